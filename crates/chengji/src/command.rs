@@ -1,0 +1,59 @@
+//! One function a subcommand: open the city, call the use case, print.
+
+mod audit;
+mod ingest;
+mod job;
+mod serve;
+mod synth;
+mod user;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use chengji_city::{City, CityConfig, Clock};
+
+use crate::arguments::{Arguments, Command, Place};
+
+/// Runs the command.
+pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let place = arguments.place;
+    match arguments.command {
+        Command::Init => init(&place),
+        Command::Ingest(options) => ingest::run(&place, &options),
+        Command::Serve(options) => serve::run(&place, &options),
+        Command::Synth(options) => synth::run(&options),
+        Command::Job(command) => job::run(&place, &command),
+        Command::Audit(command) => audit::run(&place, &command),
+        Command::User(command) => user::run(&place, command),
+        Command::State => {
+            say(&chengji_city::audit::state_hash(&open(&place)?)?)?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn init(place: &Place) -> anyhow::Result<ExitCode> {
+    let city = open(place)?;
+    match chengji_city::account::bootstrap(&city)? {
+        Some(made) => say(&format!("user      {}\npassword  {}", made.name, made.password))?,
+        None => say("the store exists already; nothing was changed")?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn open(place: &Place) -> anyhow::Result<City> {
+    let clock = place.fixed_clock.map_or(Clock::System, Clock::Fixed);
+    Ok(City::open(CityConfig {
+        data: place.data.clone(),
+        database: place.database.clone(),
+        clock,
+    })?)
+}
+
+/// Prints to standard output; a closed pipe is the reader's right and ends the program quietly.
+fn say(text: &str) -> anyhow::Result<()> {
+    match writeln!(std::io::stdout().lock(), "{text}") {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => Ok(other?),
+    }
+}

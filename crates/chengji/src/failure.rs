@@ -1,0 +1,31 @@
+//! How a failed command ends: one line that says what and why, the code, and an exit status by kind.
+
+use std::process::ExitCode;
+
+use chengji_city::{CityError, ErrorKind, OpenError};
+
+/// Prints the error to standard error and chooses the exit status: 2 wrong input, 3 store not usable, 1 otherwise.
+#[expect(clippy::print_stderr, reason = "the program's own face")]
+pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
+    let (code, status) = classify(error);
+    eprintln!("error[{code}]: {error:#}");
+    ExitCode::from(status)
+}
+
+fn classify(error: &anyhow::Error) -> (&'static str, u8) {
+    if let Some(error) = error.downcast_ref::<CityError>() {
+        let status = match error.kind() {
+            ErrorKind::Unavailable | ErrorKind::DiskFull => 3,
+            ErrorKind::Internal => 1,
+            _ => 2,
+        };
+        return (error.code(), status);
+    }
+    if let Some(error) = error.downcast_ref::<OpenError>() {
+        return (error.code(), 3);
+    }
+    if error.downcast_ref::<std::io::Error>().is_some() {
+        return ("file.io", 2);
+    }
+    ("program.failed", 1)
+}

@@ -1,0 +1,172 @@
+//! An open city: store, standards, keys and clock, shared by every use case.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use chengji_store::search::SearchIndex;
+use chengji_store::{Location, OpenOptions, Store};
+use jiff::Timestamp;
+
+use crate::account::ActorCache;
+use crate::clock::Clock;
+use crate::error::CityError;
+use crate::keys::AuditKey;
+use crate::standards::Standards;
+
+/// How to open a city.
+#[derive(Debug, Clone, Default)]
+pub struct CityConfig {
+    /// Folder of the embedded store, keys, search index and uploads.
+    pub data: PathBuf,
+    /// `postgres://…` to keep the records in PostgreSQL.
+    pub database: Option<String>,
+    /// Where "now" comes from.
+    pub clock: Clock,
+}
+
+/// Why a city cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// A standards file of the build is broken.
+    #[error("cannot load {what}: {reason}")]
+    Standards {
+        /// Which file.
+        what: &'static str,
+        /// Why.
+        reason: String,
+    },
+    /// The place given is neither a folder nor a database address.
+    #[error("cannot use {value:?} as a database: {reason}")]
+    Location {
+        /// What was given, without its password.
+        value: String,
+        /// Why.
+        reason: String,
+    },
+    /// The store cannot be opened.
+    #[error(transparent)]
+    Store(#[from] chengji_store::OpenError),
+    /// The data folder or the keys cannot be used.
+    #[error(transparent)]
+    City(#[from] CityError),
+}
+
+impl OpenError {
+    /// Stable machine code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Standards { .. } => "standards.unreadable",
+            Self::Location { .. } => "database.address-invalid",
+            Self::Store(error) => error.code(),
+            Self::City(error) => error.code(),
+        }
+    }
+}
+
+/// An open city. Cloning shares it.
+#[derive(Clone)]
+pub struct City {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    store: Store,
+    standards: Standards,
+    key: AuditKey,
+    clock: Clock,
+    data: PathBuf,
+    ingest: Mutex<()>,
+    search: SearchIndex,
+    actors: ActorCache,
+}
+
+impl City {
+    /// Opens the city, making its store and keys on first use. Cost does not grow with the data.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub fn open(config: CityConfig) -> Result<Self, OpenError> {
+        let standards = Standards::load()?;
+        let fault = |source| CityError::Io { path: config.data.display().to_string(), source };
+        std::fs::create_dir_all(&config.data).map_err(fault)?;
+        let location = match &config.database {
+            None => Location::Sqlite(config.data.clone()),
+            Some(url) => url.parse().map_err(|error: chengji_store::OpenError| {
+                OpenError::Location { value: redacted(url), reason: error.to_string() }
+            })?,
+        };
+        let store = Store::open(&location, OpenOptions::default())?;
+        let key = AuditKey::open(&config.data)?;
+        let search = SearchIndex::open(&config.data.join("search")).map_err(CityError::from)?;
+        let shared = Shared {
+            store,
+            standards,
+            key,
+            clock: config.clock,
+            data: config.data,
+            ingest: Mutex::new(()),
+            search,
+            actors: ActorCache::default(),
+        };
+        Ok(Self { shared: Arc::new(shared) })
+    }
+
+    /// Whether the store answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub fn ready(&self) -> Result<(), CityError> {
+        Ok(self.store().read(|session| chengji_store::audit::size(session).map(drop))?)
+    }
+
+    /// The present instant by the city's clock.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.shared.clock.now()
+    }
+
+    /// The standards in force.
+    #[must_use]
+    pub fn standards(&self) -> &Standards {
+        &self.shared.standards
+    }
+
+    /// The data folder, for uploads and derived files.
+    #[must_use]
+    pub fn data(&self) -> &Path {
+        &self.shared.data
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.shared.store
+    }
+
+    pub(crate) fn key(&self) -> &AuditKey {
+        &self.shared.key
+    }
+
+    pub(crate) fn search(&self) -> &SearchIndex {
+        &self.shared.search
+    }
+
+    pub(crate) fn actors(&self) -> &ActorCache {
+        &self.shared.actors
+    }
+
+    /// Waits until no other ingest runs in this process.
+    pub(crate) fn ingest_turn(&self) -> MutexGuard<'_, ()> {
+        // The guarded value is nothing, so a job that panicked leaves nothing half-done behind it.
+        self.shared.ingest.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A database address without its password.
+fn redacted(url: &str) -> String {
+    match (url.find("://"), url.rfind('@')) {
+        (Some(scheme), Some(at)) if scheme + 3 < at => {
+            format!("{}…{}", &url[..scheme + 3], &url[at..])
+        }
+        _ => url.to_owned(),
+    }
+}

@@ -1,0 +1,200 @@
+//! The one error type of the use cases: what happened, what was given, and a stable code for doors and programs.
+
+use chengji_formats::mapping::MappingError;
+use chengji_formats::reader::{OpenError as FileError, ReadError};
+use chengji_store::StoreError;
+
+/// What kind of thing went wrong; doors map it onto their own status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ErrorKind {
+    /// The request is wrong and stays wrong.
+    Invalid,
+    /// A login is needed or failed.
+    Unauthenticated,
+    /// The actor has no grant.
+    Denied,
+    /// There is no such thing, or none that the actor may know of.
+    NotFound,
+    /// The state of the city does not allow it.
+    Conflict,
+    /// Too many tries.
+    TooMany,
+    /// The store does not answer; try again.
+    Unavailable,
+    /// The disk is full.
+    DiskFull,
+    /// A fault of this program or its data.
+    Internal,
+}
+
+macro_rules! refusals {
+    ($( $(#[doc = $doc:literal])* $name:ident = $code:literal, $kind:ident, $message:literal; )*) => {
+        /// Refusals that the use cases themselves pronounce.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Refusal { $( $(#[doc = $doc])* $name, )* }
+
+        impl Refusal {
+            /// Every refusal, in table order.
+            pub const ALL: &'static [Self] = &[ $(Self::$name,)* ];
+
+            /// Stable machine code.
+            #[must_use]
+            pub fn code(self) -> &'static str { match self { $(Self::$name => $code,)* } }
+
+            /// What kind of error it is.
+            #[must_use]
+            pub fn kind(self) -> ErrorKind { match self { $(Self::$name => ErrorKind::$kind,)* } }
+
+            fn message(self) -> &'static str { match self { $(Self::$name => $message,)* } }
+        }
+    };
+}
+
+refusals! {
+    /// The actor's roles do not carry the permission.
+    AccessDenied = "access.denied", Denied, "the actor has no grant for this";
+    /// Name or password is wrong, or the user is disabled.
+    LoginFailed = "login.failed", Unauthenticated, "name or password is wrong";
+    /// A use case that needs a login was called without one.
+    LoginNeeded = "login.needed", Unauthenticated, "a login is needed";
+    /// No entity has this code, or none that the actor may read.
+    EntityNotFound = "entity.not-found", NotFound, "there is no such entity";
+    /// No such version at that time.
+    VersionNotFound = "entity.version-not-found", NotFound, "the entity has no such version";
+    /// No such job.
+    JobNotFound = "job.not-found", NotFound, "there is no such job";
+    /// No such user.
+    UserNotFound = "user.not-found", NotFound, "there is no such user";
+    /// The user name is taken.
+    UserExists = "user.exists", Conflict, "the user name is taken";
+    /// The user name has other characters than letters, digits, dot, dash and underscore.
+    UserNameInvalid = "user.name-invalid", Invalid, "a user name has 2 to 64 letters, digits, dots, dashes or underscores";
+    /// The last administrator cannot be disabled.
+    LastAdministrator = "user.last-administrator", Conflict, "the last administrator cannot be disabled";
+    /// The password is too short.
+    PasswordWeak = "user.password-weak", Invalid, "a password has at least 12 characters and is not the user name";
+    /// No such token.
+    TokenNotFound = "token.not-found", NotFound, "there is no such token";
+    /// The class standard has no such class.
+    ClassUnknown = "class.unknown", NotFound, "the class standard has no such class";
+    /// The paging cursor is not one of ours.
+    CursorInvalid = "query.invalid-cursor", Invalid, "the cursor was not made by this query";
+    /// The page size is outside its range.
+    LimitInvalid = "query.invalid-limit", Invalid, "the limit is outside its range";
+    /// The attribute is not kept in the attribute index.
+    AttributeNotIndexed = "query.attribute-not-indexed", Invalid, "the attribute is not indexed for this class";
+    /// Two filters that cannot stand together.
+    FilterConflict = "query.filter-conflict", Invalid, "these filters cannot be combined";
+    /// The search text is empty.
+    SearchEmpty = "query.search-empty", Invalid, "the search text is empty";
+    /// The mapping names columns that the file lacks.
+    ColumnUnknown = "mapping.column-unknown", Invalid, "the mapping names columns that the file does not have";
+    /// The mapping's class is not in the class standard.
+    MappingClassUnknown = "mapping.class-unknown", Invalid, "the mapping's class is not in the class standard";
+    /// The serials of a code prefix are used up.
+    SerialExhausted = "code.serial-exhausted", Conflict, "the serials of the code prefix are used up";
+    /// The job was stopped by its user.
+    Cancelled = "ingest.cancelled", Conflict, "the ingest was stopped; run it again to go on";
+    /// Another program ingests the same records at the same time.
+    Concurrent = "ingest.concurrent", Conflict, "another ingest wrote the same keys at the same time; run it again";
+    /// The log has no event about this.
+    EventNotFound = "audit.event-not-found", NotFound, "the audit log has no such event";
+    /// Stored data cannot be read back.
+    Damaged = "store.damaged", Internal, "stored data cannot be read back";
+}
+
+/// Any error of a use case.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CityError {
+    /// A refusal by the use case, with what it was about.
+    #[error("{}{}", refusal.message(), about(subject))]
+    Refused {
+        /// Which refusal.
+        refusal: Refusal,
+        /// What it was about, as given by the caller; may be empty.
+        subject: String,
+    },
+    /// The mapping file is wrong.
+    #[error(transparent)]
+    Mapping(#[from] MappingError),
+    /// The input file cannot be opened.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The input file broke off.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A file of the data folder failed.
+    #[error("cannot use {path}: {source}")]
+    Io {
+        /// The file.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+}
+
+fn about(subject: &str) -> String {
+    if subject.is_empty() { String::new() } else { format!(": {subject}") }
+}
+
+impl CityError {
+    /// A refusal about `subject`.
+    pub fn refuse(refusal: Refusal, subject: impl Into<String>) -> Self {
+        Self::Refused { refusal, subject: subject.into() }
+    }
+
+    /// Stable machine code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Refused { refusal, .. } => refusal.code(),
+            Self::Mapping(error) => error.code(),
+            Self::File(error) => error.code(),
+            Self::Read(error) => error.code(),
+            Self::Store(error) => error.code(),
+            Self::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
+                "store.disk-full"
+            }
+            Self::Io { .. } => "file.io",
+        }
+    }
+
+    /// What kind of error it is.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Refused { refusal, .. } => refusal.kind(),
+            Self::Mapping(_) | Self::File(_) | Self::Read(_) => ErrorKind::Invalid,
+            Self::Store(_) | Self::Io { .. } => match self.code() {
+                "store.disk-full" => ErrorKind::DiskFull,
+                "store.unavailable" | "store.busy" => ErrorKind::Unavailable,
+                _ => ErrorKind::Internal,
+            },
+        }
+    }
+
+    /// Values for a localised message.
+    #[must_use]
+    pub fn arguments(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Refused { subject, .. } => vec![("subject", subject.clone())],
+            other => vec![("detail", other.to_string())],
+        }
+    }
+}
+
+/// Refuses unless the actor may.
+pub(crate) fn require(
+    actor: &chengji_core::access::Actor,
+    permission: chengji_core::access::Permission,
+) -> Result<(), CityError> {
+    if actor.may(permission) {
+        return Ok(());
+    }
+    let refusal = if actor.is_anonymous() { Refusal::LoginNeeded } else { Refusal::AccessDenied };
+    Err(CityError::refuse(refusal, ""))
+}

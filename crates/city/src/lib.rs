@@ -1,0 +1,30 @@
+//! Use cases of the city: one public function is one transaction and one audit trail.
+//!
+//! Read [`ingest`] first: it is the story of a record, one call a chapter. [`registry`] reads what came of it,
+//! [`jobs`] reports on it, [`audit`] proves it, [`account`] and [`publication`] say who sees it.
+
+pub mod ingest;
+pub mod registry;
+pub mod jobs;
+pub mod audit;
+pub mod account;
+pub mod publication;
+
+mod city;
+mod clock;
+mod encode;
+mod error;
+mod journal;
+mod keys;
+mod standards;
+mod view;
+
+pub use chengji_core::access::{Actor, Permission, Role};
+pub use city::{City, CityConfig, OpenError};
+pub use clock::Clock;
+pub use error::{CityError, ErrorKind};
+pub use standards::{ClassEntry, Standards};
+pub use view::{
+    AddressView, ChangeView, ClassView, Cluster, EntityView, EventView, JobView, MapView, Page,
+    ProofView, RecordView, RejectionView, SearchAnswer, TokenView, UserView,
+};

@@ -1,0 +1,185 @@
+//! Lists: by class, area or attribute, a page at a time, by key.
+
+use chengji_codes::grid::range::ranges_for_box;
+use chengji_codes::{Bounds, GridCell};
+use chengji_core::place;
+use chengji_store::entity::Current;
+use chengji_store::query::{self, CellCursor};
+use chengji_store::{Session, StoreError};
+
+use super::{Area, EntityQuery, MAX_PAGE, show};
+use crate::Actor;
+use crate::city::City;
+use crate::encode::geometry_of;
+use crate::error::{CityError, Refusal};
+use crate::publication::Sight;
+use crate::view::{EntityView, Page};
+
+/// Most integer ranges that a box is cut into.
+const RANGES: usize = 48;
+
+/// A page of entities. Cost: the page, plus one index search a range for an area; never the size of the city.
+///
+/// # Errors
+/// For a limit or cursor out of range, filters that cannot stand together, or when the store fails.
+pub fn list(city: &City, actor: &Actor, query: &EntityQuery) -> Result<Page<EntityView>, CityError> {
+    if query.limit == 0 || query.limit > MAX_PAGE {
+        return Err(CityError::refuse(Refusal::LimitInvalid, format!("{} (1 to {MAX_PAGE})", query.limit)));
+    }
+    if query.area.is_some() && query.attribute.is_some() {
+        return Err(CityError::refuse(Refusal::FilterConflict, "an area and an attribute"));
+    }
+    let sight = Sight::of(city, actor)?;
+    if query.class.is_some_and(|class| !sight.covers(class)) {
+        return Ok(Page { items: Vec::new(), next: None, total: Some(0) });
+    }
+    let page = city.store().read(|session| match (&query.area, &query.attribute) {
+        (Some(area), _) => in_area(session, query, area),
+        (None, Some((name, value))) => by_attribute(session, query, name, value),
+        (None, None) => in_class(session, query),
+    })?;
+    let mut items = Vec::with_capacity(page.items.len());
+    for row in &page.items {
+        if !sight.covers(show::class_of(&row.entity)?) {
+            continue;
+        }
+        match query.as_of {
+            None => items.push(show::current(city, row)?),
+            Some(at) => items.extend(as_of(city, row, at)?),
+        }
+    }
+    Ok(Page { items, next: page.next, total: page.total })
+}
+
+fn as_of(
+    city: &City,
+    row: &Current,
+    at: jiff::Timestamp,
+) -> Result<Option<EntityView>, CityError> {
+    let day = chengji_core::history::day_of(at).to_string();
+    let id = row.entity.entity_id;
+    let version = city
+        .store()
+        .read(|session| query::as_of(session, id, &day, at.as_microsecond()))?;
+    version.map(|version| show::version(city, &row.entity, &version)).transpose()
+}
+
+fn in_class(session: &mut Session, query: &EntityQuery) -> Result<Page<Current>, CityError> {
+    let class = query.class.map(|class| class.to_string());
+    let after = key_cursor(query)?;
+    let limit = limit(query);
+    let items = query::list_class(session, class.as_deref(), after, limit)?;
+    let full = items.len() == limit as usize;
+    let next = items.last().filter(|_| full).map(|row| row.entity.entity_id.to_string());
+    let counts = query::class_counts(session)?;
+    let total = counts
+        .iter()
+        .filter(|(counted, _)| class.as_ref().is_none_or(|class| class == counted))
+        .map(|(_, n)| n)
+        .sum();
+    Ok(Page { items, next, total: Some(total) })
+}
+
+fn by_attribute(
+    session: &mut Session,
+    query: &EntityQuery,
+    name: &str,
+    value: &str,
+) -> Result<Page<Current>, CityError> {
+    let class = query
+        .class
+        .ok_or_else(|| CityError::refuse(Refusal::FilterConflict, "an attribute filter needs a class"))?;
+    let limit = limit(query);
+    let after = key_cursor(query)?;
+    let ids = query::by_attribute(session, &class.to_string(), name, value, after, limit)?;
+    let full = ids.len() == limit as usize;
+    let next = ids.last().filter(|_| full).map(ToString::to_string);
+    let items = query::load_current(session, &ids)?;
+    Ok(Page { items, next, total: None })
+}
+
+fn in_area(
+    session: &mut Session,
+    query: &EntityQuery,
+    area: &Area,
+) -> Result<Page<Current>, CityError> {
+    let class = query.class.map(|class| class.to_string());
+    let mut cursor: Option<CellCursor> = query
+        .cursor
+        .as_deref()
+        .map(|text| text.parse().map_err(|_| CityError::refuse(Refusal::CursorInvalid, text)))
+        .transpose()?;
+    let (ranges, ancestors) = cells_of(area);
+    let mut items = Vec::new();
+    loop {
+        let wanted = u32::try_from(query.limit - items.len()).unwrap_or(u32::MAX);
+        let page = query::in_ranges(
+            session,
+            &ranges,
+            &ancestors,
+            class.as_deref(),
+            cursor.as_ref(),
+            wanted,
+        )?;
+        for row in query::load_current(session, &page.entity_ids)? {
+            if meets(&row, area)? {
+                items.push(row);
+            }
+        }
+        cursor = page.next;
+        if cursor.is_none() || items.len() >= query.limit {
+            return Ok(Page { items, next: cursor.map(|cursor| cursor.to_string()), total: None });
+        }
+    }
+}
+
+/// The integer ranges and coarser cells under which things of an area stand in the index.
+pub(super) fn cells_of(area: &Area) -> (Vec<(i64, i64)>, Vec<i64>) {
+    let range = |cell: GridCell| {
+        let (low, high) = cell.range();
+        (signed(low), signed(high))
+    };
+    let bounds = match area {
+        Area::Cell(cell) => {
+            return (vec![range(*cell)], cell.ancestors().map(GridCell::to_i64).collect());
+        }
+        Area::Box(bounds) => *bounds,
+        Area::Polygon(polygon) => {
+            match chengji_core::geometry::bounds(&polygon.clone().into()) {
+                Some(bounds) => bounds,
+                None => return (Vec::new(), Vec::new()),
+            }
+        }
+    };
+    of_box(&bounds)
+}
+
+/// The integer ranges and coarser cells of a box.
+pub(super) fn of_box(bounds: &Bounds) -> (Vec<(i64, i64)>, Vec<i64>) {
+    let cut = ranges_for_box(bounds, RANGES);
+    let ranges = cut.ranges.iter().map(|(low, high)| (signed(*low), signed(*high))).collect();
+    (ranges, cut.ancestors.into_iter().map(GridCell::to_i64).collect())
+}
+
+fn meets(row: &Current, area: &Area) -> Result<bool, CityError> {
+    let Some(geometry) = geometry_of(&row.version)? else { return Ok(false) };
+    Ok(match area {
+        Area::Cell(cell) => place::intersects_bounds(&geometry, &cell.bounds()),
+        Area::Box(bounds) => place::intersects_bounds(&geometry, bounds),
+        Area::Polygon(polygon) => place::intersects_polygon(&geometry, polygon),
+    })
+}
+
+fn key_cursor(query: &EntityQuery) -> Result<i64, CityError> {
+    query.cursor.as_deref().map_or(Ok(0), |text| {
+        text.parse().map_err(|_| CityError::refuse(Refusal::CursorInvalid, text))
+    })
+}
+
+fn limit(query: &EntityQuery) -> u32 {
+    u32::try_from(query.limit).unwrap_or(u32::MAX)
+}
+
+fn signed(cell: u64) -> i64 {
+    i64::try_from(cell).unwrap_or(i64::MAX)
+}

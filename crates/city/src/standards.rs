@@ -1,0 +1,115 @@
+//! The standards that this build carries as data: class tree, code schemes, divisions.
+
+use std::collections::HashMap;
+
+use chengji_codes::{ClassCode, CodeScheme, DivisionCode};
+use chengji_core::address::{Division, FormerName, Gazetteer, Zone};
+use chengji_formats::classes::parse_classes;
+use chengji_formats::divisions::{parse_divisions, parse_former, parse_zones};
+use chengji_formats::scheme::parse_scheme;
+
+pub use chengji_formats::classes::ClassEntry;
+
+use crate::city::OpenError;
+
+const CLASSES: &str = include_str!("../../../standards/classes/classes.toml");
+const ENTITY_SCHEME: &str = include_str!("../../../standards/codes/entity.toml");
+const WUHAN: &str = include_str!("../../../data/divisions/wuhan.csv");
+const CHINA: &str = include_str!("../../../data/divisions/china.csv");
+const ZONES: &str = include_str!("../../../data/divisions/zones.csv");
+const FORMER: &str = include_str!("../../../data/divisions/former.csv");
+
+/// The loaded standards, shared by all use cases.
+pub struct Standards {
+    /// Division tree, functional zones and former names.
+    pub gazetteer: Gazetteer,
+    /// The default entity code scheme.
+    pub scheme: CodeScheme,
+    classes: Vec<ClassEntry>,
+    by_code: HashMap<ClassCode, usize>,
+    city_divisions: Vec<(String, String)>,
+}
+
+impl Standards {
+    /// Loads what the build carries.
+    ///
+    /// # Errors
+    /// When a standards file is not what its reader expects: a fault of the build.
+    pub fn load() -> Result<Self, OpenError> {
+        let fault = |what: &'static str| {
+            move |error: &dyn std::fmt::Display| OpenError::Standards {
+                what,
+                reason: error.to_string(),
+            }
+        };
+        let (city_divisions, gazetteer) = gazetteer()?;
+        let classes = parse_classes(CLASSES).map_err(|error| fault("standards/classes")(&error))?;
+        let scheme = parse_scheme(ENTITY_SCHEME)
+            .map_err(|error| fault("standards/codes/entity.toml")(&error))?;
+        let by_code = classes.iter().enumerate().map(|(at, class)| (class.code, at)).collect();
+        Ok(Self { gazetteer, scheme, classes, by_code, city_divisions })
+    }
+
+    /// Every class of the standard, in its order.
+    pub fn classes(&self) -> &[ClassEntry] {
+        &self.classes
+    }
+
+    /// The class with this code.
+    pub fn class(&self, code: ClassCode) -> Option<&ClassEntry> {
+        self.by_code.get(&code).map(|at| &self.classes[*at])
+    }
+
+    /// The class with this code or slug.
+    pub fn class_named(&self, name: &str) -> Option<&ClassEntry> {
+        self.classes
+            .iter()
+            .find(|class| slug(class) == name)
+            .or_else(|| name.parse().ok().and_then(|code| self.class(code)))
+    }
+
+    /// The city's own divisions as (code, name), for the synthetic city.
+    pub fn city_divisions(&self) -> &[(String, String)] {
+        &self.city_divisions
+    }
+
+    /// Full name of a division, such as 湖北省武汉市武昌区.
+    pub fn division_name(&self, code: DivisionCode) -> String {
+        self.gazetteer.full_name(code)
+    }
+}
+
+/// Short ASCII name of a class: its English name in lower case with dashes.
+pub fn slug(class: &ClassEntry) -> String {
+    let word = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    class.en.chars().map(word).collect()
+}
+
+/// The divisions of the city itself as (code, name), and the index over all of them.
+fn gazetteer() -> Result<(Vec<(String, String)>, Gazetteer), OpenError> {
+    let fault = |error: &dyn std::fmt::Display| OpenError::Standards {
+        what: "data/divisions",
+        reason: error.to_string(),
+    };
+    let city = parse_divisions(WUHAN).map_err(|error| fault(&error))?;
+    let country = parse_divisions(CHINA).map_err(|error| fault(&error))?;
+    let zones = parse_zones(ZONES).map_err(|error| fault(&error))?;
+    let former = parse_former(FORMER).map_err(|error| fault(&error))?;
+    let names = city.iter().map(|(code, name)| (code.to_string(), name.clone())).collect();
+    let divisions = country
+        .into_iter()
+        .chain(city)
+        .map(|(code, name)| Division { code, name })
+        .collect();
+    let zones = zones
+        .into_iter()
+        .map(|zone| Zone { name: zone.name, aliases: zone.aliases, divisions: zone.districts })
+        .collect();
+    let former = former
+        .into_iter()
+        .map(|row| FormerName { name: row.name, code: row.code, until: row.until.unwrap_or(0) })
+        .collect();
+    let gazetteer =
+        Gazetteer::build(divisions, zones, former).map_err(|error| fault(&error))?;
+    Ok((names, gazetteer))
+}

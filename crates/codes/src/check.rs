@@ -1,0 +1,75 @@
+//! Check characters: ISO 7064 MOD 11-2 and MOD 37,36, MOD 31-3 of GB 32100, and GB 11714.
+//!
+//! Each function takes the characters without the check character and returns the one that belongs to them, or `None`
+//! when a character is outside the alphabet.
+
+/// Alphabet of GB 32100-2015: no `I`, `O`, `S`, `V`, `Z`.
+pub const CREDIT_ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
+
+const ALPHANUMERIC: &[u8; 36] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/// ISO 7064 MOD 11-2 over digits, as GB 11643 uses it: `0` to `9` or `X`.
+#[must_use]
+pub fn mod_11_2(digits: &[u8]) -> Option<u8> {
+    let mut sum = 0;
+    for byte in digits {
+        sum = (sum + digit(*byte)?) * 2 % 11;
+    }
+    Some(b"10X98765432"[sum % 11])
+}
+
+/// ISO 7064 MOD 37,36 (the hybrid system) over `0-9A-Z`. Finds every single wrong character and every swap of neighbours.
+#[must_use]
+pub fn mod_37_36(text: &[u8]) -> Option<u8> {
+    let mut product = 36;
+    for byte in text {
+        let sum = match (product + alphanumeric(*byte)?) % 36 {
+            0 => 36,
+            sum => sum,
+        };
+        product = sum * 2 % 37;
+    }
+    Some(ALPHANUMERIC[(37 - product) % 36])
+}
+
+/// MOD 31 with weights 3^(i-1) over the alphabet of GB 32100-2015: the 18th character of a credit code.
+#[must_use]
+pub fn mod_31_3(text: &[u8]) -> Option<u8> {
+    let (mut weight, mut sum) = (1, 0);
+    for byte in text {
+        let value = CREDIT_ALPHABET.iter().position(|letter| letter == byte)?;
+        sum = (sum + weight * value) % 31;
+        weight = weight * 3 % 31;
+    }
+    Some(CREDIT_ALPHABET[(31 - sum) % 31])
+}
+
+/// GB 11714 over eight characters of `0-9A-Z`: the 9th character of an organisation code, `0` to `9` or `X`.
+#[must_use]
+pub fn gb_11714(text: &[u8]) -> Option<u8> {
+    const WEIGHTS: [usize; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
+    if text.len() != WEIGHTS.len() {
+        return None;
+    }
+    let mut sum = 0;
+    for (byte, weight) in text.iter().zip(WEIGHTS) {
+        sum += alphanumeric(*byte)? * weight;
+    }
+    Some(b"0X987654321"[sum % 11])
+}
+
+fn digit(byte: u8) -> Option<usize> {
+    byte.is_ascii_digit().then(|| usize::from(byte - b'0'))
+}
+
+fn alphanumeric(byte: u8) -> Option<usize> {
+    match byte {
+        b'0'..=b'9' => Some(usize::from(byte - b'0')),
+        b'A'..=b'Z' => Some(usize::from(byte - b'A') + 10),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+#[path = "check_tests.rs"]
+mod check_tests;

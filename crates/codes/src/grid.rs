@@ -1,0 +1,28 @@
+//! 北斗网格位置码, the BeiDou grid of GB/T 39409-2020: one cell as one integer whose order is the grid's hierarchy.
+//!
+//! Frame: CGCS2000 longitude and latitude in degrees. Ten levels, from 6° × 4° to 1/2048″ (1.5 cm).
+
+mod angle;
+mod bounds;
+mod cell;
+pub mod cover;
+mod encode;
+mod layout;
+mod level;
+mod polar;
+pub mod range;
+mod text;
+mod window;
+
+#[cfg(test)]
+mod doors_tests;
+#[cfg(test)]
+mod laws_tests;
+#[cfg(test)]
+mod vectors_tests;
+
+pub use bounds::{Bounds, InvalidBounds};
+pub use cell::{GridCell, InvalidGridCell};
+pub use cover::Relation;
+pub use encode::InvalidPosition;
+pub use level::{InvalidLevel, Level};

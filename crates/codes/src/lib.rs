@@ -1,0 +1,34 @@
+//! Identities printed by standards, as types that cannot hold an invalid value: parse, print, check.
+//!
+//! | 中文 | here | standard |
+//! |---|---|---|
+//! | 北斗网格位置码 | [`GridCell`], [`Level`] | GB/T 39409-2020, two-dimensional code |
+//! | 行政区划代码 | [`DivisionCode`] | GB/T 2260, GB/T 10114, the 12-digit statistical form |
+//! | 分类代码 | [`ClassCode`] | the project's own class tree |
+//! | 统一识别代码 | [`EntityCode`], issued by a [`CodeScheme`] | project-defined scheme, ISO 7064 MOD 37,36 check |
+//! | 统一社会信用代码 | [`CreditCode`] | GB 32100-2015 |
+//! | 公民身份号码 | [`CitizenId`] | GB 11643 |
+//!
+//! Every type has a private field, one fallible constructor, `FromStr` and `Display` that undo each other, and serde
+//! through the same constructor ([`CitizenId`] is the exception: it prints masked and never serialises). The crate is
+//! pure: no clock, no randomness, no input or output.
+
+pub mod grid;
+
+pub mod check;
+pub mod citizen;
+pub mod class;
+pub mod credit;
+pub mod division;
+pub mod entity;
+pub mod scheme;
+
+mod text;
+
+pub use citizen::{CitizenId, InvalidCitizenId};
+pub use class::{ClassCode, InvalidClassCode};
+pub use credit::{Checked, CreditCode, InvalidCreditCode};
+pub use division::{DivisionCode, DivisionLevel, InvalidDivisionCode};
+pub use entity::{EntityCode, InvalidEntityCode};
+pub use grid::{Bounds, GridCell, InvalidGridCell, InvalidPosition, Level};
+pub use scheme::{CodeParts, CodeScheme, InvalidScheme, IssueError, SchemeDefinition, Segment};

@@ -1,0 +1,144 @@
+//! Who may do what: roles and the permissions each carries.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A role a user can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Runs the installation: users, publications, everything a steward and an auditor may.
+    Administrator,
+    /// Keeps a department's data: ingests and reads.
+    Steward,
+    /// Reads the registry.
+    Reader,
+    /// Reads the audit log and the registry; changes nothing.
+    Auditor,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 4] = [Self::Administrator, Self::Steward, Self::Reader, Self::Auditor];
+
+    /// The role's name as stored and shown in the API.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Administrator => "administrator",
+            Self::Steward => "steward",
+            Self::Reader => "reader",
+            Self::Auditor => "auditor",
+        }
+    }
+
+    /// The grant table of the house.
+    #[must_use]
+    pub fn grants(self, permission: Permission) -> bool {
+        use Permission as P;
+        match self {
+            Self::Administrator => true,
+            Self::Steward => matches!(permission, P::ReadRegistry | P::Ingest | P::ReadJobs),
+            Self::Reader => matches!(permission, P::ReadRegistry),
+            Self::Auditor => {
+                matches!(permission, P::ReadRegistry | P::ReadAudit | P::ReadJobs | P::ReadMetrics)
+            }
+        }
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A text that names no role.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{value:?} is no role: expected administrator, steward, reader or auditor")]
+pub struct InvalidRole {
+    /// What was given.
+    pub value: String,
+}
+
+impl FromStr for Role {
+    type Err = InvalidRole;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|role| role.as_str() == text)
+            .ok_or_else(|| InvalidRole { value: text.to_owned() })
+    }
+}
+
+/// Something that needs a grant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Permission {
+    /// Read every entity class, with history and source records.
+    ReadRegistry,
+    /// Bring records in.
+    Ingest,
+    /// See ingest jobs and their rejected rows.
+    ReadJobs,
+    /// Read the audit log.
+    ReadAudit,
+    /// Read the server's metrics.
+    ReadMetrics,
+    /// Create, change and disable users.
+    ManageUsers,
+    /// Open an entity class to readers without a login.
+    Publish,
+}
+
+/// The person or program on whose behalf a use case runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The user's id; `None` for the installation itself and for anonymous readers.
+    pub user_id: Option<i64>,
+    /// Login name, as written into the audit log.
+    pub name: String,
+    /// Name to show.
+    pub display_name: String,
+    /// The user's department.
+    pub department: Option<String>,
+    /// The user's roles.
+    pub roles: Vec<Role>,
+}
+
+impl Actor {
+    /// A reader without a login: sees what is published.
+    #[must_use]
+    pub fn anonymous() -> Self {
+        Self {
+            user_id: None,
+            name: "anonymous".to_owned(),
+            display_name: "anonymous".to_owned(),
+            department: None,
+            roles: Vec::new(),
+        }
+    }
+
+    /// The installation itself: whoever can run the program beside its data.
+    #[must_use]
+    pub fn system() -> Self {
+        Self {
+            user_id: None,
+            name: "system".to_owned(),
+            display_name: "system".to_owned(),
+            department: None,
+            roles: vec![Role::Administrator],
+        }
+    }
+
+    /// Whether any of the actor's roles carries `permission`.
+    #[must_use]
+    pub fn may(&self, permission: Permission) -> bool {
+        self.roles.iter().any(|role| role.grants(permission))
+    }
+
+    /// Whether this is a reader without a login.
+    #[must_use]
+    pub fn is_anonymous(&self) -> bool {
+        self.roles.is_empty() && self.user_id.is_none()
+    }
+}

@@ -1,0 +1,131 @@
+//! One audit event and its canonical text: a line a field, in fixed order, readable by eye and by any program.
+
+use std::fmt::Write as _;
+
+use jiff::Timestamp;
+
+/// First line of every event text.
+pub const MAGIC: &str = "chengji.audit.v1";
+
+macro_rules! event_kinds {
+    ($( $(#[doc = $doc:literal])* $name:ident = $code:literal; )*) => {
+        /// What happened: the one list of audit events.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum EventKind { $( $(#[doc = $doc])* $name, )* }
+
+        impl EventKind {
+            /// Every kind, in table order.
+            pub const ALL: &'static [Self] = &[ $(Self::$name,)* ];
+
+            /// Stable name written into the log.
+            #[must_use]
+            pub fn code(self) -> &'static str { match self { $(Self::$name => $code,)* } }
+        }
+    };
+}
+
+event_kinds! {
+    /// A thing was registered and got its code.
+    EntityCreated = "entity.created";
+    /// The content of an entity changed.
+    EntityUpdated = "entity.updated";
+    /// Another department's record was joined to an entity without changing it.
+    EntityJoined = "entity.joined";
+    /// A record changed without changing what is believed about its entity.
+    RecordKept = "record.kept";
+    /// An ingest job began.
+    IngestStarted = "ingest.started";
+    /// An ingest job came to its end.
+    IngestFinished = "ingest.finished";
+    /// A user was created.
+    UserCreated = "user.created";
+    /// A user was disabled.
+    UserDisabled = "user.disabled";
+    /// A password was set.
+    PasswordSet = "user.password-set";
+    /// A login succeeded.
+    LoginSucceeded = "login.succeeded";
+    /// A login failed.
+    LoginFailed = "login.failed";
+    /// A session was closed by its user.
+    LoggedOut = "login.closed";
+    /// An API token was issued.
+    TokenIssued = "token.issued";
+    /// An API token was revoked.
+    TokenRevoked = "token.revoked";
+    /// A class was opened to readers without a login.
+    ClassPublished = "class.published";
+    /// A class was closed again.
+    ClassWithdrawn = "class.withdrawn";
+}
+
+/// One event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Position in the log, from 0.
+    pub seq: u64,
+    /// What happened.
+    pub kind: EventKind,
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// Login name of the actor.
+    pub actor: String,
+    /// The thing concerned: an entity code, a job, a user name.
+    pub subject: String,
+    /// Further fields in the order given by the use case.
+    pub fields: Vec<(&'static str, String)>,
+}
+
+impl Event {
+    /// The canonical text that is stored and hashed. Line breaks inside values are written as spaces.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut text = String::with_capacity(256);
+        text.push_str(MAGIC);
+        let _ = write!(text, "\nseq {}\nevent {}\nat {:.6}\n", self.seq, self.kind.code(), self.at);
+        line(&mut text, "actor", &self.actor);
+        line(&mut text, "subject", &self.subject);
+        for (name, value) in &self.fields {
+            line(&mut text, name, value);
+        }
+        text
+    }
+
+    /// The value of `field` in a canonical text.
+    #[must_use]
+    pub fn field_of<'t>(text: &'t str, field: &str) -> Option<&'t str> {
+        text.lines().find_map(|line| line.strip_prefix(field)?.strip_prefix(' '))
+    }
+
+    /// The position an event text claims.
+    ///
+    /// # Errors
+    /// When the text is not an event.
+    pub fn seq_of(text: &str) -> Result<u64, InvalidEvent> {
+        if text.lines().next() != Some(MAGIC) {
+            return Err(InvalidEvent { reason: "the first line is not the event format's name" });
+        }
+        Self::field_of(text, "seq")
+            .and_then(|seq| seq.parse().ok())
+            .ok_or(InvalidEvent { reason: "there is no sequence number" })
+    }
+}
+
+fn line(text: &mut String, name: &str, value: &str) {
+    text.push_str(name);
+    text.push(' ');
+    if value.contains(['\n', '\r']) {
+        text.extend(value.chars().map(|c| if c == '\n' || c == '\r' { ' ' } else { c }));
+    } else {
+        text.push_str(value);
+    }
+    text.push('\n');
+}
+
+/// A text that is not an audit event.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not an audit event: {reason}")]
+pub struct InvalidEvent {
+    /// Why not.
+    pub reason: &'static str,
+}

@@ -1,0 +1,180 @@
+//! What is wrong or noteworthy about a record, each finding citing the rule it breaks.
+
+use std::fmt;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; the record is accepted.
+    Note,
+    /// Wrong but usable; the record is accepted with the finding.
+    Warning,
+    /// The record cannot be used and is rejected.
+    Error,
+}
+
+impl Severity {
+    /// `note`, `warning` or `error`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+macro_rules! rules {
+    ($( $(#[doc = $doc:literal])* $name:ident = $code:literal, $severity:ident, $cites:literal; )*) => {
+        /// The rules a record can break: the one table of finding codes.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Rule { $( $(#[doc = $doc])* $name, )* }
+
+        impl Rule {
+            /// Every rule, in table order.
+            pub const ALL: &'static [Self] = &[ $(Self::$name,)* ];
+
+            /// Stable machine code.
+            #[must_use]
+            pub fn code(self) -> &'static str { match self { $(Self::$name => $code,)* } }
+
+            /// How much a breach weighs.
+            #[must_use]
+            pub fn severity(self) -> Severity { match self { $(Self::$name => Severity::$severity,)* } }
+
+            /// The standard and clause the rule comes from; empty for rules of the house.
+            #[must_use]
+            pub fn cites(self) -> &'static str { match self { $(Self::$name => $cites,)* } }
+        }
+    };
+}
+
+rules! {
+    /// The row has more or fewer fields than the header.
+    RecordRagged = "record.ragged-row", Error, "";
+    /// The bytes are not text in the file's encoding.
+    RecordUndecodable = "record.undecodable", Error, "";
+    /// The row is not a record of the file's format.
+    RecordMalformed = "record.malformed", Error, "";
+    /// A natural-key column is blank.
+    NaturalKeyMissing = "record.natural-key-missing", Error, "";
+    /// The natural key stands earlier in the same file with other content.
+    NaturalKeyRepeated = "record.natural-key-repeated", Error, "";
+    /// A required attribute is blank.
+    RequiredMissing = "record.required-missing", Error, "";
+    /// The thing has no name.
+    NameMissing = "record.name-missing", Note, "";
+    /// The value is not of the attribute's kind; it is kept in the raw record only.
+    ValueKind = "record.value-kind", Warning, "";
+    /// The value is longer than any real one.
+    ValueTooLong = "record.value-too-long", Error, "";
+    /// The credit code does not have the pattern of the standard.
+    CreditCodePattern = "code.credit-pattern", Warning, "GB 32100-2015 4";
+    /// The credit code's check character does not hold; early legal codes exist that fail it.
+    CreditCodeCheck = "code.credit-check", Warning, "GB 32100-2015 5";
+    /// The citizen number does not have the pattern of the standard.
+    CitizenIdPattern = "code.citizen-pattern", Warning, "GB 11643";
+    /// The citizen number's check character does not hold.
+    CitizenIdCheck = "code.citizen-check", Warning, "GB 11643";
+    /// The record has no address.
+    AddressMissing = "address.missing", Note, "";
+    /// The address names another city than the mapping's.
+    AddressOtherCity = "address.other-city", Warning, "";
+    /// No district could be told from the address.
+    AddressDivisionUnknown = "address.division-unknown", Note, "";
+    /// The address names divisions that do not belong together.
+    AddressDivisionConflict = "address.division-conflict", Warning, "";
+    /// The address names a division by a former name.
+    AddressFormerDivision = "address.former-division", Note, "";
+    /// Part of the address was not understood.
+    AddressRemainder = "address.remainder", Note, "";
+    /// The record says nowhere where the thing is.
+    PositionMissing = "place.position-missing", Note, "";
+    /// A coordinate is not a number.
+    PositionNotNumber = "place.not-a-number", Error, "";
+    /// A coordinate is outside the range of its frame.
+    PositionOutOfRange = "place.out-of-range", Error, "";
+    /// Longitude and latitude stand in each other's place.
+    PositionSwapped = "place.swapped", Error, "";
+    /// The position is outside the extent the mapping expects.
+    PositionOutsideExtent = "place.outside-extent", Warning, "";
+    /// The geometry is empty.
+    GeometryEmpty = "geometry.empty", Error, "";
+    /// A ring or line has too few distinct points.
+    GeometryTooFewPoints = "geometry.too-few-points", Error, "ISO 19107";
+    /// A ring was not closed; it was closed on reading.
+    GeometryRingOpen = "geometry.ring-open", Warning, "OGC 06-103r4 6.1.11";
+    /// A ring crosses or touches itself.
+    GeometrySelfIntersection = "geometry.self-intersection", Warning, "OGC 06-103r4 6.1.11";
+    /// The rings of the polygon, or the polygons of the collection, overlap or are wrongly nested.
+    GeometryInvalidNesting = "geometry.invalid-nesting", Warning, "OGC 06-103r4 6.1.11";
+}
+
+/// One breach of one rule by one record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule.
+    pub rule: Rule,
+    /// The column or attribute concerned.
+    pub field: Option<String>,
+    /// What was found there, shortened to 80 characters; never personal data.
+    pub got: Option<String>,
+    /// What follows or was expected, in plain English.
+    pub detail: Option<String>,
+}
+
+impl Finding {
+    /// A finding about the whole record.
+    #[must_use]
+    pub fn new(rule: Rule) -> Self {
+        Self { rule, field: None, got: None, detail: None }
+    }
+
+    /// Names the column or attribute.
+    #[must_use]
+    pub fn field(mut self, field: impl Into<String>) -> Self {
+        self.field = Some(field.into());
+        self
+    }
+
+    /// Shows what was found, shortened.
+    #[must_use]
+    pub fn got(mut self, got: &str) -> Self {
+        let mut short: String = got.chars().take(80).collect();
+        if short.len() < got.len() {
+            short.push('…');
+        }
+        self.got = Some(short);
+        self
+    }
+
+    /// Says what follows or was expected.
+    #[must_use]
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.rule.code())?;
+        if let Some(field) = &self.field {
+            write!(f, " in {field}")?;
+        }
+        if let Some(got) = &self.got {
+            write!(f, ": got {got:?}")?;
+        }
+        if let Some(detail) = &self.detail {
+            write!(f, ": {detail}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The heaviest severity among `findings`.
+#[must_use]
+pub fn worst(findings: &[Finding]) -> Option<Severity> {
+    findings.iter().map(|finding| finding.rule.severity()).max()
+}

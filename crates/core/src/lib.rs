@@ -1,0 +1,22 @@
+//! The story of a department's record, as types and pure functions.
+//!
+//! Read the chapters in this order: a record arrives ([`record`], described by a [`mapping`]) → everything
+//! wrong with it is found ([`finding`]) → it gets its standard address ([`address`]) → its place on the
+//! BeiDou grid ([`place`], from any coordinate [`frame`]) → it creates, joins or leaves alone an
+//! entity ([`entity`]) whose code is issued by a scheme ([`assign`]) → the change is kept with its
+//! history ([`history`]) and its audit event ([`audit`]). [`access`] says who may do what.
+//!
+//! Nothing here reads a clock, a file, a random number or a network: `now` and identifiers are arguments.
+
+pub mod record;
+pub mod mapping;
+pub mod finding;
+pub mod address;
+pub mod frame;
+pub mod geometry;
+pub mod place;
+pub mod assign;
+pub mod entity;
+pub mod history;
+pub mod audit;
+pub mod access;

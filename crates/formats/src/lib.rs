@@ -1,0 +1,45 @@
+//! Wire formats in and out: everything that knows how a file or a JSON text is written, and nothing else.
+//!
+//! In: a [`mapping`] file says how a department's list reads, [`reader`] opens the list and hands out its
+//! records one by one. Kept: [`payload`], [`attributes`], [`findings`] and [`wkb`] are the texts and bytes
+//! the store keeps. Out: [`geojson_out`] and [`rejects`]. Standards as data: [`scheme`], [`classes`] and
+//! [`divisions`].
+
+pub mod mapping;
+pub mod reader;
+
+pub mod attributes;
+pub mod findings;
+pub mod payload;
+pub mod wkb;
+
+pub mod geojson_in;
+pub mod geojson_out;
+pub mod rejects;
+
+pub mod classes;
+pub mod divisions;
+pub mod scheme;
+
+#[cfg(test)]
+mod attributes_tests;
+#[cfg(test)]
+mod classes_tests;
+#[cfg(test)]
+mod divisions_tests;
+#[cfg(test)]
+mod findings_tests;
+#[cfg(test)]
+mod geojson_in_tests;
+#[cfg(test)]
+mod geojson_out_tests;
+#[cfg(test)]
+mod mapping_tests;
+#[cfg(test)]
+mod payload_tests;
+#[cfg(test)]
+mod rejects_tests;
+#[cfg(test)]
+mod scheme_tests;
+#[cfg(test)]
+mod wkb_tests;

@@ -1,0 +1,144 @@
+//! What every handler shares: the city, the options, and the one road from async code to the blocking city.
+
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use chengji_city::{Actor, City, CityError, ClassEntry, registry};
+use chengji_codes::ClassCode;
+use tokio::sync::Semaphore;
+
+use crate::login_limit::LoginLimit;
+use crate::ogc::Extents;
+use crate::problem::Problem;
+use crate::server::ServeOptions;
+
+/// Questions put to the city at the same time; more wait in line, so that threads and memory stay bounded.
+const QUESTIONS_AT_ONCE: usize = 64;
+/// How long "something is published" is believed before it is asked again.
+const PUBLISHED_FOR: Duration = Duration::from_secs(2);
+
+/// Shared state; cloning is cheap.
+#[derive(Clone)]
+pub(crate) struct App {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    city: City,
+    options: ServeOptions,
+    login_limit: LoginLimit,
+    questions: Arc<Semaphore>,
+    published: Mutex<Option<(Instant, bool)>>,
+    extents: Extents,
+}
+
+/// A class as answers name it.
+#[derive(Debug, Clone)]
+pub(crate) struct Class {
+    pub(crate) code: ClassCode,
+    pub(crate) slug: String,
+    pub(crate) zh: String,
+    pub(crate) en: String,
+}
+
+impl App {
+    pub(crate) fn new(city: City, options: ServeOptions) -> Self {
+        let shared = Shared {
+            city,
+            options,
+            login_limit: LoginLimit::new(),
+            questions: Arc::new(Semaphore::new(QUESTIONS_AT_ONCE)),
+            published: Mutex::new(None),
+            extents: Extents::default(),
+        };
+        Self { shared: Arc::new(shared) }
+    }
+
+    pub(crate) fn options(&self) -> &ServeOptions {
+        &self.shared.options
+    }
+
+    pub(crate) fn login_limit(&self) -> &LoginLimit {
+        &self.shared.login_limit
+    }
+
+    pub(crate) fn extents(&self) -> &Extents {
+        &self.shared.extents
+    }
+
+    /// Runs `question` on a blocking thread.
+    pub(crate) async fn ask<T, E>(
+        &self,
+        question: impl FnOnce(&City) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        E: Send + 'static,
+        Problem: From<E>,
+    {
+        let permit = Arc::clone(&self.shared.questions).acquire_owned().await;
+        let city = self.shared.city.clone();
+        let span = tracing::Span::current();
+        let answer = tokio::task::spawn_blocking(move || {
+            // The permit lives as long as the work, also when the client has gone.
+            let _permit = permit;
+            span.in_scope(|| question(&city))
+        });
+        match answer.await {
+            Ok(answer) => answer.map_err(Problem::from),
+            Err(failure) => Err(Problem::panicked(&failure.to_string())),
+        }
+    }
+
+    /// The city itself, for work that reports through a stream instead of an answer.
+    pub(crate) fn city(&self) -> City {
+        self.shared.city.clone()
+    }
+
+    /// The class with this code or slug.
+    pub(crate) fn class_named(&self, name: &str) -> Option<Class> {
+        self.shared.city.standards().class_named(name).map(Class::from)
+    }
+
+    /// The class with this code.
+    pub(crate) fn class(&self, code: ClassCode) -> Option<Class> {
+        self.shared.city.standards().class(code).map(Class::from)
+    }
+
+    /// Whether anonymous visitors may read anything at all.
+    pub(crate) async fn anything_published(&self) -> Result<bool, Problem> {
+        if let Ok(known) = self.shared.published.lock()
+            && let Some((at, published)) = *known
+            && at.elapsed() < PUBLISHED_FOR
+        {
+            return Ok(published);
+        }
+        let published = self.ask(has_published).await?;
+        if let Ok(mut known) = self.shared.published.lock() {
+            *known = Some((Instant::now(), published));
+        }
+        Ok(published)
+    }
+
+    /// Forgets what was known about publications, after one changed.
+    pub(crate) fn publications_changed(&self) {
+        if let Ok(mut known) = self.shared.published.lock() {
+            *known = None;
+        }
+    }
+}
+
+impl From<&ClassEntry> for Class {
+    fn from(entry: &ClassEntry) -> Self {
+        Self {
+            code: entry.code,
+            slug: entry.slug.clone(),
+            zh: entry.zh.clone(),
+            en: entry.en.clone(),
+        }
+    }
+}
+
+fn has_published(city: &City) -> Result<bool, CityError> {
+    Ok(!registry::classes(city, &Actor::anonymous())?.is_empty())
+}

@@ -1,0 +1,55 @@
+//! OGC API Features at `/ogc`: Part 1 core with GeoJSON and OpenAPI 3.0, Part 2 coordinate reference systems.
+//!
+//! One collection per entity class, named by the class's slug; the feature id is the entity code. Every parameter that is
+//! unknown or invalid is a 400 problem (Part 1, 7.15.1); pages are linked by keyset cursors, never by offset.
+
+mod collections;
+mod crs;
+mod datetime;
+mod extent;
+mod feature;
+mod items;
+mod landing;
+mod link;
+
+use axum::Router;
+use axum::routing::get;
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::problem::Problem;
+
+pub(crate) use extent::Extents;
+
+/// The routes.
+pub(crate) fn router() -> Router<App> {
+    Router::new()
+        .route("/ogc", get(landing::landing))
+        .route("/ogc/", get(landing::landing))
+        .route("/ogc/conformance", get(landing::conformance))
+        .route("/ogc/api", get(landing::api))
+        .route("/ogc/collections", get(collections::list))
+        .route("/ogc/collections/{collection}", get(collections::show))
+        .route("/ogc/collections/{collection}/items", get(items::list))
+        .route("/ogc/collections/{collection}/items/{code}", get(items::show))
+}
+
+/// The only parameter of documents: their format, of which there is one.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormatOnly {
+    f: Option<String>,
+}
+
+impl FormatOnly {
+    fn check(&self) -> Result<(), Problem> {
+        check_format(self.f.as_deref())
+    }
+}
+
+fn check_format(format: Option<&str>) -> Result<(), Problem> {
+    match format {
+        None | Some("json" | "geojson") => Ok(()),
+        Some(other) => Err(Problem::invalid("query.invalid-format").with("value", other)),
+    }
+}

@@ -1,0 +1,80 @@
+//! `/ogc/collections`: one collection per entity class that the caller may read.
+
+use axum::Json;
+use axum::extract::State;
+use chengji_city::{Actor, ClassView, registry};
+use chengji_codes::Bounds;
+use serde_json::{Value, json};
+
+use super::crs::Crs;
+use super::link::{Base, GEOJSON, JSON};
+use super::{FormatOnly, extent};
+use crate::app::App;
+use crate::caller::Visitor;
+use crate::extract::{Params, Segment};
+use crate::problem::Problem;
+
+/// All collections (Part 1, 7.13).
+pub(super) async fn list(
+    State(app): State<App>,
+    Visitor(actor): Visitor,
+    Params(asked): Params<FormatOnly>,
+    base: Base,
+) -> Result<Json<Value>, Problem> {
+    asked.check()?;
+    let mut collections = Vec::new();
+    for class in readable(&app, &actor).await? {
+        let bounds = extent::of(&app, class.code).await?;
+        collections.push(describe(&base, &class, bounds));
+    }
+    Ok(Json(json!({
+        "links": [base.link("self", JSON, "/collections")],
+        "crs": Crs::ALL.map(Crs::uri),
+        "collections": collections,
+    })))
+}
+
+/// One collection (Part 1, 7.14).
+pub(super) async fn show(
+    State(app): State<App>,
+    Visitor(actor): Visitor,
+    Segment(collection): Segment<String>,
+    Params(asked): Params<FormatOnly>,
+    base: Base,
+) -> Result<Json<Value>, Problem> {
+    asked.check()?;
+    let class = find(&app, &actor, &collection).await?;
+    let bounds = extent::of(&app, class.code).await?;
+    Ok(Json(describe(&base, &class, bounds)))
+}
+
+/// The class behind a collection; one the caller may not read is as absent as one that does not exist.
+pub(super) async fn find(app: &App, actor: &Actor, collection: &str) -> Result<ClassView, Problem> {
+    let classes = readable(app, actor).await?;
+    classes.into_iter().find(|class| class.slug == collection).ok_or_else(Problem::not_found)
+}
+
+async fn readable(app: &App, actor: &Actor) -> Result<Vec<ClassView>, Problem> {
+    let actor = actor.clone();
+    app.ask(move |city| registry::classes(city, &actor)).await
+}
+
+fn describe(base: &Base, class: &ClassView, bounds: Bounds) -> Value {
+    let path = format!("/collections/{}", class.slug);
+    json!({
+        "id": class.slug,
+        "title": format!("{} {}", class.zh, class.en),
+        "description": format!("{} {} ({})", class.zh, class.en, class.code),
+        "extent": { "spatial": {
+            "bbox": [[bounds.west, bounds.south, bounds.east, bounds.north]],
+            "crs": Crs::Crs84.uri(),
+        } },
+        "itemType": "feature",
+        "crs": Crs::ALL.map(Crs::uri),
+        "storageCrs": Crs::STORAGE.uri(),
+        "links": [
+            base.link("self", JSON, &path),
+            base.link("items", GEOJSON, &format!("{path}/items")),
+        ],
+    })
+}

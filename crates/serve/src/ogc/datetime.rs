@@ -1,0 +1,61 @@
+//! The `datetime` parameter: an instant asks for the state of the world then, an interval for what held during it.
+
+use jiff::Timestamp;
+
+use crate::problem::Problem;
+
+/// A time or a span of time; an open end is `None`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Datetime {
+    Instant(Timestamp),
+    Interval(Option<Timestamp>, Option<Timestamp>),
+}
+
+impl Datetime {
+    /// Reads `2026-01-01T00:00:00Z`, `start/end`, `../end`, `start/..`; an empty end is an open one.
+    pub(super) fn parse(text: &str) -> Result<Self, Problem> {
+        let invalid = |reason: String| {
+            Problem::invalid("query.invalid-time").with("value", text).with("reason", reason)
+        };
+        let instant =
+            |part: &str| part.parse::<Timestamp>().map_err(|error| invalid(error.to_string()));
+        let Some((start, end)) = text.split_once('/') else {
+            return Ok(Self::Instant(instant(text)?));
+        };
+        let bound = |part: &str| match part {
+            "" | ".." => Ok(None),
+            part => instant(part).map(Some),
+        };
+        let (start, end) = (bound(start)?, bound(end)?);
+        if let (Some(start), Some(end)) = (start, end)
+            && start > end
+        {
+            return Err(invalid("it ends before it starts".to_owned()));
+        }
+        Ok(Self::Interval(start, end))
+    }
+
+    /// The instant at which the city is to be read; intervals read the present.
+    pub(super) fn as_of(self) -> Option<Timestamp> {
+        match self {
+            Self::Instant(instant) => Some(instant),
+            Self::Interval(..) => None,
+        }
+    }
+
+    /// Whether something that holds in the world `from` … `to` (exclusive) held at this time.
+    pub(super) fn meets(self, from: Timestamp, to: Option<Timestamp>) -> bool {
+        match self {
+            // The city has chosen the version that held then.
+            Self::Instant(_) => true,
+            Self::Interval(start, end) => {
+                end.is_none_or(|end| from <= end)
+                    && start.is_none_or(|start| to.is_none_or(|to| start < to))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "datetime_tests.rs"]
+mod datetime_tests;

@@ -1,0 +1,62 @@
+//! `/ogc`, `/ogc/conformance`, `/ogc/api`: where a client starts.
+
+use axum::Json;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use super::FormatOnly;
+use super::link::{Base, JSON, OPENAPI};
+use crate::caller::Visitor;
+use crate::extract::Params;
+use crate::problem::Problem;
+
+const CONFORMS_TO: &[&str] = &[
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+    "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+];
+const API: &str = include_str!("openapi.json");
+
+/// The landing page (Part 1, 7.2).
+pub(super) async fn landing(
+    _: Visitor,
+    Params(asked): Params<FormatOnly>,
+    base: Base,
+) -> Result<Json<Value>, Problem> {
+    asked.check()?;
+    Ok(Json(json!({
+        "title": "城基 Chengji",
+        "description": "城市数字公共基础设施要素服务 Features of the city's digital public infrastructure",
+        "links": [
+            base.link("self", JSON, "").title("This document"),
+            base.link("service-desc", OPENAPI, "/api").title("API definition"),
+            base.link("service-doc", OPENAPI, "/api").title("API definition"),
+            base.link("conformance", JSON, "/conformance").title("Conformance classes"),
+            base.link("data", JSON, "/collections").title("Collections"),
+        ],
+    })))
+}
+
+/// Conformance classes (Part 1, 7.4).
+pub(super) async fn conformance(
+    _: Visitor,
+    Params(asked): Params<FormatOnly>,
+) -> Result<Json<Value>, Problem> {
+    asked.check()?;
+    Ok(Json(json!({ "conformsTo": CONFORMS_TO })))
+}
+
+/// The API definition (Part 1, 7.3).
+pub(super) async fn api(
+    _: Visitor,
+    Params(asked): Params<FormatOnly>,
+    base: Base,
+) -> Result<Response, Problem> {
+    asked.check()?;
+    let mut document: Value = serde_json::from_str(API)
+        .map_err(|error| Problem::panicked(&format!("ogc/openapi.json: {error}")))?;
+    document["servers"] = json!([{ "url": base.href("") }]);
+    Ok(([(header::CONTENT_TYPE, OPENAPI)], document.to_string()).into_response())
+}

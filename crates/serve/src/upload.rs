@@ -1,0 +1,200 @@
+//! Uploaded files: streamed to disk part by part, removed when their job no longer needs them.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
+
+use axum::extract::Multipart;
+use axum::extract::multipart::{Field, MultipartError};
+use axum::http::StatusCode;
+use chengji_city::ingest::IngestRequest;
+use chengji_city::{Actor, Permission, jobs};
+use tokio::fs::File;
+use tokio::io::AsyncWriteExt;
+
+use crate::app::App;
+use crate::problem::Problem;
+
+/// The largest file taken, in bytes.
+pub(crate) const LARGEST_FILE: usize = 2 << 30;
+/// The largest mapping taken, in bytes.
+pub(crate) const LARGEST_MAPPING: usize = 1 << 20;
+/// A client that sends nothing for this long has gone.
+const LONGEST_SILENCE: Duration = Duration::from_secs(60);
+/// How often a job is asked whether it is done.
+const ASK_AGAIN: Duration = Duration::from_secs(2);
+
+/// An upload on disk with what goes with it.
+pub(crate) struct Upload {
+    file: UploadedFile,
+    file_name: String,
+    mapping_text: String,
+    mapping_id: String,
+    dry_run: bool,
+}
+
+/// A file in the uploads folder; it goes when this value goes.
+pub(crate) struct UploadedFile {
+    path: PathBuf,
+}
+
+impl Upload {
+    pub(crate) fn into_request(self) -> (UploadedFile, IngestRequest) {
+        let request = IngestRequest {
+            file: self.file.path.clone(),
+            file_name: self.file_name,
+            mapping_text: self.mapping_text,
+            mapping_id: self.mapping_id,
+            dry_run: self.dry_run,
+        };
+        (self.file, request)
+    }
+}
+
+impl Drop for UploadedFile {
+    fn drop(&mut self) {
+        if let Err(error) = std::fs::remove_file(&self.path) {
+            tracing::warn!(%error, path = %self.path.display(), "an uploaded file could not be removed");
+        }
+    }
+}
+
+/// Refuses before the first byte is read; the city asks again.
+pub(crate) fn may_ingest(actor: &Actor) -> Result<(), Problem> {
+    if actor.may(Permission::Ingest) {
+        return Ok(());
+    }
+    Err(Problem::new(StatusCode::FORBIDDEN, "access.denied"))
+}
+
+/// Takes the parts `file`, `mapping` and `dry_run` in, in any order.
+pub(crate) async fn receive(app: &App, mut parts: Multipart) -> Result<Upload, Problem> {
+    let (mut file, mut mapping, mut dry_run) = (None, None, false);
+    while let Some(part) = patiently(parts.next_field()).await? {
+        match part.name().unwrap_or_default() {
+            "file" => {
+                let name = plain_name(part.file_name().unwrap_or("upload"));
+                file = Some((store(app, &name, part).await?, name));
+            }
+            "mapping" => {
+                let id = part.file_name().map(|name| stem(&plain_name(name)));
+                mapping = Some((read_text(part).await?, id));
+            }
+            "dry_run" => dry_run = read_text(part).await?.trim() == "true",
+            other => {
+                return Err(Problem::invalid("request.invalid-parameter").with("reason", other));
+            }
+        }
+    }
+    let (file, file_name) = file.ok_or_else(|| missing("file"))?;
+    let (mapping_text, id) = mapping.ok_or_else(|| missing("mapping"))?;
+    let mapping_id = id.unwrap_or_else(|| stem(&file_name));
+    Ok(Upload { file, file_name, mapping_text, mapping_id, dry_run })
+}
+
+/// Keeps the file until its job has ended.
+pub(crate) fn keep_until_done(app: &App, file: UploadedFile, job_id: i64, state: &str) {
+    if state != "running" {
+        return;
+    }
+    let app = app.clone();
+    tokio::spawn(async move {
+        let _file = file;
+        loop {
+            tokio::time::sleep(ASK_AGAIN).await;
+            match app.ask(move |city| jobs::load(city, &Actor::system(), job_id)).await {
+                Ok(job) if job.state == "running" => {}
+                Ok(_) => return,
+                Err(problem) => {
+                    tracing::warn!(code = problem.code(), job_id, "a job cannot be asked")
+                }
+            }
+        }
+    });
+}
+
+/// Writes one part to the uploads folder as it comes.
+async fn store(app: &App, name: &str, mut part: Field<'_>) -> Result<UploadedFile, Problem> {
+    let folder = app.city().data().join("uploads");
+    tokio::fs::create_dir_all(&folder).await.map_err(|error| disk_problem(&error))?;
+    let (mut out, file) = create(&folder, name).await.map_err(|error| disk_problem(&error))?;
+    let mut size = 0;
+    while let Some(chunk) = patiently(part.chunk()).await? {
+        size += chunk.len();
+        if size > LARGEST_FILE {
+            return Err(too_large());
+        }
+        out.write_all(&chunk).await.map_err(|error| disk_problem(&error))?;
+    }
+    out.flush().await.map_err(|error| disk_problem(&error))?;
+    Ok(file)
+}
+
+/// The name keeps its ending, by which readers tell formats; the front makes it the only one.
+async fn create(folder: &Path, name: &str) -> io::Result<(File, UploadedFile)> {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let start =
+        SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos();
+    let path = folder.join(format!("{start:x}-{}-{name}", COUNT.fetch_add(1, Ordering::Relaxed)));
+    let out = File::options().write(true).create_new(true).open(&path).await?;
+    Ok((out, UploadedFile { path }))
+}
+
+async fn read_text(mut part: Field<'_>) -> Result<String, Problem> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = patiently(part.chunk()).await? {
+        if bytes.len() + chunk.len() > LARGEST_MAPPING {
+            return Err(too_large());
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    String::from_utf8(bytes)
+        .map_err(|_| Problem::invalid("upload.failed").with("reason", "the mapping is not UTF-8"))
+}
+
+async fn patiently<T>(step: impl Future<Output = Result<T, MultipartError>>) -> Result<T, Problem> {
+    let Ok(answer) = tokio::time::timeout(LONGEST_SILENCE, step).await else {
+        return Err(Problem::new(StatusCode::REQUEST_TIMEOUT, "upload.interrupted"));
+    };
+    answer.map_err(|error| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => too_large(),
+        _ => Problem::invalid("upload.failed").with("reason", error.body_text()),
+    })
+}
+
+/// The last part of the name, without anything a path or a shell would read.
+fn plain_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let plain: String =
+        last.chars().filter(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_')).collect();
+    let start = plain.char_indices().rev().nth(63).map_or(0, |(at, _)| at);
+    match plain[start..].trim_start_matches('.') {
+        "" => "upload".to_owned(),
+        plain => plain.to_owned(),
+    }
+}
+
+fn stem(name: &str) -> String {
+    name.split('.').next().filter(|stem| !stem.is_empty()).unwrap_or("upload").to_owned()
+}
+
+fn missing(part: &'static str) -> Problem {
+    Problem::invalid("upload.missing-part").with("part", part)
+}
+
+fn too_large() -> Problem {
+    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "upload.too-large")
+}
+
+fn disk_problem(error: &io::Error) -> Problem {
+    if error.kind() == io::ErrorKind::StorageFull {
+        return Problem::new(StatusCode::INSUFFICIENT_STORAGE, "upload.disk-full");
+    }
+    tracing::error!(%error, "an upload could not be written");
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "request.internal")
+}
+
+#[cfg(test)]
+#[path = "upload_tests.rs"]
+mod upload_tests;

@@ -1,0 +1,1 @@
+SELECT user_id, name, display_name, department, roles, password_hash, created_at, disabled_at FROM users WHERE user_id = $1

@@ -1,0 +1,1 @@
+COPY cells (class, cell, entity_id, earlier) FROM STDIN BINARY

@@ -1,0 +1,1 @@
+COPY audit_events (seq, body, entity_id, version) FROM STDIN BINARY

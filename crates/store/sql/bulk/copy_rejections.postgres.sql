@@ -1,0 +1,1 @@
+COPY rejections (job_id, row_no, payload, geometry, findings) FROM STDIN BINARY

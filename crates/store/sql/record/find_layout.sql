@@ -1,0 +1,1 @@
+SELECT layout_id FROM layouts WHERE digest = $1

@@ -1,0 +1,1 @@
+SELECT layout_id, columns, digest FROM layouts WHERE layout_id = $1

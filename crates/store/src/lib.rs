@@ -1,0 +1,35 @@
+//! The only SQL of the house: one portable text per statement on two engines, every write durable before it is acknowledged.
+//!
+//! Read [`Store`] first: many readers on snapshots, one writer that groups commits. Then the chapters, in the order of the
+//! story: [`jobs`], [`record`], [`entity`], [`batch`], [`ids`], [`audit`], [`query`], [`access`]; and [`search`], the derived
+//! index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and know no wire format: geometry
+//! is WKB, composite values are JSON text made by the caller.
+
+mod error;
+mod location;
+mod store;
+
+pub mod jobs;
+pub mod record;
+pub mod entity;
+pub mod batch;
+pub mod ids;
+pub mod audit;
+pub mod query;
+pub mod access;
+
+mod session;
+mod writer;
+mod pool;
+mod schema;
+mod statement;
+#[cfg(test)]
+mod statement_tests;
+mod value;
+mod sqlite;
+mod postgres;
+
+pub use error::{OpenError, StoreError};
+pub use location::{Engine, Location, OpenOptions};
+pub use session::{Session, Tx};
+pub use store::Store;

@@ -1,0 +1,157 @@
+//! SQLite under a session: prepared statements, bound parameters, rows; and errors in the store's words.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{CachedStatement, Connection, ErrorCode, ToSql};
+
+use crate::error::StoreError;
+use crate::location::OpenOptions;
+use crate::statement::Statement;
+use crate::value::{Datum, Row, Value};
+
+/// What a connection is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    Read,
+    Write,
+}
+
+/// One SQLite connection.
+pub(crate) struct Link {
+    connection: Connection,
+}
+
+impl Link {
+    /// Opens `chengji.db` in `directory` and sets the pragmas of its purpose.
+    pub(crate) fn open(directory: &Path, purpose: Purpose, options: &OpenOptions) -> Result<Self, StoreError> {
+        let connection = Connection::open(directory.join("chengji.db")).map_err(|error| refused("open", error))?;
+        connection.busy_timeout(options.patience.max(Duration::from_millis(1))).map_err(|error| refused("open", error))?;
+        connection.set_prepared_statement_cache_capacity(128);
+        let link = Self { connection };
+        match purpose {
+            Purpose::Write => {
+                link.control(include_str!("../sql/session/writer.sqlite.sql"))?;
+                link.pragma("cache_size", -i64::from(options.writer_cache_mib) * 1024)?;
+                if let Some(pages) = options.max_pages {
+                    link.pragma("max_page_count", i64::from(pages))?;
+                }
+            }
+            Purpose::Read => {
+                link.control(include_str!("../sql/session/reader.sqlite.sql"))?;
+                link.pragma("cache_size", -i64::from(options.reader_cache_mib) * 1024)?;
+            }
+        }
+        Ok(link)
+    }
+
+    pub(crate) fn query(&self, statement: Statement, values: &[Value<'_>]) -> Result<Vec<Row>, StoreError> {
+        let named = |error| refused(statement.file, error);
+        let mut prepared = self.prepare(statement)?;
+        bind(&mut prepared, values).map_err(named)?;
+        let width = prepared.column_count();
+        let mut rows = prepared.raw_query();
+        let mut answer = Vec::new();
+        while let Some(row) = rows.next().map_err(named)? {
+            let columns = (0..width).map(|index| Ok(datum(row.get_ref(index).map_err(named)?)));
+            answer.push(Row::new(statement.file, columns.collect::<Result<_, StoreError>>()?));
+        }
+        Ok(answer)
+    }
+
+    pub(crate) fn execute(&self, statement: Statement, values: &[Value<'_>]) -> Result<u64, StoreError> {
+        self.many(statement)?.execute(values)
+    }
+
+    /// A statement to be run many times in a row.
+    pub(crate) fn many(&self, statement: Statement) -> Result<Many<'_>, StoreError> {
+        Ok(Many { prepared: self.prepare(statement)?, file: statement.file })
+    }
+
+    pub(crate) fn control(&self, text: &str) -> Result<(), StoreError> {
+        self.connection.execute_batch(text).map_err(|error| refused(text.lines().next().unwrap_or_default(), error))
+    }
+
+    pub(crate) fn in_transaction(&self) -> bool {
+        !self.connection.is_autocommit()
+    }
+
+    /// Runs a checkpoint statement. Yields the pages in the log and those of them already in the file.
+    pub(crate) fn log_state(&self, statement: Statement) -> Result<(i64, i64), StoreError> {
+        let mut row = self.query(statement, &[])?.into_iter().next().ok_or(StoreError::Closed)?;
+        row.int()?;
+        Ok((row.int()?, row.int()?))
+    }
+
+    fn prepare(&self, statement: Statement) -> Result<CachedStatement<'_>, StoreError> {
+        self.connection.prepare_cached(statement.text).map_err(|error| refused(statement.file, error))
+    }
+
+    fn pragma(&self, name: &str, value: i64) -> Result<(), StoreError> {
+        self.connection.pragma_update(None, name, value).map_err(|error| refused(name, error))
+    }
+}
+
+/// A prepared statement held over many executions.
+pub(crate) struct Many<'a> {
+    prepared: CachedStatement<'a>,
+    file: &'static str,
+}
+
+impl Many<'_> {
+    pub(crate) fn execute(&mut self, values: &[Value<'_>]) -> Result<u64, StoreError> {
+        bind(&mut self.prepared, values).map_err(|error| refused(self.file, error))?;
+        let changed = if self.prepared.column_count() == 0 {
+            self.prepared.raw_execute()
+        } else {
+            self.prepared.raw_query().next().map(|_| 0)
+        };
+        changed.map(|changed| changed as u64).map_err(|error| refused(self.file, error))
+    }
+}
+
+impl ToSql for Value<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match *self {
+            Value::Null => ValueRef::Null,
+            Value::Int(value) => ValueRef::Integer(value),
+            Value::Real(value) => ValueRef::Real(value),
+            Value::Text(value) => ValueRef::Text(value.as_bytes()),
+            Value::Bytes(value) => ValueRef::Blob(value),
+        }))
+    }
+}
+
+fn bind(prepared: &mut CachedStatement<'_>, values: &[Value<'_>]) -> rusqlite::Result<()> {
+    for (index, value) in values.iter().enumerate() {
+        prepared.raw_bind_parameter(index + 1, value)?;
+    }
+    Ok(())
+}
+
+fn datum(value: ValueRef<'_>) -> Datum {
+    match value {
+        ValueRef::Null => Datum::Null,
+        ValueRef::Integer(value) => Datum::Int(value),
+        ValueRef::Real(value) => Datum::Real(value),
+        ValueRef::Text(value) => Datum::Text(String::from_utf8_lossy(value).into_owned()),
+        ValueRef::Blob(value) => Datum::Bytes(value.to_vec()),
+    }
+}
+
+/// The store's word for an error of SQLite.
+#[expect(clippy::needless_pass_by_value, reason = "used as a map_err function")]
+fn refused(file: &str, error: rusqlite::Error) -> StoreError {
+    let reason = error.to_string();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => StoreError::DiskFull { reason },
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy { reason },
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Corrupt { reason },
+        Some(ErrorCode::ConstraintViolation) => StoreError::Conflict { reason },
+        Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
+            StoreError::Unavailable { reason }
+        }
+        _ => StoreError::Sql { file: file.to_owned(), reason },
+    }
+}

@@ -1,0 +1,248 @@
+//! The one thread that writes: it groups waiting writes into one transaction and answers when that is durable.
+
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use crate::error::StoreError;
+use crate::location::{Engine, OpenOptions};
+use crate::pool::Source;
+use crate::session::{Link, Session, Tx};
+use crate::sqlite::Purpose;
+use crate::statement::sql;
+use crate::{audit, sqlite};
+
+/// Most writes that share a transaction.
+const GROUP: usize = 64;
+/// After this long no further write joins the transaction.
+const WINDOW: Duration = Duration::from_millis(2);
+/// Writes that may wait before callers are held back.
+const QUEUE: usize = 256;
+/// Pages in SQLite's log that call for copying them into the file: 64 MiB.
+const LOG_PAGES: i64 = 8192;
+/// Pages in the log above which the writer waits for readers to let go of it: 512 MiB.
+const LOG_PAGES_MOST: i64 = 65_536;
+
+thread_local! {
+    static WRITING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The way to the writer thread.
+pub(crate) struct Writer {
+    queue: Option<SyncSender<Box<dyn Job>>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    /// Starts the thread on a connection that is already open.
+    pub(crate) fn start(session: Session, source: Arc<Source>, options: OpenOptions) -> std::io::Result<Self> {
+        let (queue, jobs) = sync_channel(QUEUE);
+        let mut desk = Desk { tx: Some(Tx::new(session)), source, options };
+        let thread = thread::Builder::new().name("chengji-writer".to_owned()).spawn(move || desk.serve(&jobs))?;
+        Ok(Self { queue: Some(queue), thread: Some(thread) })
+    }
+
+    /// Queues `work` and waits until it is durable, or has left nothing behind.
+    pub(crate) fn write<T, E>(&self, work: impl FnOnce(&mut Tx) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        if WRITING.get() {
+            return Err(StoreError::Nested.into());
+        }
+        let (reply, answer) = sync_channel(1);
+        let task = Task { work: Some(work), result: None, reply };
+        self.queue.as_ref().and_then(|queue| queue.send(Box::new(task)).ok()).ok_or(StoreError::Closed)?;
+        match answer.recv() {
+            Ok(Ok(result)) => result,
+            Ok(Err(panic)) => resume_unwind(panic),
+            Err(_) => Err(StoreError::Closed.into()),
+        }
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.queue = None;
+        if let Some(thread) = self.thread.take() {
+            // A panic of the thread has already been reported to whoever caused it.
+            drop(thread.join());
+        }
+    }
+}
+
+/// A write waiting for its turn, whatever it yields.
+trait Job: Send {
+    /// Does the work; yields whether it wants to be kept.
+    fn run(&mut self, tx: &mut Tx) -> bool;
+    /// Tells the caller. `spoiled` overrules success.
+    fn settle(self: Box<Self>, spoiled: Option<StoreError>);
+}
+
+struct Task<F, T, E> {
+    work: Option<F>,
+    result: Option<thread::Result<Result<T, E>>>,
+    reply: SyncSender<thread::Result<Result<T, E>>>,
+}
+
+impl<F, T, E> Job for Task<F, T, E>
+where
+    F: FnOnce(&mut Tx) -> Result<T, E> + Send,
+    T: Send,
+    E: From<StoreError> + Send,
+{
+    fn run(&mut self, tx: &mut Tx) -> bool {
+        let Some(work) = self.work.take() else { return false };
+        let result = catch_unwind(AssertUnwindSafe(|| work(tx)));
+        let keep = matches!(result, Ok(Ok(_)));
+        self.result = Some(result);
+        keep
+    }
+
+    fn settle(self: Box<Self>, spoiled: Option<StoreError>) {
+        let result = match (self.result, spoiled) {
+            (Some(Ok(Ok(_))) | None, Some(error)) => Ok(Err(error.into())),
+            (Some(result), _) => result,
+            (None, None) => Ok(Err(StoreError::Closed.into())),
+        };
+        // A caller that no longer waits has nothing to be told.
+        drop(self.reply.send(result));
+    }
+}
+
+/// The writer thread's side: its connection and how to get another.
+struct Desk {
+    tx: Option<Tx>,
+    source: Arc<Source>,
+    options: OpenOptions,
+}
+
+type Done = (Box<dyn Job>, Option<StoreError>);
+
+impl Desk {
+    fn serve(&mut self, jobs: &Receiver<Box<dyn Job>>) {
+        WRITING.set(true);
+        loop {
+            match jobs.recv_timeout(Duration::from_secs(1)) {
+                Ok(first) => self.transact(first, jobs),
+                Err(RecvTimeoutError::Timeout) => self.tidy(1),
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            self.tidy(LOG_PAGES);
+        }
+        self.tidy(1);
+    }
+
+    /// One transaction: `first` and whatever waits behind it.
+    fn transact(&mut self, first: Box<dyn Job>, jobs: &Receiver<Box<dyn Job>>) {
+        let mut tx = match self.begin() {
+            Ok(tx) => tx,
+            Err(error) => return first.settle(Some(error)),
+        };
+        let started = Instant::now();
+        let mut done: Vec<Done> = Vec::new();
+        let mut lost = None;
+        let mut next = Some(first);
+        while let Some(job) = next.take() {
+            let (settled, loss) = run_apart(&mut tx, job);
+            done.push(settled);
+            lost = loss;
+            if lost.is_none() && done.len() < GROUP && started.elapsed() < WINDOW {
+                next = jobs.try_recv().ok();
+            }
+        }
+        let spoiled = match lost {
+            Some(error) => Some(error),
+            None => tx.control("COMMIT").err(),
+        };
+        if spoiled.is_none() || abandon(&mut tx) {
+            self.tx = Some(tx);
+        }
+        for (job, own) in done {
+            job.settle(own.or_else(|| spoiled.clone()));
+        }
+    }
+
+    /// Opens the transaction and takes the head of the audit log, so that no other process writes between.
+    fn begin(&mut self) -> Result<Tx, StoreError> {
+        if let Some(mut tx) = self.tx.take() {
+            match begin_on(&mut tx) {
+                Ok(()) => return Ok(tx),
+                // Nothing has been written yet, so a fresh connection is as good.
+                Err(StoreError::Unavailable { reason }) => tracing::warn!(reason, "reconnecting"),
+                Err(error) => {
+                    if abandon(&mut tx) {
+                        self.tx = Some(tx);
+                    }
+                    return Err(error);
+                }
+            }
+        }
+        let mut tx = Tx::new(Session::new(self.source.connect(Purpose::Write, &self.options)?));
+        begin_on(&mut tx)?;
+        Ok(tx)
+    }
+
+    /// Copies SQLite's log into the file once `pages` wait there.
+    fn tidy(&mut self, pages: i64) {
+        let Some(Link::Sqlite(link)) = self.tx.as_ref().map(|tx| &tx.link) else { return };
+        if let Err(error) = tidy_log(link, pages) {
+            tracing::warn!(%error, "the log could not be copied into the file; it is tried again");
+        }
+    }
+}
+
+fn begin_on(tx: &mut Tx) -> Result<(), StoreError> {
+    tx.failed = None;
+    match tx.engine() {
+        Engine::Sqlite => tx.control("BEGIN IMMEDIATE"),
+        Engine::Postgres => {
+            tx.control("BEGIN")?;
+            audit::lock_head(tx).map(drop)
+        }
+    }
+}
+
+/// Runs one job under its own savepoint. Yields it with what spoiled it, and what spoiled everything, if anything.
+fn run_apart(tx: &mut Tx, mut job: Box<dyn Job>) -> (Done, Option<StoreError>) {
+    tx.failed = None;
+    if let Err(error) = tx.control("SAVEPOINT job") {
+        return ((job, Some(error.clone())), Some(error));
+    }
+    let kept = job.run(tx);
+    let failed = tx.failed.take();
+    if tx.lost() {
+        let error = failed.unwrap_or_else(|| StoreError::Unavailable { reason: "the transaction was lost".to_owned() });
+        return ((job, Some(error.clone())), Some(error));
+    }
+    let ended = match kept && failed.is_none() {
+        true => tx.control("RELEASE SAVEPOINT job"),
+        false => tx.control("ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job"),
+    };
+    ((job, failed), ended.err())
+}
+
+/// Ends a failed transaction; yields whether the connection can be used again.
+fn abandon(tx: &mut Tx) -> bool {
+    match tx.engine() {
+        Engine::Sqlite => tx.lost() || tx.control("ROLLBACK").is_ok(),
+        Engine::Postgres => !tx.lost() && tx.control("ROLLBACK").is_ok(),
+    }
+}
+
+fn tidy_log(link: &sqlite::Link, pages: i64) -> Result<(), StoreError> {
+    let (log, copied) = link.log_state(sql!("session/log_state.sqlite"))?;
+    if log - copied < pages {
+        return Ok(());
+    }
+    let (log, copied) = link.log_state(sql!("session/copy_log.sqlite"))?;
+    if log > LOG_PAGES_MOST && copied < log {
+        // Readers of old snapshots keep the log growing: wait for them, but not for long.
+        link.log_state(sql!("session/restart_log.sqlite"))?;
+    }
+    Ok(())
+}

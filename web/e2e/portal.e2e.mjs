@@ -1,0 +1,189 @@
+/**
+ * Walks the portal in a real browser against a running server: log in, search, open a card, look at every tab, verify the
+ * audit proof, switch the language, look at the jobs. Needs CHENGJI_URL and CHENGJI_PASSWORD (of the user admin);
+ * CHENGJI_QUERY (default 光谷) must find something. CHROMIUM names another browser. Screenshots go to e2e/screenshots.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const url = required('CHENGJI_URL');
+const password = required('CHENGJI_PASSWORD');
+const query = process.env.CHENGJI_QUERY ?? '光谷';
+const shots = join(import.meta.dirname, 'screenshots');
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const softwareGl = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+const noGl = ['--disable-3d-apis'];
+const size = { width: 1440, height: 900 };
+
+rmSync(shots, { recursive: true, force: true });
+mkdirSync(shots, { recursive: true });
+const complaints = [];
+
+await withPage(softwareGl, async (page) => {
+  await step('a wrong password is refused in words', async () => {
+    await page.goto(url);
+    await page.fill('input[name=name]', 'admin');
+    await page.fill('input[name=password]', `${password}-wrong`);
+    await page.click('[data-test=sign-in]');
+    await page.waitForSelector('[data-test=login-problem]');
+    await shoot(page, 'login-refused');
+  });
+  await step('the administrator logs in and the map is drawn', async () => {
+    await signIn(page);
+    await page.waitForSelector('[data-test=map][data-state=ready]', { timeout: 30_000 });
+    await page.waitForFunction(() => Number(document.querySelector('[data-test=map]').dataset.features) > 0);
+    await page.waitForFunction(() => Number(document.querySelector('[data-test=map]').dataset.cells) > 0);
+    await page.waitForTimeout(1200);
+    await shoot(page, 'map');
+  });
+  await step(`searching ${query} suggests and lists entities`, async () => {
+    await page.fill('[data-test=search] input, input[data-test=search]', query);
+    await page.waitForSelector('.search-suggestions .suggestion');
+    await shoot(page, 'suggestions');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(
+      (text) => document.querySelector('.panel .head h3').textContent.includes(text),
+      query,
+    );
+    await page.waitForSelector('[data-test=result]');
+  });
+  await step('a result opens its card, and the card has an address of its own', async () => {
+    await page.click('[data-test=result]');
+    await page.waitForSelector('[data-test=card][data-code]');
+    const code = await page.getAttribute('[data-test=card]', 'data-code');
+    assert.equal(new URL(page.url()).pathname, `/entity/${code}`);
+    await page.waitForTimeout(2600);
+    await shoot(page, 'card-identity');
+  });
+  await step('every tab of the card has its content', async () => {
+    for (const [tab, content] of [
+      ['address', '[data-test=elements] li'],
+      ['grid', '[data-test=cell] b'],
+      ['history', '[data-test=versions] .version'],
+      ['record', '[data-test=record]'],
+      ['proof', '[data-test=event]'],
+    ]) {
+      await page.click(`#tab-${tab}`);
+      await page.waitForSelector(content);
+      await page.waitForTimeout(300);
+      await shoot(page, `card-${tab}`);
+    }
+  });
+  await step('the audit proof is verified in the browser', async () => {
+    await page.click('[data-test=verify]');
+    await page.waitForSelector('[data-test=verdict]');
+    await shoot(page, 'proof-verified');
+    const verdict = await page.textContent('[data-test=verdict]');
+    assert.equal(await page.getAttribute('[data-test=verdict]', 'data-sound'), 'true', verdict);
+  });
+  await step('a deep link opens the same card, and an unknown code says so', async () => {
+    const link = page.url();
+    await page.goto(link);
+    await page.waitForSelector('[data-test=card][data-code]');
+    await page.goto(`${url}/entity/42010001010100000000000`);
+    await page.waitForSelector('[data-test=card] [data-test=problem]');
+    await shoot(page, 'card-unknown');
+    await page.goto(link);
+    await page.waitForSelector('[data-test=card][data-code]');
+  });
+  await step('the portal speaks English and has a dark side', async () => {
+    await page.click('[data-test=locale]');
+    await page.waitForFunction(
+      () => document.querySelector('#tab-identity').textContent.trim() === 'Identity',
+    );
+    await page.click('[data-test=theme]');
+    await page.waitForTimeout(2600);
+    await shoot(page, 'english-dark');
+    await page.click('[data-test=theme]');
+  });
+  await step('the jobs page lists jobs and offers the upload', async () => {
+    await page.click('[data-test=nav-jobs]');
+    await page.waitForSelector('[data-test=jobs]');
+    await page.waitForTimeout(600);
+    await shoot(page, 'jobs');
+    await page.click('[data-test=upload]');
+    await page.waitForSelector('[data-test=upload-file]', { state: 'attached' });
+    await page.waitForTimeout(500);
+    await shoot(page, 'upload');
+    await page.keyboard.press('Escape');
+  });
+  await step('an ended session leads back to the login', async () => {
+    await page.context().clearCookies();
+    await page.reload();
+    await page.waitForSelector('[data-test=sign-in]');
+    assert.equal(new URL(page.url()).pathname, '/login');
+    await page.click('[data-test=theme]');
+    await page.waitForTimeout(300);
+    await shoot(page, 'login-dark');
+  });
+});
+
+await withPage(noGl, async (page) => {
+  await step('without WebGL the list, the search and the card still work', async () => {
+    await page.goto(url);
+    await signIn(page);
+    await page.waitForSelector('[data-test=map][data-state=webgl]');
+    await page.waitForSelector('[data-test=result]');
+    await page.click('[data-test=result]');
+    await page.waitForSelector('[data-test=card][data-code]');
+    await shoot(page, 'no-webgl');
+  });
+});
+
+assert.deepEqual(complaints, [], 'the browser complained');
+console.log(`all steps passed, screenshots in ${shots}`);
+
+async function withPage(gl, walk) {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [...quiet, ...gl],
+  });
+  try {
+    const page = await browser.newPage({ viewport: size, locale: 'zh-CN', colorScheme: 'light' });
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
+    page.on('console', (message) => {
+      if (/Content Security Policy|\[Vue warn\]/.test(message.text())) complaints.push(message.text());
+    });
+    await walk(page).catch(async (error) => {
+      await page.screenshot({ path: join(shots, 'failure.png') });
+      console.error(`at ${page.url()}`);
+      throw error;
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
+async function signIn(page) {
+  await page.fill('input[name=name]', 'admin');
+  await page.fill('input[name=password]', password);
+  await page.click('[data-test=sign-in]');
+  await page.waitForSelector('[data-test=person]');
+}
+
+async function step(sentence, walk) {
+  const started = Date.now();
+  await walk();
+  console.log(`ok  ${sentence} (${Date.now() - started} ms)`);
+}
+
+async function shoot(page, name) {
+  await page.screenshot({ path: join(shots, `${name}.png`) });
+}
+
+function required(name) {
+  const value = process.env[name];
+  if (!value) throw new Error(`set ${name}`);
+  return value.replace(/\/$/, '');
+}

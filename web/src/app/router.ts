@@ -1,0 +1,31 @@
+/** The addresses of the portal; each page but the login asks for a session (or a guest's choice) first. */
+import { createRouter, createWebHistory } from 'vue-router';
+import { expired, onExpiry, resume } from '@/features/login/session';
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/login', name: 'login', component: () => import('@/features/login/LoginView.vue') },
+    {
+      path: '/',
+      component: () => import('./AppShell.vue'),
+      children: [
+        { path: '', name: 'map', component: () => import('./MapPage.vue') },
+        { path: 'entity/:code', name: 'entity', component: () => import('./MapPage.vue') },
+        { path: 'jobs', name: 'jobs', component: () => import('@/features/jobs/JobsView.vue') },
+      ],
+    },
+    { path: '/:rest(.*)*', redirect: '/' },
+  ],
+});
+
+router.beforeEach(async (to) => {
+  if (to.name === 'login') return true;
+  const known = await resume().catch(() => false);
+  return known || { name: 'login', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
+});
+
+onExpiry(() => {
+  if (!expired.value) return;
+  void router.push({ name: 'login', query: { next: router.currentRoute.value.fullPath } });
+});

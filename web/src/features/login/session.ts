@@ -1,0 +1,57 @@
+/** Who is reading: the actor of this browser's session. */
+import { computed, ref, shallowRef } from 'vue';
+import { closeSession, openSession, readSession } from '@/api/calls';
+import { whenUnauthenticated } from '@/api/client';
+import type { Actor } from '@/api/types';
+
+/** The actor; null until the server has been asked or after the session ended. */
+export const actor = shallowRef<Actor | null>(null);
+/** True when a session that stood before was refused: the login page says so. */
+export const expired = ref(false);
+
+export const signedIn = computed(() => actor.value !== null && !actor.value.anonymous);
+
+/** Stewards and administrators may feed records in. */
+export const mayIngest = computed(
+  () => actor.value?.roles.some((role) => role === 'steward' || role === 'administrator') ?? false,
+);
+
+let guest = false;
+
+/** Asks the server once who this is; a guest who chose to look around stays one. */
+export async function resume(): Promise<boolean> {
+  if (signedIn.value) return true;
+  const answer = await readSession();
+  actor.value = answer.actor;
+  return signedIn.value || guest;
+}
+
+/** Opens a session. Throws `ApiProblem` when the name and password are refused. */
+export async function signIn(name: string, password: string): Promise<void> {
+  const answer = await openSession(name, password);
+  actor.value = answer.actor;
+  expired.value = false;
+  guest = false;
+}
+
+/** Looks around without a login: the server shows only what is published. */
+export function enterAsGuest(): void {
+  guest = true;
+  expired.value = false;
+}
+
+export async function signOut(): Promise<void> {
+  await closeSession();
+  actor.value = null;
+  guest = false;
+}
+
+/** Calls `act` when a session that stood is no longer known to the server. */
+export function onExpiry(act: () => void): void {
+  whenUnauthenticated(() => {
+    if (!signedIn.value) return;
+    actor.value = null;
+    expired.value = true;
+    act();
+  });
+}

@@ -1,0 +1,51 @@
+/** Gives the server's map features what the style paints with: a colour, a radius, a label. */
+import type { Feature, FeatureCollection, Polygon } from 'geojson';
+import type { Entity, MapAnswer } from '@/api/types';
+import { boundsOf } from './beidou';
+
+export interface Paints {
+  colour: (classCode: string) => string;
+  label: (count: number) => string;
+}
+
+/** The features with `colour`, and clusters with `radius` and `label`. */
+export function decorate(answer: MapAnswer, paints: Paints): FeatureCollection {
+  const features = answer.features.map((feature): Feature => {
+    const { properties } = feature;
+    if (properties.kind === 'cluster') {
+      const more = { radius: clusterRadius(properties.count), label: paints.label(properties.count) };
+      return { ...feature, properties: { ...properties, ...more } };
+    }
+    return { ...feature, properties: { ...properties, colour: paints.colour(properties.class) } };
+  });
+  return { type: 'FeatureCollection', features };
+}
+
+/** Pixels: grows with the logarithm of the count, so that ten and ten thousand both stay readable. */
+export function clusterRadius(count: number): number {
+  return Math.round(12 + 5.5 * Math.log10(Math.max(1, count)));
+}
+
+/** The open entity's own shape, and the grid cells that cover it. */
+export function highlight(entity: Entity | null): { shape: FeatureCollection; cover: FeatureCollection } {
+  const geometry = entity?.geometry ?? (entity?.position && { type: 'Point', coordinates: entity.position });
+  const shape = geometry ? [{ type: 'Feature', geometry, properties: {} } as Feature] : [];
+  return {
+    shape: { type: 'FeatureCollection', features: shape },
+    cover: { type: 'FeatureCollection', features: (entity?.grid?.cover ?? []).flatMap(cellFeature) },
+  };
+}
+
+function cellFeature(code: string): Feature<Polygon>[] {
+  const box = boundsOf(code);
+  if (!box) return [];
+  const [west, south, east, north] = box;
+  const ring = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
+  return [{ type: 'Feature', geometry: { type: 'Polygon', coordinates: [ring] }, properties: { code } }];
+}

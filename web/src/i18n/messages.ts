@@ -1,0 +1,25 @@
+/** The portal's texts: one Fluent bundle per language, read from the `locales/` folder the server shares. */
+import { FluentBundle, FluentResource } from '@fluent/bundle';
+import en from '../../../locales/en/portal.ftl?raw';
+import zh from '../../../locales/zh-CN/portal.ftl?raw';
+
+export type Locale = 'zh-CN' | 'en';
+export type MessageArguments = Record<string, string | number>;
+
+/** Formats `key` in `locale`; an unknown key is shown as itself, so that a gap is seen and nothing breaks. */
+export function format(locale: Locale, key: string, args?: MessageArguments): string {
+  const bundle = bundles[locale];
+  const message = bundle.getMessage(key);
+  return message?.value ? bundle.formatPattern(message.value, args) : key;
+}
+
+const bundles: Record<Locale, FluentBundle> = {
+  'zh-CN': parse('zh-CN', zh),
+  en: parse('en', en),
+};
+
+function parse(locale: Locale, source: string): FluentBundle {
+  const bundle = new FluentBundle(locale, { useIsolating: false });
+  bundle.addResource(new FluentResource(source));
+  return bundle;
+}

@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+import vue from '@vitejs/plugin-vue';
+import elementPlus from 'unplugin-element-plus/vite';
+import { defineConfig } from 'vitest/config';
+import portal from './package.json' with { type: 'json' };
+
+const workspace = fileURLToPath(new URL('..', import.meta.url));
+const server = process.env.CHENGJI_URL ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [vue(), elementPlus({})],
+  define: { __PORTAL_VERSION__: JSON.stringify(portal.version) },
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  server: {
+    fs: { allow: [workspace] },
+    proxy: { '/api': { target: server, changeOrigin: true } },
+  },
+  worker: { format: 'es' },
+  build: { target: 'es2022', chunkSizeWarningLimit: 1400, reportCompressedSize: true },
+  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+});
