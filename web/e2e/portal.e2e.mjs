@@ -117,10 +117,16 @@ await withPage(softwareGl, async (page) => {
     await shoot(page, 'upload');
     await page.keyboard.press('Escape');
   });
-  await step('an ended session leads back to the login', async () => {
+  await step('an ended session leads back to the login and then to the same page', async () => {
     await page.context().clearCookies();
     await page.reload();
     await page.waitForSelector('[data-test=sign-in]');
+    assert.equal(new URL(page.url()).pathname, '/login');
+    await signIn(page);
+    assert.equal(new URL(page.url()).pathname, '/jobs');
+    await page.context().clearCookies();
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.waitForSelector('.el-alert--info');
     assert.equal(new URL(page.url()).pathname, '/login');
     await page.click('[data-test=theme]');
     await page.waitForTimeout(300);

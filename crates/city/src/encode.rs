@@ -54,7 +54,7 @@ impl Content {
                 geometry => Some(wkb::encode(geometry)),
             }),
             cover: placement.map(|placement| placement.cover.clone()).unwrap_or_default(),
-            attributes: attributes::encode(&state.attributes, Personal::Plain),
+            attributes: attributes::encode(&state.attributes, Personal::Revealed),
             identifiers: state.identifiers.clone(),
             indexed: indexed(state, mapping),
             digest: state.digest(),

@@ -137,7 +137,7 @@ fn relay(
             }
             let bytes = chunk.bytes;
             let screened = screen.screen(chunk)?;
-            let told = story::tell(city, job, binding, screened);
+            let told = story::tell(city, binding, screened)?;
             if told_tx.send(told).is_err() {
                 break;
             }

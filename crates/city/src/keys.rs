@@ -52,12 +52,7 @@ impl AuditKey {
 
     /// Short name of the key: the first four bytes of the public key.
     pub(crate) fn id(&self) -> String {
-        key_id(&self.key.verifying_key())
-    }
-
-    /// The public half.
-    pub(crate) fn verifying(&self) -> VerifyingKey {
-        self.key.verifying_key()
+        hex(&self.key.verifying_key().as_bytes()[..4])
     }
 
     /// Signs the body's text.
@@ -89,11 +84,6 @@ pub(crate) fn read_public(path: &Path) -> Result<VerifyingKey, CityError> {
 /// Where the public key of `data` stands.
 pub(crate) fn public_path(data: &Path) -> PathBuf {
     data.join(PUBLIC)
-}
-
-/// Short name of a public key.
-pub(crate) fn key_id(key: &VerifyingKey) -> String {
-    hex(&key.as_bytes()[..4])
 }
 
 /// Lower-case hexadecimal.

@@ -80,7 +80,7 @@ impl Standards {
 }
 
 /// Short ASCII name of a class: its English name in lower case with dashes.
-pub fn slug(class: &ClassEntry) -> String {
+pub(crate) fn slug(class: &ClassEntry) -> String {
     let word = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
     class.en.chars().map(word).collect()
 }

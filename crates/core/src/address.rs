@@ -20,11 +20,19 @@ mod unit;
 #[cfg(test)]
 mod address_tests;
 #[cfg(test)]
+mod gazetteer_tests;
+#[cfg(test)]
 mod law_tests;
+#[cfg(test)]
+mod name_tests;
+#[cfg(test)]
+mod normal_tests;
 #[cfg(test)]
 mod real_tests;
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod segment_tests;
 
 use chengji_codes::{DivisionCode, DivisionLevel};
 
@@ -133,7 +141,13 @@ fn settle(gazetteer: &Gazetteer, address: &mut StandardAddress, findings: &mut V
 fn keep_divisions(gazetteer: &Gazetteer, address: &mut StandardAddress, city: DivisionCode) {
     let told = address.division.unwrap_or(city);
     let below = [
-        &address.road, &address.number, &address.estate, &address.building, &address.unit, &address.floor, &address.room,
+        &address.road,
+        &address.number,
+        &address.estate,
+        &address.building,
+        &address.unit,
+        &address.floor,
+        &address.room,
     ];
     let mut remainder = address.remainder.clone();
     let unconfirmed = [&address.street, &address.community];
@@ -199,11 +213,13 @@ fn confirm(chain: &mut Chain<'_>, tail: &mut Tail) {
     tail.remainder.append(&mut chain.aside);
 }
 
-/// 武汉解放大道 is 解放大道: the city before a road name is not part of it.
+/// 武汉解放大道 is 解放大道: the city before a road name is not part of it, unless nothing is left (武汉大道).
 fn strip_city(chain: &Chain<'_>, tail: &mut Tail) {
-    let city = chain.city.and_then(|city| chain.gazetteer.standard_name(city)).and_then(name::short_region);
+    let city = chain.city.and_then(|city| chain.gazetteer.standard_name(city));
     let (Some(city), Some(road)) = (city, &tail.road) else { return };
-    if let Some(plain) = road.strip_prefix(city).filter(|plain| plain.chars().count() >= 3 && !plain.starts_with("大道")) {
+    let short = name::short_region(city).unwrap_or(city);
+    let plain = road.strip_prefix(city).or_else(|| road.strip_prefix(short));
+    if let Some(plain) = plain.filter(|plain| plain.chars().count() >= 3 && !plain.starts_with("大道")) {
         tail.road = Some(plain.to_owned());
     }
 }

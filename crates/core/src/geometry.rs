@@ -23,8 +23,8 @@ use crate::finding::{Finding, Rule};
 /// them with [`close_ring`]. Not checked: whether holes that touch each other cut the polygon in two.
 ///
 /// Cost: n log n for n vertices, plus one comparison for each pair of segments whose extents overlap on the better of the
-/// two axes. A whole city of buildings stays near-linear; a shape drawn to be hard costs n²: 20 000 such vertices take
-/// less than a second.
+/// two axes: 20 000 vertices of buildings take 16 ms. A shape drawn to be hard, long segments side by side and aslant,
+/// costs n²: 1.6 s for 20 000 vertices.
 #[must_use]
 pub fn check(geometry: Geometry<f64>) -> (Option<Geometry<f64>>, Vec<Finding>) {
     match clean::clean(geometry) {

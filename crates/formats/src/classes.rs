@@ -83,16 +83,17 @@ pub fn parse_classes(text: &str) -> Result<Vec<ClassEntry>, InvalidClasses> {
     })?;
     let mut classes = BTreeMap::new();
     for class in file.class {
-        let entry = ClassEntry { code: class.code, zh: class.zh, en: class.en, geometry: class.geometry };
+        let entry =
+            ClassEntry { code: class.code, zh: class.zh, en: class.en, geometry: class.geometry };
         if let Some(before) = classes.insert(class.code.to_string(), entry) {
             return Err(InvalidClasses::Repeated { code: before.code.to_string() });
         }
     }
     for (code, class) in &classes {
-        if let Some(parent) = class.code.parent().map(|parent| parent.to_string()) {
-            if !classes.contains_key(&parent) {
-                return Err(InvalidClasses::Orphan { code: code.clone(), parent });
-            }
+        if let Some(parent) = class.code.parent().map(|parent| parent.to_string())
+            && !classes.contains_key(&parent)
+        {
+            return Err(InvalidClasses::Orphan { code: code.clone(), parent });
         }
     }
     Ok(classes.into_values().collect())

@@ -40,22 +40,35 @@ const LEAST: &str = "department = \"d\"\nclass = \"040101\"\nnatural_key = [\"k\
 
 fn problems(text: &str, expected: &Expect) {
     let error = parse_mapping(text, "m").unwrap_err();
-    let lines: Vec<String> = error.problems().iter().map(|problem| format!("{} | {problem}\n", problem.code)).collect();
+    let lines: Vec<String> =
+        error.problems().iter().map(|problem| format!("{} | {problem}\n", problem.code)).collect();
     expected.assert_eq(&lines.concat());
 }
 
 #[test]
 fn a_full_file_is_read() {
     let mapping = parse_mapping(FULL, "other").unwrap();
-    assert_eq!((mapping.id.as_str(), mapping.department.as_str()), ("wuhan_enterprises", "市场监督管理局"));
+    assert_eq!(
+        (mapping.id.as_str(), mapping.department.as_str()),
+        ("wuhan_enterprises", "市场监督管理局")
+    );
     assert_eq!(mapping.class.to_string(), "040101");
-    assert_eq!(mapping.address[1], Source { column: Some("city".to_owned()), default: Some("武汉".to_owned()) });
+    assert_eq!(
+        mapping.address[1],
+        Source { column: Some("city".to_owned()), default: Some("武汉".to_owned()) }
+    );
     assert_eq!(mapping.address.len(), 3);
-    assert!(matches!(&mapping.position, PositionSource::Columns { x, y, .. } if x == "lng" && y == "lat"));
+    assert!(
+        matches!(&mapping.position, PositionSource::Columns { x, y, .. } if x == "lng" && y == "lat")
+    );
     assert_eq!(mapping.extent.map(|bounds| bounds.east), Some(115.0));
     assert_eq!(mapping.source.format, Some(FileFormat::Csv));
     assert_eq!(mapping.source.delimiter, Some(';'));
-    let kinds: Vec<_> = mapping.attributes.iter().map(|rule| (rule.name.as_str(), rule.kind, rule.indexed)).collect();
+    let kinds: Vec<_> = mapping
+        .attributes
+        .iter()
+        .map(|rule| (rule.name.as_str(), rule.kind, rule.indexed))
+        .collect();
     assert_eq!(
         kinds,
         [
@@ -78,7 +91,9 @@ fn the_least_file_has_defaults() {
 #[test]
 fn unknown_keys_are_named_with_line_and_the_nearest_known_one() {
     problems(
-        &format!("{LEAST}nmae = \"x\"\n[positon]\nframe = \"wgs84\"\n[attributes]\na = {{ column = \"a\", tpye = \"text\" }}\n[source]\nzzzzzz = 1\n"),
+        &format!(
+            "{LEAST}nmae = \"x\"\n[positon]\nframe = \"wgs84\"\n[attributes]\na = {{ column = \"a\", tpye = \"text\" }}\n[source]\nzzzzzz = 1\n"
+        ),
         &expect![[r#"
             mapping.unknown-key | line 4: nmae: unknown key; did you mean "name"? known here: id, department, class, natural_key, name, address, valid_from, city, null_texts, extent, source, position, identifiers, attributes
             mapping.unknown-key | line 5: positon: unknown key; did you mean "position"? known here: id, department, class, natural_key, name, address, valid_from, city, null_texts, extent, source, position, identifiers, attributes
@@ -107,7 +122,9 @@ fn every_problem_of_a_file_is_told_at_once() {
 
 #[test]
 fn an_unknown_frame_is_named() {
-    let error = parse_mapping(&format!("{LEAST}[position]\nframe = \"mars\"\ngeometry = true\n"), "m").unwrap_err();
+    let error =
+        parse_mapping(&format!("{LEAST}[position]\nframe = \"mars\"\ngeometry = true\n"), "m")
+            .unwrap_err();
     assert_eq!((error.code(), error.problems().len()), ("mapping.invalid-value", 1));
     assert!(error.to_string().contains("mars"));
 }
@@ -128,7 +145,10 @@ fn the_required_keys_are_asked_for() {
 #[test]
 fn what_cannot_go_together_is_a_conflict() {
     problems(
-        &format!("{}[source]\nformat = \"xlsx\"\nencoding = \"gbk\"\ndelimiter = \",\"\nrecords = \"/a\"\n[position]\nframe = \"wgs84\"\ngeometry = true\nx = \"a\"\n[attributes]\na = {{ column = \"a\", required = true, default = \"1\" }}\n", LEAST.replace("[\"k\"]", "[\"k\", \"k\"]")),
+        &format!(
+            "{}[source]\nformat = \"xlsx\"\nencoding = \"gbk\"\ndelimiter = \",\"\nrecords = \"/a\"\n[position]\nframe = \"wgs84\"\ngeometry = true\nx = \"a\"\n[attributes]\na = {{ column = \"a\", required = true, default = \"1\" }}\n",
+            LEAST.replace("[\"k\"]", "[\"k\", \"k\"]")
+        ),
         &expect![[r#"
             mapping.conflict | line 3: natural_key: "k" stands in it twice
             mapping.conflict | line 6: source.encoding: the format fixes its encoding
@@ -144,7 +164,10 @@ fn what_cannot_go_together_is_a_conflict() {
 #[test]
 fn values_outside_their_set_are_refused_with_the_set() {
     problems(
-        &format!("{}[source]\nformat = \"dbf\"\nencoding = \"gb2313\"\ndelimiter = \"::\"\nrecords = \"a\"\n[attributes]\nBad = \"x\"\nn = {{ column = \"n\", type = \"int\" }}\nd = {{ column = \"d\", type = \"integer\", default = \"x\" }}\ne = {{ }}\nf = 7\n", LEAST.replace("[\"k\"]", "[\"#line\"]")),
+        &format!(
+            "{}[source]\nformat = \"dbf\"\nencoding = \"gb2313\"\ndelimiter = \"::\"\nrecords = \"a\"\n[attributes]\nBad = \"x\"\nn = {{ column = \"n\", type = \"int\" }}\nd = {{ column = \"d\", type = \"integer\", default = \"x\" }}\ne = {{ }}\nf = 7\n",
+            LEAST.replace("[\"k\"]", "[\"#line\"]")
+        ),
         &expect![[r##"
             mapping.invalid-value | line 3: natural_key: unknown "#line"; known here: #row, #id
             mapping.invalid-value | line 5: source.format: unknown "dbf"; known here: csv, xlsx, ndjson, json, geojson, geopackage

@@ -34,16 +34,16 @@ impl InvalidPayload {
 /// The payload of a record: its values, without its geometry and row number.
 #[must_use]
 pub fn encode(record: &RawRecord) -> String {
-    let mut text = String::with_capacity(16 + record.values.len() * 24);
-    text.push('[');
+    let mut text = Vec::with_capacity(16 + record.values.len() * 24);
+    text.push(b'[');
     for (index, value) in record.values.iter().enumerate() {
         if index > 0 {
-            text.push(',');
+            text.push(b',');
         }
         push(&mut text, value);
     }
-    text.push(']');
-    text
+    text.push(b']');
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// The payload of a row that was no record.
@@ -57,7 +57,8 @@ pub fn encode_unreadable(raw: &str) -> String {
 /// # Errors
 /// [`InvalidPayload`] when `text` was not written by [`encode`] or [`encode_unreadable`].
 pub fn decode(text: &str) -> Result<Payload, InvalidPayload> {
-    let value: Value = serde_json::from_str(text).map_err(|error| InvalidPayload { reason: error.to_string() })?;
+    let value: Value =
+        serde_json::from_str(text).map_err(|error| InvalidPayload { reason: error.to_string() })?;
     match value {
         Value::String(raw) => Ok(Payload::Unreadable(raw)),
         Value::Array(values) => {
@@ -68,16 +69,21 @@ pub fn decode(text: &str) -> Result<Payload, InvalidPayload> {
     }
 }
 
-fn push(text: &mut String, value: &FieldValue) {
-    match value {
-        FieldValue::Null => text.push_str("null"),
-        FieldValue::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
-        FieldValue::Int(value) => text.push_str(&value.to_string()),
+fn push(text: &mut Vec<u8>, value: &FieldValue) {
+    // Writing any of these to a vector cannot fail.
+    let written = match value {
+        FieldValue::Null => serde_json::to_writer(text, &()),
+        FieldValue::Bool(value) => serde_json::to_writer(text, value),
+        FieldValue::Int(value) => serde_json::to_writer(text, value),
         // JSON has no text for these; an object cannot be confused with any other value.
-        FieldValue::Float(value) if !value.is_finite() => text.push_str(&format!("{{\"float\":\"{value}\"}}")),
-        FieldValue::Float(value) => text.push_str(&Value::from(*value).to_string()),
-        FieldValue::Text(value) => text.push_str(&Value::from(value.as_str()).to_string()),
-    }
+        FieldValue::Float(value) if !value.is_finite() => {
+            text.extend_from_slice(format!("{{\"float\":\"{value}\"}}").as_bytes());
+            Ok(())
+        }
+        FieldValue::Float(value) => serde_json::to_writer(text, value),
+        FieldValue::Text(value) => serde_json::to_writer(text, value),
+    };
+    debug_assert!(written.is_ok());
 }
 
 fn field_value(value: Value) -> Result<FieldValue, InvalidPayload> {
@@ -92,7 +98,8 @@ fn field_value(value: Value) -> Result<FieldValue, InvalidPayload> {
             (None, None) => return Err(wrong(&Value::Number(number))),
         },
         Value::Object(special) => {
-            let float = special.get("float").and_then(Value::as_str).and_then(|text| text.parse().ok());
+            let float =
+                special.get("float").and_then(Value::as_str).and_then(|text| text.parse().ok());
             FieldValue::Float(float.ok_or_else(|| wrong(&Value::Object(special)))?)
         }
         Value::Array(_) => return Err(wrong(&value)),

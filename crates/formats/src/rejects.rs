@@ -66,11 +66,19 @@ impl<W: Write> RejectsWriter<W> {
     ) -> io::Result<()> {
         let mut fields = vec![row.to_string(), human(findings)];
         // Fifteen decimals keep every digit a coordinate in degrees has.
-        fields.push(geometry.map(|geometry| geometry_text(Some(geometry), Precision::new(15))).unwrap_or_default());
+        fields.push(
+            geometry
+                .map(|geometry| geometry_text(Some(geometry), Precision::new(15)))
+                .unwrap_or_default(),
+        );
         match payload {
             Payload::Values(values) => {
-                fields.push(self.raw_position.and_then(|at| values.get(at)).map(shown).unwrap_or_default());
-                fields.extend(self.kept.iter().map(|index| values.get(*index).map(shown).unwrap_or_default()));
+                fields.push(
+                    self.raw_position.and_then(|at| values.get(at)).map(shown).unwrap_or_default(),
+                );
+                fields.extend(
+                    self.kept.iter().map(|index| values.get(*index).map(shown).unwrap_or_default()),
+                );
             }
             Payload::Unreadable(raw) => {
                 fields.push(raw.clone());

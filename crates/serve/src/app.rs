@@ -1,5 +1,6 @@
 //! What every handler shares: the city, the options, and the one road from async code to the blocking city.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -30,6 +31,7 @@ struct Shared {
     questions: Arc<Semaphore>,
     published: Mutex<Option<(Instant, bool)>>,
     extents: Extents,
+    slugs: HashMap<ClassCode, String>,
 }
 
 /// A class as answers name it.
@@ -43,6 +45,7 @@ pub(crate) struct Class {
 
 impl App {
     pub(crate) fn new(city: City, options: ServeOptions) -> Self {
+        let slugs = slugs(&city);
         let shared = Shared {
             city,
             options,
@@ -50,6 +53,7 @@ impl App {
             questions: Arc::new(Semaphore::new(QUESTIONS_AT_ONCE)),
             published: Mutex::new(None),
             extents: Extents::default(),
+            slugs,
         };
         Self { shared: Arc::new(shared) }
     }
@@ -97,12 +101,24 @@ impl App {
 
     /// The class with this code or slug.
     pub(crate) fn class_named(&self, name: &str) -> Option<Class> {
-        self.shared.city.standards().class_named(name).map(Class::from)
+        let entry = self.shared.city.standards().class_named(name)?;
+        Some(self.describe(entry))
     }
 
     /// The class with this code.
     pub(crate) fn class(&self, code: ClassCode) -> Option<Class> {
-        self.shared.city.standards().class(code).map(Class::from)
+        let entry = self.shared.city.standards().class(code)?;
+        Some(self.describe(entry))
+    }
+
+    fn describe(&self, entry: &ClassEntry) -> Class {
+        let slug = self.shared.slugs.get(&entry.code).cloned();
+        Class {
+            code: entry.code,
+            slug: slug.unwrap_or_else(|| entry.code.to_string()),
+            zh: entry.zh.clone(),
+            en: entry.en.clone(),
+        }
     }
 
     /// Whether anonymous visitors may read anything at all.
@@ -128,17 +144,15 @@ impl App {
     }
 }
 
-impl From<&ClassEntry> for Class {
-    fn from(entry: &ClassEntry) -> Self {
-        Self {
-            code: entry.code,
-            slug: entry.slug.clone(),
-            zh: entry.zh.clone(),
-            en: entry.en.clone(),
-        }
-    }
-}
-
 fn has_published(city: &City) -> Result<bool, CityError> {
     Ok(!registry::classes(city, &Actor::anonymous())?.is_empty())
+}
+
+/// Names of classes in addresses; without them codes stand in.
+fn slugs(city: &City) -> HashMap<ClassCode, String> {
+    let classes = registry::classes(city, &Actor::system());
+    let classes = classes
+        .inspect_err(|error| tracing::warn!(code = error.code(), %error, "no class names"))
+        .unwrap_or_default();
+    classes.into_iter().map(|class| (class.code, class.slug)).collect()
 }

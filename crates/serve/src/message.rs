@@ -20,6 +20,10 @@ fluent_templates::static_loader! {
 static ZH_CN: LanguageIdentifier = langid!("zh-CN");
 static EN: LanguageIdentifier = langid!("en");
 
+/// Every argument that a message may name.
+const ARGUMENTS: [&str; 8] =
+    ["count", "detail", "most", "part", "reason", "seconds", "subject", "value"];
+
 /// A language the city speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Locale {
@@ -107,7 +111,10 @@ pub fn finding_message(rule: &str, locale: Locale) -> String {
 /// Whether every locale has its own message for `code`.
 #[must_use]
 pub fn has_message(code: &str) -> bool {
-    [Locale::ZhCn, Locale::En].iter().all(|locale| lookup(&key(code), &[], *locale).is_some())
+    let arguments = ARGUMENTS.map(|name| (name, String::new()));
+    [Locale::ZhCn, Locale::En]
+        .iter()
+        .all(|locale| lookup(&key(code), &arguments, *locale).is_some())
 }
 
 fn key(code: &str) -> String {

@@ -2,6 +2,8 @@
 
 use std::future::Future;
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::Router;
@@ -9,7 +11,7 @@ use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use chengji_city::City;
+use chengji_city::{City, registry};
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -19,28 +21,21 @@ use crate::problem::Problem;
 use crate::{caller, headers, http, observe, ogc, portal, problem};
 
 /// How the server stands in its network.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct ServeOptions {
-    /// Where to listen.
-    pub address: SocketAddr,
     /// A reverse proxy of ours stands in front: believe its `X-Forwarded-For` and `X-Forwarded-Proto`.
     pub trust_forwarded: bool,
 }
 
-/// Why the server did not start or stopped.
+/// Why the server stopped.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// The address cannot be listened on.
-    #[error("cannot listen on {address}: {source}")]
-    Listen {
-        /// The address asked for.
-        address: SocketAddr,
-        /// The system's reason.
-        source: std::io::Error,
-    },
     /// Accepting connections failed.
     #[error("cannot accept connections: {0}")]
-    Accept(std::io::Error),
+    Accept(#[source] std::io::Error),
+    /// The thread that keeps the search index up cannot be had.
+    #[error("cannot start the search index's thread: {0}")]
+    Thread(#[source] std::io::Error),
 }
 
 impl ServeError {
@@ -48,8 +43,8 @@ impl ServeError {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Listen { .. } => "serve.cannot-listen",
             Self::Accept(_) => "serve.cannot-accept",
+            Self::Thread(_) => "serve.no-thread",
         }
     }
 }
@@ -83,35 +78,21 @@ pub fn router(city: City, options: ServeOptions) -> Router {
         .with_state(app)
 }
 
-/// Serves until `shutdown` completes, then lets open requests finish for at most ten seconds.
+/// Serves on an open socket until `shutdown` completes, then lets open requests finish for at most ten seconds. Keeps the
+/// search index up with the city meanwhile.
 ///
 /// # Errors
-/// When the address cannot be listened on.
+/// When connections cannot be accepted or no thread can be had.
 pub async fn serve(
     city: City,
-    options: ServeOptions,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> Result<(), ServeError> {
-    let address = options.address;
-    let listener = TcpListener::bind(address)
-        .await
-        .map_err(|source| ServeError::Listen { address, source })?;
-    serve_on(listener, city, options, shutdown).await
-}
-
-/// Serves on a socket that is already open, such as one on a free port or one handed over by the system.
-///
-/// # Errors
-/// When connections cannot be accepted.
-pub async fn serve_on(
     listener: TcpListener,
-    city: City,
     options: ServeOptions,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
+    let indexer = Indexer::start(&city)?;
+    let upkeep = tokio::spawn(keep_up_metrics());
     let service = router(city, options).into_make_service_with_connect_info::<SocketAddr>();
     let (closing, closed) = tokio::sync::oneshot::channel();
-    let upkeep = tokio::spawn(keep_up_metrics());
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
         shutdown.await;
         let _ = closing.send(());
@@ -124,7 +105,31 @@ pub async fn serve_on(
         }
     };
     upkeep.abort();
+    drop(indexer);
     outcome
+}
+
+/// The thread that keeps the search index up; dropping the value ends it after its present step.
+struct Indexer {
+    stopped: Arc<AtomicBool>,
+}
+
+impl Indexer {
+    fn start(city: &City) -> Result<Self, ServeError> {
+        let stopped = Arc::new(AtomicBool::new(false));
+        let (city, seen) = (city.clone(), Arc::clone(&stopped));
+        let thread = std::thread::Builder::new().name("search-index".to_owned());
+        thread
+            .spawn(move || registry::follow_changes(&city, &|| seen.load(Ordering::Relaxed)))
+            .map_err(ServeError::Thread)?;
+        Ok(Self { stopped })
+    }
+}
+
+impl Drop for Indexer {
+    fn drop(&mut self) {
+        self.stopped.store(true, Ordering::Relaxed);
+    }
 }
 
 async fn goodbye_is_over(closed: tokio::sync::oneshot::Receiver<()>) {

@@ -1,4 +1,4 @@
-//! Uploaded files: streamed to disk part by part, removed when their job no longer needs them.
+//! Uploaded files: streamed to disk part by part, removed unless a job takes them over.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::http::StatusCode;
 use chengji_city::ingest::IngestRequest;
-use chengji_city::{Actor, Permission, jobs};
+use chengji_city::{Actor, Permission};
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 
@@ -22,8 +22,6 @@ pub(crate) const LARGEST_FILE: usize = 2 << 30;
 pub(crate) const LARGEST_MAPPING: usize = 1 << 20;
 /// A client that sends nothing for this long has gone.
 const LONGEST_SILENCE: Duration = Duration::from_secs(60);
-/// How often a job is asked whether it is done.
-const ASK_AGAIN: Duration = Duration::from_secs(2);
 
 /// An upload on disk with what goes with it.
 pub(crate) struct Upload {
@@ -34,9 +32,10 @@ pub(crate) struct Upload {
     dry_run: bool,
 }
 
-/// A file in the uploads folder; it goes when this value goes.
+/// A file in the uploads folder; it goes when this value goes, unless a job has taken it over.
 pub(crate) struct UploadedFile {
     path: PathBuf,
+    is_taken: bool,
 }
 
 impl Upload {
@@ -52,8 +51,18 @@ impl Upload {
     }
 }
 
+impl UploadedFile {
+    /// From here on the job deletes it.
+    pub(crate) fn taken_over(mut self) {
+        self.is_taken = true;
+    }
+}
+
 impl Drop for UploadedFile {
     fn drop(&mut self) {
+        if self.is_taken {
+            return;
+        }
         if let Err(error) = std::fs::remove_file(&self.path) {
             tracing::warn!(%error, path = %self.path.display(), "an uploaded file could not be removed");
         }
@@ -93,27 +102,6 @@ pub(crate) async fn receive(app: &App, mut parts: Multipart) -> Result<Upload, P
     Ok(Upload { file, file_name, mapping_text, mapping_id, dry_run })
 }
 
-/// Keeps the file until its job has ended.
-pub(crate) fn keep_until_done(app: &App, file: UploadedFile, job_id: i64, state: &str) {
-    if state != "running" {
-        return;
-    }
-    let app = app.clone();
-    tokio::spawn(async move {
-        let _file = file;
-        loop {
-            tokio::time::sleep(ASK_AGAIN).await;
-            match app.ask(move |city| jobs::load(city, &Actor::system(), job_id)).await {
-                Ok(job) if job.state == "running" => {}
-                Ok(_) => return,
-                Err(problem) => {
-                    tracing::warn!(code = problem.code(), job_id, "a job cannot be asked")
-                }
-            }
-        }
-    });
-}
-
 /// Writes one part to the uploads folder as it comes.
 async fn store(app: &App, name: &str, mut part: Field<'_>) -> Result<UploadedFile, Problem> {
     let folder = app.city().data().join("uploads");
@@ -138,7 +126,7 @@ async fn create(folder: &Path, name: &str) -> io::Result<(File, UploadedFile)> {
         SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos();
     let path = folder.join(format!("{start:x}-{}-{name}", COUNT.fetch_add(1, Ordering::Relaxed)));
     let out = File::options().write(true).create_new(true).open(&path).await?;
-    Ok((out, UploadedFile { path }))
+    Ok((out, UploadedFile { path, is_taken: false }))
 }
 
 async fn read_text(mut part: Field<'_>) -> Result<String, Problem> {

@@ -78,7 +78,16 @@ pub struct PublicationRow {
 /// # Errors
 /// [`StoreError::Conflict`] when the name is taken; otherwise when the database cannot be written.
 pub fn insert_user(tx: &mut Tx, u: &UserRow) -> Result<(), StoreError> {
-    let row = values![u.user_id, &u.name, &u.display_name, &u.department, &u.roles, &u.password_hash, u.created_at, u.disabled_at];
+    let row = values![
+        u.user_id,
+        &u.name,
+        &u.display_name,
+        &u.department,
+        &u.roles,
+        &u.password_hash,
+        u.created_at,
+        u.disabled_at
+    ];
     tx.execute(sql!("access/insert_user"), row).map(drop)
 }
 
@@ -87,7 +96,14 @@ pub fn insert_user(tx: &mut Tx, u: &UserRow) -> Result<(), StoreError> {
 /// # Errors
 /// When the database cannot be written.
 pub fn update_user(tx: &mut Tx, u: &UserRow) -> Result<bool, StoreError> {
-    let row = values![&u.display_name, &u.department, &u.roles, &u.password_hash, u.disabled_at, u.user_id];
+    let row = values![
+        &u.display_name,
+        &u.department,
+        &u.roles,
+        &u.password_hash,
+        u.disabled_at,
+        u.user_id
+    ];
     tx.execute(sql!("access/update_user"), row).map(|changed| changed == 1)
 }
 
@@ -111,8 +127,16 @@ pub fn load_user(session: &mut Session, user_id: i64) -> Result<Option<UserRow>,
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_users(session: &mut Session, after: i64, limit: u32) -> Result<Vec<UserRow>, StoreError> {
-    session.query(sql!("access/list_users"), values![after, i64::from(limit)])?.into_iter().map(user).collect()
+pub fn list_users(
+    session: &mut Session,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<UserRow>, StoreError> {
+    session
+        .query(sql!("access/list_users"), values![after, i64::from(limit)])?
+        .into_iter()
+        .map(user)
+        .collect()
 }
 
 /// Begins a login.
@@ -128,7 +152,10 @@ pub fn insert_session(tx: &mut Tx, s: &SessionRow) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn find_session(session: &mut Session, token_digest: &[u8]) -> Result<Option<SessionRow>, StoreError> {
+pub fn find_session(
+    session: &mut Session,
+    token_digest: &[u8],
+) -> Result<Option<SessionRow>, StoreError> {
     session.query_first(sql!("access/find_session"), values![token_digest])?.map(login).transpose()
 }
 
@@ -153,7 +180,15 @@ pub fn close_sessions_of_user(tx: &mut Tx, user_id: i64, at: i64) -> Result<u64,
 /// # Errors
 /// [`StoreError::Conflict`] when the digest is taken; otherwise when the database cannot be written.
 pub fn insert_token(tx: &mut Tx, t: &TokenRow) -> Result<(), StoreError> {
-    let row = values![t.token_id, t.user_id, &t.label, &t.token_digest, t.created_at, t.expires_at, t.revoked_at];
+    let row = values![
+        t.token_id,
+        t.user_id,
+        &t.label,
+        &t.token_digest,
+        t.created_at,
+        t.expires_at,
+        t.revoked_at
+    ];
     tx.execute(sql!("access/insert_token"), row).map(drop)
 }
 
@@ -161,7 +196,10 @@ pub fn insert_token(tx: &mut Tx, t: &TokenRow) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn find_token(session: &mut Session, token_digest: &[u8]) -> Result<Option<TokenRow>, StoreError> {
+pub fn find_token(
+    session: &mut Session,
+    token_digest: &[u8],
+) -> Result<Option<TokenRow>, StoreError> {
     session.query_first(sql!("access/find_token"), values![token_digest])?.map(token).transpose()
 }
 
@@ -241,5 +279,10 @@ fn token(mut row: Row) -> Result<TokenRow, StoreError> {
 }
 
 fn publication(mut row: Row) -> Result<PublicationRow, StoreError> {
-    Ok(PublicationRow { class: row.text()?, published_at: row.int()?, published_by: row.text()?, withdrawn_at: row.opt_int()? })
+    Ok(PublicationRow {
+        class: row.text()?,
+        published_at: row.int()?,
+        published_by: row.text()?,
+        withdrawn_at: row.opt_int()?,
+    })
 }

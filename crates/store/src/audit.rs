@@ -68,13 +68,24 @@ pub fn append(tx: &mut Tx, events: &[EventRow], tiles: &[TileRow]) -> Result<(),
     if let (Some(first), Some(last)) = (events.first(), events.last()) {
         let expected = first.seq..;
         if expected.zip(events).any(|(seq, event)| event.seq != seq) {
-            return Err(StoreError::Conflict { reason: format!("the events from {} to {} have a gap", first.seq, last.seq) });
+            return Err(StoreError::Conflict {
+                reason: format!("the events from {} to {} have a gap", first.seq, last.seq),
+            });
         }
         let changed = tx.execute(sql!("audit/advance_head"), values![last.seq + 1, first.seq])?;
         if changed != 1 {
-            return Err(StoreError::Conflict { reason: format!("event {} does not follow the last one of the log", first.seq) });
+            return Err(StoreError::Conflict {
+                reason: format!("event {} does not follow the last one of the log", first.seq),
+            });
         }
-        let rows = events.iter().map(|event| [event.seq.into(), Value::from(&event.body), event.entity_id.into(), event.version.into()]);
+        let rows = events.iter().map(|event| {
+            [
+                event.seq.into(),
+                Value::from(&event.body),
+                event.entity_id.into(),
+                event.version.into(),
+            ]
+        });
         match &mut tx.link {
             Link::Sqlite(_) => tx.insert_each(sql!("audit/insert_event"), rows)?,
             Link::Postgres(_) => tx.copy(sql!("bulk/copy_events.postgres"), rows)?,
@@ -90,16 +101,32 @@ pub fn append(tx: &mut Tx, events: &[EventRow], tiles: &[TileRow]) -> Result<(),
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_events(session: &mut Session, from: i64, limit: u32) -> Result<Vec<EventRow>, StoreError> {
-    session.query(sql!("audit/list_events"), values![from, i64::from(limit)])?.into_iter().map(event).collect()
+pub fn list_events(
+    session: &mut Session,
+    from: i64,
+    limit: u32,
+) -> Result<Vec<EventRow>, StoreError> {
+    session
+        .query(sql!("audit/list_events"), values![from, i64::from(limit)])?
+        .into_iter()
+        .map(event)
+        .collect()
 }
 
 /// Changes of entities after `after` (-1: from the start), in order: the change feed.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_changes(session: &mut Session, after: i64, limit: u32) -> Result<Vec<EventRow>, StoreError> {
-    session.query(sql!("audit/list_changes"), values![after, i64::from(limit)])?.into_iter().map(event).collect()
+pub fn list_changes(
+    session: &mut Session,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<EventRow>, StoreError> {
+    session
+        .query(sql!("audit/list_changes"), values![after, i64::from(limit)])?
+        .into_iter()
+        .map(event)
+        .collect()
 }
 
 /// The event at `seq`.
@@ -114,8 +141,15 @@ pub fn load_event(session: &mut Session, seq: i64) -> Result<Option<EventRow>, S
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn load_tile(session: &mut Session, level: i64, tile_index: i64) -> Result<Option<Vec<u8>>, StoreError> {
-    session.query_first(sql!("audit/load_tile"), values![level, tile_index])?.map(|mut row| row.bytes()).transpose()
+pub fn load_tile(
+    session: &mut Session,
+    level: i64,
+    tile_index: i64,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    session
+        .query_first(sql!("audit/load_tile"), values![level, tile_index])?
+        .map(|mut row| row.bytes())
+        .transpose()
 }
 
 /// Keeps a checkpoint; one already kept for the same size stays.
@@ -123,7 +157,10 @@ pub fn load_tile(session: &mut Session, level: i64, tile_index: i64) -> Result<O
 /// # Errors
 /// When the database cannot be written.
 pub fn insert_checkpoint(tx: &mut Tx, c: &CheckpointRow) -> Result<(), StoreError> {
-    tx.execute(sql!("audit/insert_checkpoint"), values![c.size, &c.root, c.at, &c.signature, &c.key_id])?;
+    tx.execute(
+        sql!("audit/insert_checkpoint"),
+        values![c.size, &c.root, c.at, &c.signature, &c.key_id],
+    )?;
     Ok(())
 }
 
@@ -139,8 +176,16 @@ pub fn load_latest_checkpoint(session: &mut Session) -> Result<Option<Checkpoint
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_checkpoints(session: &mut Session, after: i64, limit: u32) -> Result<Vec<CheckpointRow>, StoreError> {
-    session.query(sql!("audit/list_checkpoints"), values![after, i64::from(limit)])?.into_iter().map(checkpoint).collect()
+pub fn list_checkpoints(
+    session: &mut Session,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<CheckpointRow>, StoreError> {
+    session
+        .query(sql!("audit/list_checkpoints"), values![after, i64::from(limit)])?
+        .into_iter()
+        .map(checkpoint)
+        .collect()
 }
 
 /// Locks the head row until the transaction ends.
@@ -153,9 +198,20 @@ fn first_int(row: Option<Row>) -> Result<i64, StoreError> {
 }
 
 fn event(mut row: Row) -> Result<EventRow, StoreError> {
-    Ok(EventRow { seq: row.int()?, body: row.text()?, entity_id: row.opt_int()?, version: row.opt_int()? })
+    Ok(EventRow {
+        seq: row.int()?,
+        body: row.text()?,
+        entity_id: row.opt_int()?,
+        version: row.opt_int()?,
+    })
 }
 
 fn checkpoint(mut row: Row) -> Result<CheckpointRow, StoreError> {
-    Ok(CheckpointRow { size: row.int()?, root: row.bytes()?, at: row.int()?, signature: row.bytes()?, key_id: row.text()? })
+    Ok(CheckpointRow {
+        size: row.int()?,
+        root: row.bytes()?,
+        at: row.int()?,
+        signature: row.bytes()?,
+        key_id: row.text()?,
+    })
 }

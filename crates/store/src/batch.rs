@@ -31,7 +31,12 @@ pub struct Known {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn find_known(session: &mut Session, class: &str, department: &str, keys: &[String]) -> Result<Vec<Option<Known>>, StoreError> {
+pub fn find_known(
+    session: &mut Session,
+    class: &str,
+    department: &str,
+    keys: &[String],
+) -> Result<Vec<Option<Known>>, StoreError> {
     let mut found = vec![None; keys.len()];
     match session.engine() {
         Engine::Sqlite => {
@@ -42,9 +47,12 @@ pub fn find_known(session: &mut Session, class: &str, department: &str, keys: &[
             }
         }
         Engine::Postgres => {
-            for mut row in session.query_arrays(sql!("bulk/find_known.postgres"), &[&keys, &class])? {
+            for mut row in
+                session.query_arrays(sql!("bulk/find_known.postgres"), &[&keys, &class])?
+            {
                 // The ordinality counts from 1.
-                let place = usize::try_from(row.int()? - 1).ok().and_then(|index| found.get_mut(index));
+                let place =
+                    usize::try_from(row.int()? - 1).ok().and_then(|index| found.get_mut(index));
                 if let Some(place) = place {
                     prefer(place, row, department)?;
                 }
@@ -175,7 +183,9 @@ pub fn write_batch(tx: &mut Tx, batch: Batch) -> Result<(), StoreError> {
         Engine::Postgres => postgres::write(tx, &batch)?,
     };
     if closed != batch.closes.len() as u64 {
-        return Err(StoreError::Conflict { reason: format!("{closed} of {} versions to close were open", batch.closes.len()) });
+        return Err(StoreError::Conflict {
+            reason: format!("{closed} of {} versions to close were open", batch.closes.len()),
+        });
     }
     for (class, n) in &batch.class_counts {
         tx.execute(sql!("entity/add_class_count"), values![class, *n])?;
@@ -201,25 +211,47 @@ fn cell_rows(covers: &[Cover]) -> Vec<CellRow<'_>> {
         let mut earlier = Vec::new();
         for cell in cells {
             let before = (!earlier.is_empty()).then(|| earlier.clone());
-            rows.push(CellRow { class: &cover.class, cell, entity_id: cover.entity_id, earlier: before });
+            rows.push(CellRow {
+                class: &cover.class,
+                cell,
+                entity_id: cover.entity_id,
+                earlier: before,
+            });
             earlier.extend_from_slice(&cell.to_be_bytes());
         }
     }
-    rows.sort_unstable_by(|a, b| (a.class, a.cell, a.entity_id).cmp(&(b.class, b.cell, b.entity_id)));
+    rows.sort_unstable_by(|a, b| {
+        (a.class, a.cell, a.entity_id).cmp(&(b.class, b.cell, b.entity_id))
+    });
     rows
 }
 
 /// Neighbouring keys stand on the same page: sorted, a page is fetched and written once.
 fn in_key_order(mut batch: Batch) -> Batch {
-    batch.sources.sort_unstable_by(|a, b| (&a.class, &a.natural_key, &a.department).cmp(&(&b.class, &b.natural_key, &b.department)));
+    batch.sources.sort_unstable_by(|a, b| {
+        (&a.class, &a.natural_key, &a.department).cmp(&(&b.class, &b.natural_key, &b.department))
+    });
     for rows in [&mut batch.identifiers, &mut batch.identifiers_closed] {
-        rows.sort_unstable_by(|a, b| (&a.scheme, &a.identifier, a.entity_id).cmp(&(&b.scheme, &b.identifier, b.entity_id)));
-        rows.dedup_by(|a, b| (&a.scheme, &a.identifier, a.entity_id) == (&b.scheme, &b.identifier, b.entity_id));
+        rows.sort_unstable_by(|a, b| {
+            (&a.scheme, &a.identifier, a.entity_id).cmp(&(&b.scheme, &b.identifier, b.entity_id))
+        });
+        rows.dedup_by(|a, b| {
+            (&a.scheme, &a.identifier, a.entity_id) == (&b.scheme, &b.identifier, b.entity_id)
+        });
     }
     for rows in [&mut batch.attributes_added, &mut batch.attributes_removed] {
-        rows.sort_unstable_by(|a, b| (&a.class, &a.name, &a.value, a.entity_id).cmp(&(&b.class, &b.name, &b.value, b.entity_id)));
+        rows.sort_unstable_by(|a, b| {
+            (&a.class, &a.name, &a.value, a.entity_id).cmp(&(
+                &b.class,
+                &b.name,
+                &b.value,
+                b.entity_id,
+            ))
+        });
     }
-    batch.cell_counts.sort_unstable_by(|a, b| (a.level, a.cell, &a.class).cmp(&(b.level, b.cell, &b.class)));
+    batch
+        .cell_counts
+        .sort_unstable_by(|a, b| (a.level, a.cell, &a.class).cmp(&(b.level, b.cell, &b.class)));
     batch.class_counts.sort_unstable();
     batch
 }

@@ -107,8 +107,13 @@ pub fn version_key(entity_id: i64, version: i64) -> i64 {
 impl EntityRow {
     pub(crate) fn values(&self) -> [Value<'_>; 7] {
         [
-            self.entity_id.into(), (&self.class).into(), (&self.natural_key).into(), (&self.code).into(),
-            self.created_at.into(), self.current_version.into(), self.retired_at.into(),
+            self.entity_id.into(),
+            (&self.class).into(),
+            (&self.natural_key).into(),
+            (&self.code).into(),
+            self.created_at.into(),
+            self.current_version.into(),
+            self.retired_at.into(),
         ]
     }
 
@@ -128,11 +133,26 @@ impl EntityRow {
 impl VersionRow {
     pub(crate) fn values(&self) -> [Value<'_>; 21] {
         [
-            version_key(self.entity_id, self.version).into(), self.entity_id.into(), self.version.into(),
-            (&self.valid_from).into(), (&self.valid_to).into(), self.recorded_at.into(), self.retired_at.into(),
-            (&self.name).into(), (&self.address).into(), (&self.address_text).into(), (&self.division).into(),
-            (&self.zone).into(), self.lon.into(), self.lat.into(), self.cell.into(), (&self.geometry).into(),
-            (&self.attributes).into(), (&self.identifiers).into(), self.record_id.into(), self.change_seq.into(),
+            version_key(self.entity_id, self.version).into(),
+            self.entity_id.into(),
+            self.version.into(),
+            (&self.valid_from).into(),
+            (&self.valid_to).into(),
+            self.recorded_at.into(),
+            self.retired_at.into(),
+            (&self.name).into(),
+            (&self.address).into(),
+            (&self.address_text).into(),
+            (&self.division).into(),
+            (&self.zone).into(),
+            self.lon.into(),
+            self.lat.into(),
+            self.cell.into(),
+            (&self.geometry).into(),
+            (&self.attributes).into(),
+            (&self.identifiers).into(),
+            self.record_id.into(),
+            self.change_seq.into(),
             (&self.digest).into(),
         ]
     }

@@ -112,10 +112,30 @@ pub fn insert_job(tx: &mut Tx, job: &JobRow) -> Result<(), StoreError> {
     tx.execute(
         sql!("jobs/insert_job"),
         values![
-            job.job_id, &job.kind, &job.mapping_id, &job.mapping_text, &job.mapping_digest, &job.file_name,
-            &job.file_digest, job.file_bytes, &job.department, &job.class, job.state.as_str(), &job.actor,
-            job.started_at, job.finished_at, &job.error, p.rows_done, p.accepted, p.with_findings, p.rejected,
-            p.created, p.updated, p.unchanged, p.first_record_id, p.layout_id,
+            job.job_id,
+            &job.kind,
+            &job.mapping_id,
+            &job.mapping_text,
+            &job.mapping_digest,
+            &job.file_name,
+            &job.file_digest,
+            job.file_bytes,
+            &job.department,
+            &job.class,
+            job.state.as_str(),
+            &job.actor,
+            job.started_at,
+            job.finished_at,
+            &job.error,
+            p.rows_done,
+            p.accepted,
+            p.with_findings,
+            p.rejected,
+            p.created,
+            p.updated,
+            p.unchanged,
+            p.first_record_id,
+            p.layout_id,
         ],
     )?;
     Ok(())
@@ -125,8 +145,15 @@ pub fn insert_job(tx: &mut Tx, job: &JobRow) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn find_unfinished(session: &mut Session, file_digest: &str, mapping_digest: &str) -> Result<Option<JobRow>, StoreError> {
-    session.query_first(sql!("jobs/find_unfinished"), values![file_digest, mapping_digest])?.map(job).transpose()
+pub fn find_unfinished(
+    session: &mut Session,
+    file_digest: &str,
+    mapping_digest: &str,
+) -> Result<Option<JobRow>, StoreError> {
+    session
+        .query_first(sql!("jobs/find_unfinished"), values![file_digest, mapping_digest])?
+        .map(job)
+        .transpose()
 }
 
 /// Moves a running job on, in the transaction of the batch it counts.
@@ -137,8 +164,16 @@ pub fn advance_job(tx: &mut Tx, job_id: i64, p: &Progress) -> Result<(), StoreEr
     let changed = tx.execute(
         sql!("jobs/advance_job"),
         values![
-            p.rows_done, p.accepted, p.with_findings, p.rejected, p.created, p.updated, p.unchanged,
-            p.first_record_id, p.layout_id, job_id,
+            p.rows_done,
+            p.accepted,
+            p.with_findings,
+            p.rejected,
+            p.created,
+            p.updated,
+            p.unchanged,
+            p.first_record_id,
+            p.layout_id,
+            job_id,
         ],
     )?;
     running(changed, job_id)
@@ -174,8 +209,13 @@ pub fn load_job(session: &mut Session, job_id: i64) -> Result<Option<JobRow>, St
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_jobs(session: &mut Session, before: Option<i64>, limit: u32) -> Result<Vec<JobRow>, StoreError> {
-    let rows = session.query(sql!("jobs/list_jobs"), values![before.unwrap_or(i64::MAX), i64::from(limit)])?;
+pub fn list_jobs(
+    session: &mut Session,
+    before: Option<i64>,
+    limit: u32,
+) -> Result<Vec<JobRow>, StoreError> {
+    let rows = session
+        .query(sql!("jobs/list_jobs"), values![before.unwrap_or(i64::MAX), i64::from(limit)])?;
     rows.into_iter().map(job).collect()
 }
 
@@ -185,7 +225,13 @@ pub fn list_jobs(session: &mut Session, before: Option<i64>, limit: u32) -> Resu
 /// [`StoreError::Conflict`] when a row was already refused; otherwise when the database cannot be written.
 pub fn insert_rejections(tx: &mut Tx, rows: &[RejectionRow]) -> Result<(), StoreError> {
     let list = rows.iter().map(|row| {
-        [row.job_id.into(), row.row_no.into(), Value::from(&row.payload), Value::from(&row.geometry), Value::from(&row.findings)]
+        [
+            row.job_id.into(),
+            row.row_no.into(),
+            Value::from(&row.payload),
+            Value::from(&row.geometry),
+            Value::from(&row.findings),
+        ]
     });
     match &mut tx.link {
         Link::Sqlite(_) => tx.insert_each(sql!("jobs/insert_rejection"), list),
@@ -197,8 +243,14 @@ pub fn insert_rejections(tx: &mut Tx, rows: &[RejectionRow]) -> Result<(), Store
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_rejections(session: &mut Session, job_id: i64, after: i64, limit: u32) -> Result<Vec<RejectionRow>, StoreError> {
-    let rows = session.query(sql!("jobs/list_rejections"), values![job_id, after, i64::from(limit)])?;
+pub fn list_rejections(
+    session: &mut Session,
+    job_id: i64,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<RejectionRow>, StoreError> {
+    let rows =
+        session.query(sql!("jobs/list_rejections"), values![job_id, after, i64::from(limit)])?;
     rows.into_iter().map(rejection).collect()
 }
 

@@ -9,25 +9,26 @@ mod error;
 mod location;
 mod store;
 
-pub mod jobs;
-pub mod record;
-pub mod entity;
-pub mod batch;
-pub mod ids;
-pub mod audit;
-pub mod query;
 pub mod access;
+pub mod audit;
+pub mod batch;
+pub mod entity;
+pub mod ids;
+pub mod jobs;
+pub mod query;
+pub mod record;
+pub mod search;
 
-mod session;
-mod writer;
 mod pool;
+mod postgres;
 mod schema;
+mod session;
+mod sqlite;
 mod statement;
 #[cfg(test)]
 mod statement_tests;
 mod value;
-mod sqlite;
-mod postgres;
+mod writer;
 
 pub use error::{OpenError, StoreError};
 pub use location::{Engine, Location, OpenOptions};

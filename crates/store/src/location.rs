@@ -45,7 +45,10 @@ impl FromStr for Location {
         }
         let path = text.strip_prefix("sqlite:").unwrap_or(text);
         if path.is_empty() {
-            return Err(OpenError::InvalidLocation { got: text.to_owned(), reason: "it is empty".to_owned() });
+            return Err(OpenError::InvalidLocation {
+                got: text.to_owned(),
+                reason: "it is empty".to_owned(),
+            });
         }
         if path.contains("://") {
             let scheme = path.split("://").next().unwrap_or_default();
@@ -94,6 +97,12 @@ pub struct OpenOptions {
 
 impl Default for OpenOptions {
     fn default() -> Self {
-        Self { readers: 4, writer_cache_mib: 160, reader_cache_mib: 16, patience: Duration::from_secs(30), max_pages: None }
+        Self {
+            readers: 4,
+            writer_cache_mib: 160,
+            reader_cache_mib: 16,
+            patience: Duration::from_secs(30),
+            max_pages: None,
+        }
     }
 }

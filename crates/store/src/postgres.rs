@@ -33,7 +33,8 @@ pub(crate) struct Dialer {
 
 impl Dialer {
     pub(crate) fn new(url: &str, options: &OpenOptions) -> Result<Self, StoreError> {
-        let mut config: Config = url.parse().map_err(|error: tokio_postgres::Error| unavailable(&error))?;
+        let mut config: Config =
+            url.parse().map_err(|error: tokio_postgres::Error| unavailable(&error))?;
         if config.get_application_name().is_none() {
             config.application_name("chengji");
         }
@@ -57,7 +58,9 @@ impl Dialer {
             .map_err(|error| StoreError::Unavailable { reason: error.to_string() })?
             .map_err(|error| refused("connect", &error))?;
         // An error of the connection reaches the caller through the client, which then reports itself closed.
-        runtime.spawn(async move { connection.await.inspect_err(|error| tracing::debug!(%error, "connection ended")) });
+        runtime.spawn(async move {
+            connection.await.inspect_err(|error| tracing::debug!(%error, "connection ended"))
+        });
         let mut link = Link { client, prepared: HashMap::new() };
         link.control(include_str!("../sql/session/postgres.sql"))?;
         link.control(&format!("SET lock_timeout = {}", self.patience_ms))?;
@@ -83,38 +86,66 @@ pub(crate) struct Link {
 pub(crate) type Parameter<'a> = &'a (dyn ToSql + Sync);
 
 impl Link {
-    pub(crate) fn query(&mut self, statement: Statement, values: &[Value<'_>]) -> Result<Vec<Row>, StoreError> {
+    pub(crate) fn query(
+        &mut self,
+        statement: Statement,
+        values: &[Value<'_>],
+    ) -> Result<Vec<Row>, StoreError> {
         let prepared = self.prepare(statement)?;
         self.query_with(statement, &prepared, &parameters(&prepared, values))
     }
 
-    pub(crate) fn query_many(&mut self, statement: Statement, lists: &[Vec<Value<'_>>]) -> Result<Vec<Vec<Row>>, StoreError> {
+    pub(crate) fn query_many(
+        &mut self,
+        statement: Statement,
+        lists: &[Vec<Value<'_>>],
+    ) -> Result<Vec<Vec<Row>>, StoreError> {
         let prepared = self.prepare(statement)?;
-        let bound: Vec<Vec<Parameter<'_>>> = lists.iter().map(|values| parameters(&prepared, values)).collect();
-        let answers = wait(try_join_all(bound.iter().map(|values| self.client.query(&prepared, values))))
-            .map_err(|error| refused(statement.file, &error))?;
-        answers.into_iter().map(|rows| decode(statement, rows)).collect()
+        let bound: Vec<Vec<Parameter<'_>>> =
+            lists.iter().map(|values| parameters(&prepared, values)).collect();
+        let answers =
+            wait(try_join_all(bound.iter().map(|values| self.client.query(&prepared, values))))
+                .map_err(|error| refused(statement.file, &error))?;
+        answers.into_iter().map(|rows| decode(statement, &rows)).collect()
     }
 
     /// A query whose parameters may be arrays.
-    pub(crate) fn query_arrays(&mut self, statement: Statement, arrays: &[Parameter<'_>]) -> Result<Vec<Row>, StoreError> {
+    pub(crate) fn query_arrays(
+        &mut self,
+        statement: Statement,
+        arrays: &[Parameter<'_>],
+    ) -> Result<Vec<Row>, StoreError> {
         let prepared = self.prepare(statement)?;
         self.query_with(statement, &prepared, arrays)
     }
 
-    pub(crate) fn execute(&mut self, statement: Statement, values: &[Value<'_>]) -> Result<u64, StoreError> {
+    pub(crate) fn execute(
+        &mut self,
+        statement: Statement,
+        values: &[Value<'_>],
+    ) -> Result<u64, StoreError> {
         let prepared = self.prepare(statement)?;
-        wait(self.client.execute(&prepared, &parameters(&prepared, values))).map_err(|error| refused(statement.file, &error))
+        wait(self.client.execute(&prepared, &parameters(&prepared, values)))
+            .map_err(|error| refused(statement.file, &error))
     }
 
     /// A change whose parameters may be arrays.
-    pub(crate) fn execute_arrays(&mut self, statement: Statement, arrays: &[Parameter<'_>]) -> Result<u64, StoreError> {
+    pub(crate) fn execute_arrays(
+        &mut self,
+        statement: Statement,
+        arrays: &[Parameter<'_>],
+    ) -> Result<u64, StoreError> {
         let prepared = self.prepare(statement)?;
-        wait(self.client.execute(&prepared, arrays)).map_err(|error| refused(statement.file, &error))
+        wait(self.client.execute(&prepared, arrays))
+            .map_err(|error| refused(statement.file, &error))
     }
 
     /// Sends rows by the binary copy protocol.
-    pub(crate) fn copy(&mut self, statement: Statement, buffer: CopyBuffer) -> Result<u64, StoreError> {
+    pub(crate) fn copy(
+        &mut self,
+        statement: Statement,
+        buffer: CopyBuffer,
+    ) -> Result<u64, StoreError> {
         let prepared = self.prepare(statement)?;
         wait(async {
             let mut sink = pin!(self.client.copy_in::<_, Cursor<Vec<u8>>>(&prepared).await?);
@@ -127,7 +158,8 @@ impl Link {
     }
 
     pub(crate) fn control(&mut self, text: &str) -> Result<(), StoreError> {
-        wait(self.client.batch_execute(text)).map_err(|error| refused(text.lines().next().unwrap_or_default(), &error))
+        wait(self.client.batch_execute(text))
+            .map_err(|error| refused(text.lines().next().unwrap_or_default(), &error))
     }
 
     pub(crate) fn closed(&self) -> bool {
@@ -136,9 +168,15 @@ impl Link {
 
     /// Types of a statement's parameters and columns, for the test that prepares every file.
     #[cfg(test)]
-    pub(crate) fn describe(&mut self, statement: Statement) -> Result<(Vec<Type>, Vec<Type>), StoreError> {
+    pub(crate) fn describe(
+        &mut self,
+        statement: Statement,
+    ) -> Result<(Vec<Type>, Vec<Type>), StoreError> {
         let prepared = self.prepare(statement)?;
-        Ok((prepared.params().to_vec(), prepared.columns().iter().map(|column| column.type_().clone()).collect()))
+        Ok((
+            prepared.params().to_vec(),
+            prepared.columns().iter().map(|column| column.type_().clone()).collect(),
+        ))
     }
 
     fn query_with(
@@ -147,15 +185,17 @@ impl Link {
         prepared: &tokio_postgres::Statement,
         parameters: &[Parameter<'_>],
     ) -> Result<Vec<Row>, StoreError> {
-        let rows = wait(self.client.query(prepared, parameters)).map_err(|error| refused(statement.file, &error))?;
-        decode(statement, rows)
+        let rows = wait(self.client.query(prepared, parameters))
+            .map_err(|error| refused(statement.file, &error))?;
+        decode(statement, &rows)
     }
 
     fn prepare(&mut self, statement: Statement) -> Result<tokio_postgres::Statement, StoreError> {
         if let Some(prepared) = self.prepared.get(statement.file) {
             return Ok(prepared.clone());
         }
-        let prepared = wait(self.client.prepare(statement.text)).map_err(|error| refused(statement.file, &error))?;
+        let prepared = wait(self.client.prepare(statement.text))
+            .map_err(|error| refused(statement.file, &error))?;
         self.prepared.insert(statement.file, prepared.clone());
         Ok(prepared)
     }
@@ -180,7 +220,10 @@ fn wait<F: Future>(future: F) -> F::Output {
     }
 }
 
-fn parameters<'a>(prepared: &tokio_postgres::Statement, values: &'a [Value<'a>]) -> Vec<Parameter<'a>> {
+fn parameters<'a>(
+    prepared: &tokio_postgres::Statement,
+    values: &'a [Value<'a>],
+) -> Vec<Parameter<'a>> {
     values
         .iter()
         .enumerate()
@@ -203,7 +246,7 @@ fn null(kind: Option<&Type>) -> Parameter<'static> {
     }
 }
 
-fn decode(statement: Statement, rows: Vec<tokio_postgres::Row>) -> Result<Vec<Row>, StoreError> {
+fn decode(statement: Statement, rows: &[tokio_postgres::Row]) -> Result<Vec<Row>, StoreError> {
     rows.iter()
         .map(|row| {
             let columns = row.columns().iter().enumerate().map(|(index, column)| {
@@ -214,10 +257,16 @@ fn decode(statement: Statement, rows: Vec<tokio_postgres::Row>) -> Result<Vec<Ro
         .collect()
 }
 
-fn datum(row: &tokio_postgres::Row, index: usize, kind: &Type) -> Result<Datum, tokio_postgres::Error> {
+fn datum(
+    row: &tokio_postgres::Row,
+    index: usize,
+    kind: &Type,
+) -> Result<Datum, tokio_postgres::Error> {
     Ok(match *kind {
         Type::INT8 => row.try_get::<_, Option<i64>>(index)?.map_or(Datum::Null, Datum::Int),
-        Type::INT4 => row.try_get::<_, Option<i32>>(index)?.map_or(Datum::Null, |value| Datum::Int(i64::from(value))),
+        Type::INT4 => row
+            .try_get::<_, Option<i32>>(index)?
+            .map_or(Datum::Null, |value| Datum::Int(i64::from(value))),
         Type::FLOAT8 => row.try_get::<_, Option<f64>>(index)?.map_or(Datum::Null, Datum::Real),
         Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(index)?.map_or(Datum::Null, Datum::Bytes),
         _ => row.try_get::<_, Option<String>>(index)?.map_or(Datum::Null, Datum::Text),
@@ -232,22 +281,34 @@ fn unavailable(error: &tokio_postgres::Error) -> StoreError {
 fn refused(file: &str, error: &tokio_postgres::Error) -> StoreError {
     let reason = words(error);
     let Some(state) = error.code() else {
-        let in_statement = error.to_string().starts_with("error serializing") || error.to_string().starts_with("error deserializing");
-        return if in_statement { StoreError::Sql { file: file.to_owned(), reason } } else { StoreError::Unavailable { reason } };
+        let in_statement = error.to_string().starts_with("error serializing")
+            || error.to_string().starts_with("error deserializing");
+        return if in_statement {
+            StoreError::Sql { file: file.to_owned(), reason }
+        } else {
+            StoreError::Unavailable { reason }
+        };
     };
     match *state {
-        SqlState::DISK_FULL | SqlState::OUT_OF_MEMORY | SqlState::INSUFFICIENT_RESOURCES => StoreError::DiskFull { reason },
-        SqlState::UNIQUE_VIOLATION | SqlState::CHECK_VIOLATION | SqlState::NOT_NULL_VIOLATION => StoreError::Conflict { reason },
+        SqlState::DISK_FULL | SqlState::OUT_OF_MEMORY | SqlState::INSUFFICIENT_RESOURCES => {
+            StoreError::DiskFull { reason }
+        }
+        SqlState::UNIQUE_VIOLATION | SqlState::CHECK_VIOLATION | SqlState::NOT_NULL_VIOLATION => {
+            StoreError::Conflict { reason }
+        }
         SqlState::T_R_SERIALIZATION_FAILURE
         | SqlState::T_R_DEADLOCK_DETECTED
         | SqlState::LOCK_NOT_AVAILABLE
         | SqlState::QUERY_CANCELED
         | SqlState::TOO_MANY_CONNECTIONS => StoreError::Busy { reason },
         SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED => StoreError::Corrupt { reason },
-        SqlState::ADMIN_SHUTDOWN | SqlState::CRASH_SHUTDOWN | SqlState::CANNOT_CONNECT_NOW | SqlState::INVALID_PASSWORD
-        | SqlState::INVALID_CATALOG_NAME | SqlState::INVALID_AUTHORIZATION_SPECIFICATION | SqlState::READ_ONLY_SQL_TRANSACTION => {
-            StoreError::Unavailable { reason }
-        }
+        SqlState::ADMIN_SHUTDOWN
+        | SqlState::CRASH_SHUTDOWN
+        | SqlState::CANNOT_CONNECT_NOW
+        | SqlState::INVALID_PASSWORD
+        | SqlState::INVALID_CATALOG_NAME
+        | SqlState::INVALID_AUTHORIZATION_SPECIFICATION
+        | SqlState::READ_ONLY_SQL_TRANSACTION => StoreError::Unavailable { reason },
         _ if state.code().starts_with("08") => StoreError::Unavailable { reason },
         _ => StoreError::Sql { file: file.to_owned(), reason },
     }
@@ -256,6 +317,7 @@ fn refused(file: &str, error: &tokio_postgres::Error) -> StoreError {
 fn words(error: &tokio_postgres::Error) -> String {
     match error.as_db_error() {
         Some(inner) => format!("{} ({})", inner.message(), inner.code().code()),
-        None => std::error::Error::source(error).map_or_else(|| error.to_string(), |source| format!("{error}: {source}")),
+        None => std::error::Error::source(error)
+            .map_or_else(|| error.to_string(), |source| format!("{error}: {source}")),
     }
 }

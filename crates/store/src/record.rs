@@ -57,7 +57,10 @@ pub fn find_or_insert_layout(tx: &mut Tx, columns: &str, digest: &str) -> Result
 /// When the database cannot be read.
 pub fn load_layout(session: &mut Session, layout_id: i64) -> Result<Option<LayoutRow>, StoreError> {
     let row = session.query_first(sql!("record/load_layout"), values![layout_id])?;
-    row.map(|mut row| Ok(LayoutRow { layout_id: row.int()?, columns: row.text()?, digest: row.text()? })).transpose()
+    row.map(|mut row| {
+        Ok(LayoutRow { layout_id: row.int()?, columns: row.text()?, digest: row.text()? })
+    })
+    .transpose()
 }
 
 /// The record with this id.
@@ -71,8 +74,14 @@ pub fn load_record(session: &mut Session, record_id: i64) -> Result<Option<Recor
 impl RecordRow {
     pub(crate) fn values(&self) -> [Value<'_>; 8] {
         [
-            self.record_id.into(), self.job_id.into(), self.row_no.into(), self.layout_id.into(), (&self.payload).into(),
-            (&self.geometry).into(), (&self.findings).into(), self.received_at.into(),
+            self.record_id.into(),
+            self.job_id.into(),
+            self.row_no.into(),
+            self.layout_id.into(),
+            (&self.payload).into(),
+            (&self.geometry).into(),
+            (&self.findings).into(),
+            self.received_at.into(),
         ]
     }
 }

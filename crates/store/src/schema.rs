@@ -59,7 +59,9 @@ fn version(session: &mut Session) -> Result<Option<i64>, StoreError> {
     };
     match exists {
         None => Ok(None),
-        Some(_) => session.query_first(sql!("schema/load_version"), &[])?.map_or(Ok(None), |mut row| row.opt_int()),
+        Some(_) => session
+            .query_first(sql!("schema/load_version"), &[])?
+            .map_or(Ok(None), |mut row| row.opt_int()),
     }
 }
 
@@ -68,10 +70,19 @@ fn steps(engine: Engine) -> Vec<Step> {
         Engine::Sqlite => "schema/sqlite",
         Engine::Postgres => "schema/postgres",
     };
-    let mut steps: Vec<Step> = FILES.get_dir(folder).into_iter().flat_map(|folder| folder.files()).filter_map(|file| {
-        let name = file.path().file_stem()?.to_str()?;
-        Some(Step { version: name.split('_').next()?.parse().ok()?, name, text: file.contents_utf8()? })
-    }).collect();
+    let mut steps: Vec<Step> = FILES
+        .get_dir(folder)
+        .into_iter()
+        .flat_map(|folder| folder.files())
+        .filter_map(|file| {
+            let name = file.path().file_stem()?.to_str()?;
+            Some(Step {
+                version: name.split('_').next()?.parse().ok()?,
+                name,
+                text: file.contents_utf8()?,
+            })
+        })
+        .collect();
     steps.sort_by_key(|step| step.version);
     steps
 }

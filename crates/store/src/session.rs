@@ -16,7 +16,6 @@ pub struct Session {
 }
 
 /// The connection under a session.
-#[expect(clippy::large_enum_variant, reason = "a handful exist per process, and each lives as long as its pool")]
 pub(crate) enum Link {
     Sqlite(sqlite::Link),
     Postgres(postgres::Link),
@@ -37,7 +36,11 @@ impl Session {
     }
 
     /// Every row a statement yields.
-    pub(crate) fn query(&mut self, statement: Statement, values: &[Value<'_>]) -> Result<Vec<Row>, StoreError> {
+    pub(crate) fn query(
+        &mut self,
+        statement: Statement,
+        values: &[Value<'_>],
+    ) -> Result<Vec<Row>, StoreError> {
         let answer = match &mut self.link {
             Link::Sqlite(link) => link.query(statement, values),
             Link::Postgres(link) => link.query(statement, values),
@@ -46,28 +49,46 @@ impl Session {
     }
 
     /// The first row a statement yields.
-    pub(crate) fn query_first(&mut self, statement: Statement, values: &[Value<'_>]) -> Result<Option<Row>, StoreError> {
+    pub(crate) fn query_first(
+        &mut self,
+        statement: Statement,
+        values: &[Value<'_>],
+    ) -> Result<Option<Row>, StoreError> {
         Ok(self.query(statement, values)?.into_iter().next())
     }
 
     /// The same statement for many parameter lists, answers in order; one round trip on PostgreSQL.
-    pub(crate) fn query_many(&mut self, statement: Statement, lists: &[Vec<Value<'_>>]) -> Result<Vec<Vec<Row>>, StoreError> {
+    pub(crate) fn query_many(
+        &mut self,
+        statement: Statement,
+        lists: &[Vec<Value<'_>>],
+    ) -> Result<Vec<Vec<Row>>, StoreError> {
         let answer = match &mut self.link {
-            Link::Sqlite(link) => lists.iter().map(|values| link.query(statement, values)).collect(),
+            Link::Sqlite(link) => {
+                lists.iter().map(|values| link.query(statement, values)).collect()
+            }
             Link::Postgres(link) => link.query_many(statement, lists),
         };
         self.note(answer)
     }
 
     /// A query of PostgreSQL whose parameters are arrays.
-    pub(crate) fn query_arrays(&mut self, statement: Statement, arrays: &[postgres::Parameter<'_>]) -> Result<Vec<Row>, StoreError> {
+    pub(crate) fn query_arrays(
+        &mut self,
+        statement: Statement,
+        arrays: &[postgres::Parameter<'_>],
+    ) -> Result<Vec<Row>, StoreError> {
         let Link::Postgres(link) = &mut self.link else { return Err(wrong_engine(statement)) };
         let answer = link.query_arrays(statement, arrays);
         self.note(answer)
     }
 
     /// Sends a statement that changes rows, or a control statement; yields how many rows it changed.
-    pub(crate) fn run(&mut self, statement: Statement, values: &[Value<'_>]) -> Result<u64, StoreError> {
+    pub(crate) fn run(
+        &mut self,
+        statement: Statement,
+        values: &[Value<'_>],
+    ) -> Result<u64, StoreError> {
         let answer = match &mut self.link {
             Link::Sqlite(link) => link.execute(statement, values),
             Link::Postgres(link) => link.execute(statement, values),
@@ -113,7 +134,11 @@ impl Tx {
     }
 
     /// Changes rows; yields how many.
-    pub(crate) fn execute(&mut self, statement: Statement, values: &[Value<'_>]) -> Result<u64, StoreError> {
+    pub(crate) fn execute(
+        &mut self,
+        statement: Statement,
+        values: &[Value<'_>],
+    ) -> Result<u64, StoreError> {
         self.session.run(statement, values)
     }
 
@@ -154,7 +179,11 @@ impl Tx {
     }
 
     /// Runs a statement of PostgreSQL whose parameters are arrays; yields how many rows changed.
-    pub(crate) fn execute_arrays(&mut self, statement: Statement, arrays: &[postgres::Parameter<'_>]) -> Result<u64, StoreError> {
+    pub(crate) fn execute_arrays(
+        &mut self,
+        statement: Statement,
+        arrays: &[postgres::Parameter<'_>],
+    ) -> Result<u64, StoreError> {
         let Link::Postgres(link) = &mut self.link else { return Err(wrong_engine(statement)) };
         let answer = link.execute_arrays(statement, arrays);
         self.note(answer)
@@ -176,7 +205,10 @@ impl Tx {
 }
 
 fn wrong_engine(statement: Statement) -> StoreError {
-    StoreError::Sql { file: statement.file.to_owned(), reason: "it is meant for the other engine".to_owned() }
+    StoreError::Sql {
+        file: statement.file.to_owned(),
+        reason: "it is meant for the other engine".to_owned(),
+    }
 }
 
 impl Deref for Tx {

@@ -33,12 +33,13 @@ impl Store {
     pub fn open(location: &Location, options: OpenOptions) -> Result<Self, OpenError> {
         let source = match location {
             Location::Sqlite(directory) => Source::Sqlite(usable(directory)?.to_owned()),
-            Location::Postgres(url) => Source::Postgres(Dialer::new(url, &options)?),
+            Location::Postgres(url) => Source::Postgres(Box::new(Dialer::new(url, &options)?)),
         };
         let source = Arc::new(source);
         let mut session = Session::new(source.connect(Purpose::Write, &options)?);
         schema::migrate(&mut session)?;
-        let writer = Writer::start(session, Arc::clone(&source), options.clone()).map_err(OpenError::Thread)?;
+        let writer = Writer::start(session, Arc::clone(&source), options.clone())
+            .map_err(OpenError::Thread)?;
         let pool = Pool::new(source, options);
         Ok(Self { shared: Arc::new(Shared { writer, pool, engine: location.engine() }) })
     }
@@ -49,7 +50,10 @@ impl Store {
     ///
     /// # Errors
     /// Whatever `work` yields, or that no snapshot could be had.
-    pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Session) -> Result<T, E>) -> Result<T, E> {
+    pub fn read<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&mut Session) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.shared.pool.read(work)
     }
 
@@ -60,7 +64,10 @@ impl Store {
     ///
     /// # Errors
     /// Whatever `work` yields, or why it could not be made durable.
-    pub fn write<T, E>(&self, work: impl FnOnce(&mut Tx) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub fn write<T, E>(
+        &self,
+        work: impl FnOnce(&mut Tx) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,

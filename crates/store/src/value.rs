@@ -90,6 +90,9 @@ macro_rules! column {
             }
         }
 
+        column!(optional $optional, $variant, $kind, $word);
+    };
+    (optional $optional:ident, $variant:ident, $kind:ty, $word:literal) => {
         #[doc = concat!("The next column, which is ", $word, " or null.")]
         pub(crate) fn $optional(&mut self) -> Result<Option<$kind>, StoreError> {
             match self.columns.next() {
@@ -107,7 +110,7 @@ impl Row {
     }
 
     column!(int, opt_int, Int, i64, "an integer");
-    column!(real, opt_real, Real, f64, "a number");
+    column!(optional opt_real, Real, f64, "a number");
     column!(text, opt_text, Text, String, "text");
     column!(bytes, opt_bytes, Bytes, Vec<u8>, "bytes");
 

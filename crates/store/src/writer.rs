@@ -38,15 +38,24 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Starts the thread on a connection that is already open.
-    pub(crate) fn start(session: Session, source: Arc<Source>, options: OpenOptions) -> std::io::Result<Self> {
+    pub(crate) fn start(
+        session: Session,
+        source: Arc<Source>,
+        options: OpenOptions,
+    ) -> std::io::Result<Self> {
         let (queue, jobs) = sync_channel(QUEUE);
         let mut desk = Desk { tx: Some(Tx::new(session)), source, options };
-        let thread = thread::Builder::new().name("chengji-writer".to_owned()).spawn(move || desk.serve(&jobs))?;
+        let thread = thread::Builder::new()
+            .name("chengji-writer".to_owned())
+            .spawn(move || desk.serve(&jobs))?;
         Ok(Self { queue: Some(queue), thread: Some(thread) })
     }
 
     /// Queues `work` and waits until it is durable, or has left nothing behind.
-    pub(crate) fn write<T, E>(&self, work: impl FnOnce(&mut Tx) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub(crate) fn write<T, E>(
+        &self,
+        work: impl FnOnce(&mut Tx) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
@@ -56,7 +65,10 @@ impl Writer {
         }
         let (reply, answer) = sync_channel(1);
         let task = Task { work: Some(work), result: None, reply };
-        self.queue.as_ref().and_then(|queue| queue.send(Box::new(task)).ok()).ok_or(StoreError::Closed)?;
+        self.queue
+            .as_ref()
+            .and_then(|queue| queue.send(Box::new(task)).ok())
+            .ok_or(StoreError::Closed)?;
         match answer.recv() {
             Ok(Ok(result)) => result,
             Ok(Err(panic)) => resume_unwind(panic),
@@ -216,7 +228,9 @@ fn run_apart(tx: &mut Tx, mut job: Box<dyn Job>) -> (Done, Option<StoreError>) {
     let kept = job.run(tx);
     let failed = tx.failed.take();
     if tx.lost() {
-        let error = failed.unwrap_or_else(|| StoreError::Unavailable { reason: "the transaction was lost".to_owned() });
+        let error = failed.unwrap_or_else(|| StoreError::Unavailable {
+            reason: "the transaction was lost".to_owned(),
+        });
         return ((job, Some(error.clone())), Some(error));
     }
     let ended = match kept && failed.is_none() {

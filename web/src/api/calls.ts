@@ -1,26 +1,22 @@
 /** One function per question the portal asks the server. */
-import { request } from './client';
+import { client } from './client';
 import type {
-  Actor,
   Box,
-  ClassItem,
   Entity,
+  EntityPage,
   GridAnswer,
-  Job,
   MapAnswer,
-  Page,
-  Proof,
   Rejection,
   SearchAnswer,
   SourceRecord,
 } from './types';
 
-export const readSession = () => request<{ actor: Actor }>('/api/v1/session');
-export const openSession = (name: string, password: string) =>
-  request<{ actor: Actor }>('/api/v1/session', { method: 'POST', body: { name, password } });
-export const closeSession = () => request<void>('/api/v1/session', { method: 'DELETE' });
+export const readSession = async () => answered(await client.GET('/api/v1/session'));
+export const openSession = async (name: string, password: string) =>
+  answered(await client.POST('/api/v1/session', { body: { name, password } }));
+export const closeSession = async () => void (await client.DELETE('/api/v1/session'));
 
-export const listClasses = () => request<{ items: ClassItem[] }>('/api/v1/classes');
+export const listClasses = async () => answered(await client.GET('/api/v1/classes')).items;
 
 export interface EntityFilter {
   classCode: string | null;
@@ -29,35 +25,92 @@ export interface EntityFilter {
   cursor?: string | null;
 }
 
-export const listEntities = ({ classCode, box, limit, cursor }: EntityFilter, signal?: AbortSignal) =>
-  request<Page<Entity>>('/api/v1/entities', {
-    query: { class: classCode, bbox: box && boxText(box), limit, cursor },
-    signal,
-  });
+export async function listEntities({ classCode, box, limit, cursor }: EntityFilter, signal?: AbortSignal) {
+  const query = { ...optional({ class: classCode, bbox: box && boxText(box), cursor }), limit };
+  return answered(
+    await client.GET('/api/v1/entities', { params: { query }, ...aborting(signal) }),
+  ) as EntityPage;
+}
 
-export const searchEntities = (q: string, classCode: string | null, limit: number, signal?: AbortSignal) =>
-  request<SearchAnswer>('/api/v1/search', { query: { q, class: classCode, limit }, signal });
+export async function searchEntities(
+  q: string,
+  classCode: string | null,
+  limit: number,
+  signal?: AbortSignal,
+) {
+  const query = { ...optional({ class: classCode }), q, limit };
+  return answered(
+    await client.GET('/api/v1/search', { params: { query }, ...aborting(signal) }),
+  ) as SearchAnswer;
+}
 
-export const mapFeatures = (box: Box, zoom: number, classCode: string | null, signal?: AbortSignal) =>
-  request<MapAnswer>('/api/v1/map', { query: { bbox: boxText(box), zoom, class: classCode }, signal });
+export async function mapFeatures(box: Box, zoom: number, classCode: string | null, signal?: AbortSignal) {
+  const query = { ...optional({ class: classCode }), bbox: boxText(box), zoom };
+  const answer = answered(await client.GET('/api/v1/map', { params: { query }, ...aborting(signal) }));
+  return answer as unknown as MapAnswer;
+}
 
-export const gridCells = (box: Box, signal?: AbortSignal) =>
-  request<GridAnswer>('/api/v1/grid', { query: { bbox: boxText(box) }, signal });
+export async function gridCells(box: Box, signal?: AbortSignal) {
+  const query = { bbox: boxText(box) };
+  const answer = answered(await client.GET('/api/v1/grid', { params: { query }, ...aborting(signal) }));
+  return answer as unknown as GridAnswer;
+}
 
-const entityPath = (code: string) => `/api/v1/entities/${encodeURIComponent(code)}`;
-export const readEntity = (code: string, signal?: AbortSignal) =>
-  request<Entity>(entityPath(code), { signal });
-export const readHistory = (code: string) => request<{ items: Entity[] }>(`${entityPath(code)}/history`);
-export const readRecords = (code: string) =>
-  request<{ items: SourceRecord[] }>(`${entityPath(code)}/records`);
-export const readProof = (code: string, version: number) =>
-  request<Proof>(`${entityPath(code)}/proof`, { query: { version } });
+export async function readEntity(code: string, signal?: AbortSignal) {
+  const params = { path: { code } };
+  return answered(await client.GET('/api/v1/entities/{code}', { params, ...aborting(signal) })) as Entity;
+}
 
-export const listJobs = (before?: number) =>
-  request<{ items: Job[] }>('/api/v1/jobs', { query: { before, limit: 50 } });
-export const listRejections = (id: number) =>
-  request<{ items: Rejection[] }>(`/api/v1/jobs/${id}/rejections`, { query: { limit: 100 } });
+/** Every version ever believed, newest recorded first. */
+export async function readHistory(code: string) {
+  const answer = answered(
+    await client.GET('/api/v1/entities/{code}/history', { params: { path: { code } } }),
+  );
+  return answer.items as Entity[];
+}
+
+export async function readRecords(code: string) {
+  const answer = answered(
+    await client.GET('/api/v1/entities/{code}/records', { params: { path: { code } } }),
+  );
+  return answer.items as SourceRecord[];
+}
+
+export async function readProof(code: string, version: number) {
+  const params = { path: { code }, query: { version } };
+  return answered(await client.GET('/api/v1/entities/{code}/proof', { params }));
+}
+
+export const listJobs = async () =>
+  answered(await client.GET('/api/v1/jobs', { params: { query: { limit: 50 } } })).items;
+
+export async function listRejections(id: number) {
+  const params = { path: { id }, query: { limit: 100 } };
+  const answer = answered(await client.GET('/api/v1/jobs/{id}/rejections', { params }));
+  return typeof answer === 'string' ? [] : (answer.items as Rejection[]);
+}
+
+/** Where the rejected rows stand as a file to correct and feed again. */
 export const rejectionsFile = (id: number) => `/api/v1/jobs/${id}/rejections?format=csv`;
+
+/** The body of an answer; failures never get here, the client throws them. */
+function answered<T>(answer: { data?: T }): T {
+  if (answer.data === undefined) throw new TypeError('the server sent no body');
+  return answer.data;
+}
+
+/** Only the parameters that have a value. */
+function optional<T extends Record<string, string | null | undefined>>(
+  values: T,
+): { [K in keyof T]?: string } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value)) as {
+    [K in keyof T]?: string;
+  };
+}
+
+function aborting(signal: AbortSignal | undefined): { signal?: AbortSignal } {
+  return signal ? { signal } : {};
+}
 
 /** Six decimals, a tenth of a metre, are plenty for a view and keep the address short. */
 function boxText(box: Box): string {

@@ -1,6 +1,6 @@
 /** The addresses of the portal; each page but the login asks for a session (or a guest's choice) first. */
 import { createRouter, createWebHistory } from 'vue-router';
-import { expired, onExpiry, resume } from '@/features/login/session';
+import { onExpiry, resume } from '@/features/login/session';
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -26,6 +26,5 @@ router.beforeEach(async (to) => {
 });
 
 onExpiry(() => {
-  if (!expired.value) return;
   void router.push({ name: 'login', query: { next: router.currentRoute.value.fullPath } });
 });

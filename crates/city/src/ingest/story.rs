@@ -13,7 +13,6 @@ use chengji_formats::reader::RowError;
 use chengji_formats::{findings, payload, wkb};
 use rayon::prelude::*;
 
-use super::job::Job;
 use super::report::Remark;
 use super::screen::{Base, Fingerprint, Fresh, Screened, ScreenedChunk, marked};
 use crate::city::City;
@@ -68,13 +67,12 @@ enum Line {
 /// Tells every row of a chunk.
 pub(super) fn tell(
     city: &City,
-    job: &Job,
     binding: &Binding<'_>,
     chunk: ScreenedChunk,
 ) -> Result<Told, CityError> {
     let rows = chunk.rows.len() as u64;
     let lines: Vec<Result<Line, CityError>> =
-        chunk.rows.into_par_iter().map(|row| tell_row(city, job, binding, row)).collect();
+        chunk.rows.into_par_iter().map(|row| tell_row(city, binding, row)).collect();
     let mut told =
         Told { accepted: Vec::new(), rejected: Vec::new(), unchanged: (0, 0), rows };
     for line in lines {
@@ -92,7 +90,6 @@ pub(super) fn tell(
 
 fn tell_row(
     city: &City,
-    job: &Job,
     binding: &Binding<'_>,
     row: Screened,
 ) -> Result<Line, CityError> {
@@ -102,14 +99,13 @@ fn tell_row(
         Screened::Refused { record, key, finding } => {
             Line::Rejected(rejected(&record, key, &[finding]))
         }
-        Screened::Fresh(fresh) => tell_record(city, job, binding, *fresh)?,
+        Screened::Fresh(fresh) => tell_record(city, binding, *fresh)?,
     })
 }
 
 /// The story of one record.
 fn tell_record(
     city: &City,
-    job: &Job,
     binding: &Binding<'_>,
     fresh: Fresh,
 ) -> Result<Line, CityError> {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chengji_core::audit::Event;
 use chengji_core::history::day_of;
+use chengji_formats::classes::ClassGeometry;
 use chengji_formats::wkb;
 use chengji_store::entity::{Current, SourceRow};
 use chengji_store::record::RecordRow;
@@ -41,7 +42,7 @@ pub fn classes(city: &City, actor: &Actor) -> Result<Vec<ClassView>, CityError> 
             slug: slug(class),
             zh: class.zh.clone(),
             en: class.en.clone(),
-            geometry: class.geometry.map_or("none", |geometry| geometry.as_str()).to_owned(),
+            geometry: geometry_word(class.geometry).to_owned(),
             count: counts.get(&class.code.to_string()).copied().unwrap_or(0),
             published: open.contains(&class.code),
         })
@@ -165,6 +166,15 @@ pub fn changes_since(
         }
     }
     Ok(changes)
+}
+
+fn geometry_word(geometry: Option<ClassGeometry>) -> &'static str {
+    match geometry {
+        Some(ClassGeometry::Point) => "point",
+        Some(ClassGeometry::Line) => "line",
+        Some(ClassGeometry::Area) => "area",
+        None => "none",
+    }
 }
 
 /// The stored entity, when the actor may read it.

@@ -5,7 +5,7 @@ use chengji_codes::{Bounds, GridCell};
 use chengji_core::place;
 use chengji_store::entity::Current;
 use chengji_store::query::{self, CellCursor};
-use chengji_store::{Session, StoreError};
+use chengji_store::Session;
 
 use super::{Area, EntityQuery, MAX_PAGE, show};
 use crate::Actor;

@@ -2,12 +2,13 @@
 
 use chengji_codes::ClassCode;
 use chengji_core::place::{self, MAX_COVER};
+use chengji_formats::attributes::{self, Personal};
 use chengji_store::entity::{Current, EntityRow, VersionRow};
 use geo_types::Geometry;
 
 use crate::city::City;
 use crate::encode::{
-    address_view, cell_of, damaged, geometry_of, identifiers_of, instant, parse,
+    address_view, cell_of, damaged, geometry_of, identifiers_of, instant,
 };
 use crate::error::CityError;
 use crate::view::EntityView;
@@ -35,6 +36,7 @@ pub(super) fn version(
         (Some(shape), Some(cell)) => place::cover(shape, cell.level(), MAX_COVER),
         _ => Vec::new(),
     };
+    let known = attributes::decode(&row.attributes).map_err(damaged)?;
     let standards = city.standards();
     let address = row
         .address
@@ -52,7 +54,8 @@ pub(super) fn version(
         cell,
         cover,
         geometry,
-        attributes: parse(&row.attributes)?,
+        // A reader never sees a whole citizen number.
+        attributes: attributes::plain(&known, Personal::Masked),
         identifiers: identifiers_of(row)?,
         version: row.version,
         valid_from: row.valid_from.parse().map_err(damaged)?,

@@ -71,7 +71,10 @@ fn a_zone_without_a_district_leaves_the_division_at_the_city() {
     check(text, "zone=武汉东湖新技术开发区 road=关山大道 number=465号");
     assert_eq!(read(text).division, Some(wuhan()));
     assert!(!rules(text).contains(&Rule::AddressDivisionUnknown));
-    check("武汉经济技术开发区军山街黄陵新街431号", "district=蔡甸区 zone=武汉经济技术开发区 street=军山街道 road=黄陵新街 number=431号");
+    check(
+        "武汉经济技术开发区军山街黄陵新街431号",
+        "district=蔡甸区 zone=武汉经济技术开发区 street=军山街道 road=黄陵新街 number=431号",
+    );
     check("武汉市经济技术开发区创业三路38号", "zone=武汉经济技术开发区 road=创业三路 number=38号");
 }
 
@@ -110,9 +113,37 @@ fn buildings_units_and_rooms_are_read_in_every_spelling() {
     check("洪山区万科小区6-2-1804", "district=洪山区 estate=万科小区 building=6栋 unit=2单元 room=1804室");
     check("洪山区万科小区6#1804", "district=洪山区 estate=万科小区 building=6栋 room=1804室");
     check("洪山区万科小区A座3层", "district=洪山区 estate=万科小区 building=A座 floor=3楼");
-    check("洪山区万科小区9号楼1单元2层2室", "district=洪山区 estate=万科小区 building=9栋 unit=1单元 floor=2楼 room=2室");
+    check(
+        "洪山区万科小区9号楼1单元2层2室",
+        "district=洪山区 estate=万科小区 building=9栋 unit=1单元 floor=2楼 room=2室",
+    );
     check("洪山区万科小区第五幢", "district=洪山区 estate=万科小区 building=5栋");
     check("汉阳区江城大道180号A座地下1层", "district=汉阳区 road=江城大道 number=180号 building=A座 floor=负1楼");
+}
+
+#[test]
+fn parts_that_belong_together_stay_together() {
+    check("洪山区阜华大厦1栋B座14层1号", "district=洪山区 estate=阜华大厦 building=1栋B座 floor=14楼 room=1室");
+    check("新洲区三店街陈家湾3组", "district=新洲区 street=三店街道 estate=陈家湾3组");
+    check("江岸区南京路宝润里1号", "district=江岸区 road=南京路宝润里 number=1号");
+    check(
+        "硚口区解放大道134号紫薇花园13-2-22号",
+        "district=硚口区 road=解放大道 number=134号 estate=紫薇花园 building=13栋 unit=2单元 room=22室",
+    );
+}
+
+#[test]
+fn a_name_of_no_known_kind_is_what_its_place_makes_it() {
+    check("洪山区友谊大道508号时尚欧洲9栋", "district=洪山区 road=友谊大道 number=508号 estate=时尚欧洲 building=9栋");
+    check("武汉市武汉大道5号", "road=武汉大道 number=5号");
+    check("湖北武汉武汉解放大道5号", "road=解放大道 number=5号");
+}
+
+#[test]
+fn a_village_of_a_town_nobody_knows_is_not_taken_for_its_namesake() {
+    let address = read("江夏区宁港乡东方村丁家湾");
+    assert_eq!(address.division, Some(code("420115")));
+    assert_eq!((address.street.as_deref(), address.community.as_deref()), (Some("宁港乡"), Some("东方村")));
 }
 
 #[test]
@@ -121,6 +152,13 @@ fn a_community_is_known_inside_its_street_or_by_its_word() {
     assert_eq!(address.division, Some(code("420102002003")));
     assert_eq!(read("江岸区保成社区").street.as_deref(), Some("大智街道"));
     assert_eq!(read("江岸区保成路").community, None);
+}
+
+#[test]
+fn a_town_of_the_city_tells_its_district() {
+    check("武汉市侏儒镇百宝村", "district=蔡甸区 street=侏儒山街道 community=百宝村委会");
+    check("湖北武汉蔡甸街工农路27号", "district=蔡甸区 street=蔡甸街道 road=工农路 number=27号");
+    check("武昌中南路17号", "district=武昌区 road=中南路 number=17号");
 }
 
 #[test]
@@ -141,7 +179,10 @@ fn another_city_is_found_and_said() {
 
 #[test]
 fn what_is_not_understood_stays_in_the_remainder() {
-    check("江汉区建设大道562号(国贸新都)23层西A室", "district=江汉区 road=建设大道 number=562号 floor=23楼 room=A室 rest=国贸新都 西");
+    check(
+        "江汉区建设大道562号(国贸新都)23层西A室",
+        "district=江汉区 road=建设大道 number=562号 floor=23楼 room=A室 rest=国贸新都 西",
+    );
     assert!(rules("江汉区建设大道562号(国贸新都)").contains(&Rule::AddressRemainder));
 }
 

@@ -131,7 +131,8 @@ impl<'a> Chain<'a> {
 
     /// Whether the code lies outside the told zone while no district was told.
     pub(super) fn zone_forbids(&self, code: DivisionCode) -> bool {
-        self.district.is_none() && self.zone_divisions().is_some_and(|homes| !homes.iter().any(|home| home.contains(&code)))
+        self.district.is_none()
+            && self.zone_divisions().is_some_and(|homes| !homes.iter().any(|home| home.contains(&code)))
     }
 
     /// The divisions the told zone lies in, when they are known.
@@ -267,7 +268,9 @@ impl<'a> Chain<'a> {
         let city = self.context_city();
         for &mention in &candidates {
             let district = self.gazetteer.index.meanings(mention).iter().find_map(|meaning| match meaning.place {
-                Place::Division(code) if code.level() == DivisionLevel::County && meaning.form == Form::Full => Some(code),
+                Place::Division(code) if code.level() == DivisionLevel::County && meaning.form == Form::Full => {
+                    Some(code)
+                }
                 _ => None,
             });
             if let Some(code) = district.filter(|code| city.is_some_and(|city| city.contains(code))) {

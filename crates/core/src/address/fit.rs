@@ -60,7 +60,10 @@ pub(super) fn fit(chain: &Chain<'_>, mention: Mention) -> Option<Fit> {
             Some((held, _)) if held == rank => tied = true,
             _ => {
                 tied = false;
-                best = Some((rank, Fit { place: meaning.place, form: meaning.form, resets: resets(chain, meaning.place) }));
+                best = Some((
+                    rank,
+                    Fit { place: meaning.place, form: meaning.form, resets: resets(chain, meaning.place) },
+                ));
             }
         }
     }
@@ -103,11 +106,15 @@ fn city_rank(chain: &Chain<'_>, mention: Mention, meaning: Meaning, code: Divisi
     match meaning.form {
         Form::Full if full_turned_by(last_char(chain, mention), rest) => None,
         Form::Full if same => Some(Rank::Again),
-        Form::Full if free && allowed => Some(if home || chain.province.is_some() { Rank::Below } else { Rank::Elsewhere }),
+        Form::Full if free && allowed => {
+            Some(if home || chain.province.is_some() { Rank::Below } else { Rank::Elsewhere })
+        }
         Form::Full => (chain.district.is_none()).then_some(Rank::Elsewhere),
         // An old town: 汉口.
         Form::Former(_) if turned_by(rest) => None,
-        Form::Former(_) => ((same || free && allowed && home) && name_follows(chain, mention.end)).then_some(Rank::Below),
+        Form::Former(_) => {
+            ((same || free && allowed && home) && name_follows(chain, mention.end)).then_some(Rank::Below)
+        }
         _ if turned_by(rest) => None,
         _ if same => name_follows(chain, mention.end).then_some(Rank::Again),
         _ if free && allowed && (home || chain.province.is_some()) => Some(Rank::Below),
@@ -144,8 +151,9 @@ fn county_rank(chain: &Chain<'_>, mention: Mention, meaning: Meaning, code: Divi
     match (chain.city, chain.province) {
         _ if chars < 3 || chain.zone.is_some() => None,
         (Some(_), _) => (self_standing || in_told_province).then_some(Rank::Elsewhere),
-        (None, Some(_)) => (self_standing || in_told_province)
-            .then_some(if in_told_province { Rank::Within } else { Rank::Elsewhere }),
+        (None, Some(_)) => {
+            (self_standing || in_told_province).then_some(if in_told_province { Rank::Within } else { Rank::Elsewhere })
+        }
         (None, None) => Some(if in_prior_province { Rank::Within } else { Rank::Elsewhere }),
     }
 }
@@ -163,18 +171,20 @@ fn town_rank(chain: &Chain<'_>, mention: Mention, meaning: Meaning, code: Divisi
         (None, Some(homes)) => homes.iter().any(|home| home.contains(&code)),
         (None, None) => false,
     };
+    // Without a district only a name that cannot be that of a road, and no other district in the text.
+    let at_home = || chain.context_city().is_some_and(|city| city.contains(&code));
+    let lone = || chain.district.is_none() && chain.zone.is_none() && at_home() && !chain.contradicted(code);
     match meaning.form {
         Form::Full | Form::Former(_) if scoped => Some(Rank::Below),
-        // Without a district only a name that says it is an office, and no other.
-        Form::Full if chain.district.is_none() && chain.zone.is_none() => {
+        Form::Full | Form::Former(_) if lone() => {
             let name = chain.text.get(mention.start..mention.end).unwrap_or_default();
-            let office = ["街道", "办事处", "街办", "街道办"].iter().any(|end| name.ends_with(end));
-            let at_home = chain.context_city().is_some_and(|city| city.contains(&code));
-            (office && at_home && !chain.contradicted(code)).then_some(Rank::Within)
+            let office = ["街道", "办事处", "街办", "街道办", "镇", "乡"].iter().any(|end| name.ends_with(end));
+            (office && !turned_by(rest)).then_some(Rank::Within)
         }
         Form::StreetWord => {
             let road = rest.starts_with(|c: char| c.is_ascii_digit()) || unit::starts_with_number(rest);
-            (scoped && !road && !turned_by_street(rest)).then_some(Rank::Below)
+            let fits = scoped || road_follows(rest) && lone();
+            (fits && !road && !turned_by_street(rest)).then_some(Rank::Below)
         }
         Form::Bare => (scoped && community_follows(chain, mention.end, code)).then_some(Rank::Below),
         _ => None,
@@ -242,9 +252,10 @@ fn name_follows(chain: &Chain<'_>, at: usize) -> bool {
     if rest.chars().next().is_none_or(|c| !c.is_alphanumeric()) || road_follows(rest) {
         return true;
     }
-    chain.mentions_at(at).iter().any(|&mention| {
-        chain.gazetteer.index.meanings(mention).iter().any(|meaning| meaning.form == Form::Full)
-    })
+    chain
+        .mentions_at(at)
+        .iter()
+        .any(|&mention| chain.gazetteer.index.meanings(mention).iter().any(|meaning| meaning.form == Form::Full))
 }
 
 /// Whether a community of the street follows at once, or nothing does.

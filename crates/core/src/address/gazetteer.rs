@@ -104,11 +104,7 @@ impl Gazetteer {
     ///
     /// # Errors
     /// See [`GazetteerError`].
-    pub fn build(
-        divisions: Vec<Division>,
-        zones: Vec<Zone>,
-        former: Vec<FormerName>,
-    ) -> Result<Self, GazetteerError> {
+    pub fn build(divisions: Vec<Division>, zones: Vec<Zone>, former: Vec<FormerName>) -> Result<Self, GazetteerError> {
         let names = unique_names(divisions)?;
         if names.is_empty() {
             return Err(GazetteerError::Empty);
@@ -121,6 +117,7 @@ impl Gazetteer {
         }
         children.values_mut().for_each(|codes| codes.sort_unstable());
         let zones = normal_zones(zones)?;
+        let former = normal_former(former);
         for (name, code) in zones
             .iter()
             .flat_map(|zone| zone.divisions.iter().map(|&code| (&zone.name, code)))
@@ -200,6 +197,10 @@ fn normal_zones(zones: Vec<Zone>) -> Result<Vec<Zone>, GazetteerError> {
             Ok(Zone { name, aliases: aliases.into_iter().collect(), divisions: zone.divisions })
         })
         .collect()
+}
+
+fn normal_former(former: Vec<FormerName>) -> Vec<FormerName> {
+    former.into_iter().filter_map(|former| Some(FormerName { name: plain(&former.name)?, ..former })).collect()
 }
 
 /// The name as addresses are read, without the bracketed remark some lists append.

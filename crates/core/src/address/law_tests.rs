@@ -11,12 +11,89 @@ use crate::finding::Finding;
 
 /// Pieces real addresses are made of, and the ones that mislead.
 const PIECES: &[&str] = &[
-    "湖北", "湖北省", "武汉", "武汉市", "武昌", "武昌区", "洪山区", "青山区", "江岸区", "汉口", "汉阳县", "黄冈市", "上海", "北京市",
-    "东湖高新区", "光谷", "武汉经济技术开发区", "经济技术开发区", "珞南街", "关山街道", "水果湖", "大集街", "青菱乡", "吴店镇",
-    "保成社区", "二郎村", "曾铁岭村", "三眼桥三村", "新村", "珞瑜路", "二七路", "武珞路二巷", "汉正街", "人民大道中", "学院路",
-    "18号", "十九号", "附3号", "特1号", "甲6号", "12-14号", "金桥小区", "软件园", "国际城二期", "武汉大学", "广场", "市场", "城",
-    "综合楼", "6栋", "一栋", "9号楼", "A座", "6#", "2单元", "四楼", "3层", "负一楼", "1804室", "6-2-1804", "302", "五组", "(", ")", "、",
-    " ", "第", "号", "路", "村", "区", "1", "一", "A", "-", "国贸新都", "旁", "与", "交汇处", "中国", "市辖区", "办事处", "片区",
+    "湖北",
+    "湖北省",
+    "武汉",
+    "武汉市",
+    "武昌",
+    "武昌区",
+    "洪山区",
+    "青山区",
+    "江岸区",
+    "汉口",
+    "汉阳县",
+    "黄冈市",
+    "上海",
+    "北京市",
+    "东湖高新区",
+    "光谷",
+    "武汉经济技术开发区",
+    "经济技术开发区",
+    "珞南街",
+    "关山街道",
+    "水果湖",
+    "大集街",
+    "青菱乡",
+    "吴店镇",
+    "保成社区",
+    "二郎村",
+    "曾铁岭村",
+    "三眼桥三村",
+    "新村",
+    "珞瑜路",
+    "二七路",
+    "武珞路二巷",
+    "汉正街",
+    "人民大道中",
+    "学院路",
+    "18号",
+    "十九号",
+    "附3号",
+    "特1号",
+    "甲6号",
+    "12-14号",
+    "金桥小区",
+    "软件园",
+    "国际城二期",
+    "武汉大学",
+    "广场",
+    "市场",
+    "城",
+    "综合楼",
+    "6栋",
+    "一栋",
+    "9号楼",
+    "A座",
+    "6#",
+    "2单元",
+    "四楼",
+    "3层",
+    "负一楼",
+    "1804室",
+    "6-2-1804",
+    "302",
+    "五组",
+    "(",
+    ")",
+    "、",
+    " ",
+    "第",
+    "号",
+    "路",
+    "村",
+    "区",
+    "1",
+    "一",
+    "A",
+    "-",
+    "国贸新都",
+    "旁",
+    "与",
+    "交汇处",
+    "中国",
+    "市辖区",
+    "办事处",
+    "片区",
 ];
 
 fn address_like() -> impl Strategy<Value = String> {
@@ -24,7 +101,7 @@ fn address_like() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100000))]
+    #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
     fn any_text_is_read_without_panic_and_reads_back_the_same(text in any::<String>()) {
@@ -61,7 +138,9 @@ fn the_full_name_of_every_division_of_the_city_reads_back_to_itself() {
 
 #[test]
 fn time_is_linear_in_the_text() {
-    for piece in ["武", "(", "1", "一", "路", "号", "1-", "武汉市", "武昌区", "社区", "村", "光谷", "中国", "大集街", "园"] {
+    for piece in
+        ["武", "(", "1", "一", "路", "号", "1-", "武汉市", "武昌区", "社区", "村", "光谷", "中国", "大集街", "园"]
+    {
         let text = piece.repeat(10_000);
         let start = Instant::now();
         let (address, _) = standardise(gazetteer(), &text, wuhan());
@@ -100,6 +179,8 @@ fn lost(text: &str, address: &StandardAddress, findings: &[Finding]) -> Option<c
         kept.extend(zone.aliases.iter().map(String::as_str));
     }
     // Other spellings of unit and office words, numerals, and the country.
-    kept.push_str("第栋幢座楼层号室房地下负单元组街道办事处社区居村民委员会〇零一二三四五六七八九十百千两中国市辖区镇乡");
+    kept.push_str(
+        "第栋幢座楼层号室房地下负单元组街道办事处社区居村民委员会〇零一二三四五六七八九十百千两中国市辖区镇乡",
+    );
     normalise(text).chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).find(|c| !kept.contains(*c))
 }

@@ -20,6 +20,11 @@ pub(super) fn normalise(text: &str) -> String {
     out
 }
 
+/// Whether `c` is part of a word: a letter, a digit or a Chinese character.
+pub(super) fn is_word(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_alphanumeric()
+}
+
 enum Folded<'a> {
     Blank,
     Dropped,
@@ -39,9 +44,8 @@ fn joins(c: Option<char>) -> bool {
     c.is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
-const CIRCLED: [&str; 20] = [
-    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20",
-];
+const CIRCLED: [&str; 20] =
+    ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"];
 
 fn fold(c: char) -> Folded<'static> {
     let c = match c {
@@ -49,6 +53,7 @@ fn fold(c: char) -> Folded<'static> {
         c => c,
     };
     match c {
+        '\u{4e00}'..='\u{9fff}' => Folded::Char(c),
         'a'..='z' => Folded::Char(c.to_ascii_uppercase()),
         'A'..='Z' | '0'..='9' | '(' | ')' | '#' | '-' => Folded::Char(c),
         '〔' | '【' | '〈' | '《' | '「' | '『' | '[' | '{' | '<' => Folded::Char('('),

@@ -20,10 +20,10 @@ pub(super) fn code(text: &str) -> DivisionCode {
 /// All of China down to counties, Wuhan down to communities.
 pub(super) fn gazetteer() -> &'static Gazetteer {
     static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
-        let divisions = ["china.csv", "wuhan.csv"].iter().flat_map(|file| rows(file)).map(|row| Division {
-            code: code(&row[0]),
-            name: row[1].clone(),
-        });
+        let divisions = ["china.csv", "wuhan.csv"]
+            .iter()
+            .flat_map(|file| rows(file))
+            .map(|row| Division { code: code(&row[0]), name: row[1].clone() });
         let zones = rows("zones.csv").into_iter().map(|row| Zone {
             name: row[0].clone(),
             aliases: list(&row[1]),

@@ -96,7 +96,10 @@ fn road_end(run: &[char], at: usize, numbered: bool) -> Option<usize> {
     let after = run.get(at + 1).copied();
     let at_end = after.is_none();
     let is_road = match c {
-        '路' => !matches!(before, '铁' | '线' | '电' | '道' | '网' | '水' | '马') && !matches!(after, Some('口' | '段' | '桥' | '灯' | '局' | '政' | '边' | '旁')),
+        '路' => {
+            !matches!(before, '铁' | '线' | '电' | '道' | '网' | '水' | '马')
+                && !matches!(after, Some('口' | '段' | '桥' | '灯' | '局' | '政' | '边' | '旁'))
+        }
         '街' => !matches!(after, Some('道' | '坊' | '办' | '口')),
         '巷' => !matches!(after, Some('子' | '口')),
         '道' => match before {

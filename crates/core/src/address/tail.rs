@@ -1,5 +1,6 @@
 //! What follows the divisions: road, number, estate, building, unit, floor and room, and an honest remainder.
 
+use super::normal::is_word;
 use super::segment::{Next, Role, Segment, cut};
 use super::unit::{Kind, Part, scan, scan_bare, token_len};
 
@@ -19,8 +20,19 @@ pub(super) struct Tail {
     pub(super) room: Option<String>,
     /// What was not understood, in the order of the text.
     pub(super) remainder: Vec<String>,
+    /// The road bears the door number.
     road_numbered: bool,
-    road_open: bool,
+    /// What stands directly before the place being read, for what can belong to it.
+    open: Open,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Open {
+    Road,
+    Estate,
+    Building,
+    #[default]
+    Nothing,
 }
 
 /// Reads the characters left by the divisions; linear in their number.
@@ -28,8 +40,9 @@ pub(super) fn read(chars: &[char]) -> Tail {
     let mut tail = Tail::default();
     let (mut at, mut run) = (0, 0);
     while let Some(&c) = chars.get(at) {
-        if !c.is_alphanumeric() && c != '#' {
+        if !is_word(c) && c != '#' {
             tail.take_run(chars.get(run..at).unwrap_or_default(), None);
+            tail.open = Open::Nothing;
             at += 1;
             run = at;
             continue;
@@ -56,20 +69,24 @@ impl Tail {
         }
         let next = match next {
             Some(Kind::Number | Kind::SubNumber) if self.number.is_none() => Next::DoorNumber,
-            Some(Kind::Building | Kind::Unit | Kind::Floor | Kind::Room) if self.estate.is_none() => Next::Building,
+            Some(Kind::Building | Kind::Unit | Kind::Floor | Kind::Room | Kind::Group) if self.estate.is_none() => {
+                Next::Building
+            }
             _ => Next::Other,
         };
         let numbered = next == Next::DoorNumber;
         let segments = cut(run, next);
         let last = segments.len().saturating_sub(1);
-        self.road_open = false;
         for (at, Segment { role, name }) in segments.into_iter().enumerate() {
             let name: String = name.iter().collect();
+            self.open = match role {
+                Role::Road => Open::Road,
+                Role::Estate if self.estate.is_none() => Open::Estate,
+                Role::Building if self.building.is_none() => Open::Building,
+                _ => Open::Nothing,
+            };
             match role {
-                Role::Road => {
-                    self.take_road(name, numbered && at == last);
-                    self.road_open = at == last;
-                }
+                Role::Road => self.take_road(name, numbered && at == last),
                 Role::Town => keep_first(&mut self.town, name, &mut self.remainder),
                 Role::Community => keep_first(&mut self.community, name, &mut self.remainder),
                 Role::Estate => keep_first(&mut self.estate, name, &mut self.remainder),
@@ -81,7 +98,10 @@ impl Tail {
 
     /// The first road stands, unless a later one bears the door number.
     fn take_road(&mut self, name: String, numbered: bool) {
-        if numbered && !self.road_numbered && let Some(earlier) = self.road.take() {
+        if numbered
+            && !self.road_numbered
+            && let Some(earlier) = self.road.take()
+        {
             self.remainder.push(earlier);
         }
         self.road_numbered |= numbered && self.road.is_none();
@@ -90,13 +110,14 @@ impl Tail {
 
     fn take_part(&mut self, part: Part, original: &[char]) {
         let original: String = original.iter().collect();
+        let before = std::mem::take(&mut self.open);
         let inside = self.building.is_some() || self.unit.is_some() || self.floor.is_some();
         // 13-2-22号 behind an estate, 3-2号 behind a door number: building, unit and room.
         if part.kind == Kind::Number
             && let Some(compound) = part.text.strip_suffix('号').filter(|text| text.contains('-'))
             && (self.number.is_some() || self.estate.is_some() && compound.matches('-').count() >= 2)
         {
-            return self.take_bare(compound.to_owned());
+            return self.take_bare(compound.to_owned(), before);
         }
         let slot = match part.kind {
             Kind::Number if self.number.is_none() && !inside => &mut self.number,
@@ -107,15 +128,27 @@ impl Tail {
             }
             Kind::Number => return self.remainder.push(original),
             Kind::SubNumber => {
-                self.number = Some(self.number.take().unwrap_or_default() + &part.text);
+                append(&mut self.number, &part.text);
                 return;
             }
-            Kind::Building => &mut self.building,
+            // 1栋|B座, 陈家湾|3组: what belongs together stays together.
+            Kind::Building if before == Open::Building => {
+                append(&mut self.building, &part.text);
+                return;
+            }
+            Kind::Group if before == Open::Estate => {
+                append(&mut self.estate, &part.text);
+                return;
+            }
+            Kind::Building => {
+                self.open = if self.building.is_none() { Open::Building } else { Open::Nothing };
+                &mut self.building
+            }
             Kind::Unit => &mut self.unit,
             Kind::Floor => &mut self.floor,
             Kind::Room => &mut self.room,
             Kind::Group => &mut self.estate,
-            Kind::Bare => return self.take_bare(part.text),
+            Kind::Bare => return self.take_bare(part.text, before),
         };
         if slot.is_some() {
             self.remainder.push(original);
@@ -125,11 +158,10 @@ impl Tail {
     }
 
     /// Digits without a word: a door number behind a road, else building, unit and room from the right.
-    fn take_bare(&mut self, text: String) {
+    fn take_bare(&mut self, text: String, before: Open) {
         let placed = self.number.is_some() || self.estate.is_some() || self.building.is_some();
-        if self.road_open && self.number.is_none() {
+        if before == Open::Road && self.number.is_none() {
             self.number = Some(format!("{text}号"));
-            self.road_open = false;
             return;
         }
         let inner = self.unit.is_none() && self.floor.is_none() && self.room.is_none();
@@ -150,6 +182,11 @@ impl Tail {
                 self.building = Some(format!("{building}栋"));
                 self.room = Some(format!("{room}室"));
             }
+            [unit, floor, room] if self.building.is_some() && inner => {
+                self.unit = Some(format!("{unit}单元"));
+                self.floor = Some(format!("{floor}楼"));
+                self.room = Some(format!("{room}室"));
+            }
             [unit, room] if self.building.is_some() && inner && room.len() >= 3 => {
                 self.unit = Some(format!("{unit}单元"));
                 self.room = Some(format!("{room}室"));
@@ -162,6 +199,10 @@ impl Tail {
             _ => self.remainder.push(text),
         }
     }
+}
+
+fn append(slot: &mut Option<String>, text: &str) {
+    slot.get_or_insert_default().push_str(text);
 }
 
 fn keep_first(slot: &mut Option<String>, name: String, remainder: &mut Vec<String>) {

@@ -48,7 +48,6 @@ const WORDS: [(&str, Kind, &str); 39] = [
     ("座", Kind::Building, "座"),
     ("号单元", Kind::Unit, "单元"),
     ("单元", Kind::Unit, "单元"),
-    ("号门", Kind::Unit, "号门"),
     ("门", Kind::Unit, "门"),
     ("层楼", Kind::Floor, "楼"),
     ("楼", Kind::Floor, "楼"),
@@ -61,6 +60,7 @@ const WORDS: [(&str, Kind, &str); 39] = [
     ("号铺面", Kind::Room, "号铺面"),
     ("号铺", Kind::Room, "号铺"),
     ("号摊位", Kind::Room, "号摊位"),
+    ("号门", Kind::Unit, "号门"),
     ("室", Kind::Room, "室"),
     ("房", Kind::Room, "室"),
     ("号院", Kind::Number, "号院"),
@@ -75,7 +75,7 @@ const WORDS: [(&str, Kind, &str); 39] = [
 /// What may not follow the word, lest the whole be a name: 三号桥, 五号线, 二楼盘.
 const NOT_AFTER: [(&str, &[&str]); 6] = [
     ("号", &["桥", "线", "路", "街", "地块", "地", "码头", "公馆", "工厂", "工业", "渠", "干渠", "泵站", "闸"]),
-    ("门", &["诊", "市", "店", "桥", "口"]),
+    ("门", &["诊", "市", "店", "桥", "口", "面"]),
     ("号门", &["诊", "市", "店", "桥", "口"]),
     ("楼", &["盘", "市"]),
     ("房", &["地", "产", "屋", "管"]),
@@ -127,9 +127,15 @@ pub(super) fn scan(chars: &[char], at: usize) -> Option<Part> {
     };
     // The word for a building is 栋 after a number, but 座 stays after letters.
     let word = match (kind, word) {
-        (Kind::Building, "座") if core.ends_with(|c: char| c.is_ascii_digit()) && !core.starts_with(|c: char| c.is_ascii_alphabetic()) => "栋",
+        (Kind::Building, "座")
+            if core.ends_with(|c: char| c.is_ascii_digit()) && !core.starts_with(|c: char| c.is_ascii_alphabetic()) =>
+        {
+            "栋"
+        }
         // A letter before the digits names a building: A1楼.
-        (Kind::Floor, _) if core.starts_with(|c: char| c.is_ascii_alphabetic() && c != 'B') => return building(prefix, &core, at, end),
+        (Kind::Floor, _) if core.starts_with(|c: char| c.is_ascii_alphabetic() && c != 'B') => {
+            return building(prefix, &core, at, end);
+        }
         (_, word) => word,
     };
     let text = format!("{}{core}{word}", prefix.map(String::from).unwrap_or_default());
@@ -188,23 +194,22 @@ fn ascii_core(chars: &[char], at: usize) -> Option<(String, usize)> {
 fn word_at(chars: &[char], at: usize) -> Option<(Kind, &'static str, usize)> {
     let rest = chars.get(at..)?;
     let first = *rest.first()?;
-    if !matches!(first, '号' | '栋' | '幢' | '座' | '#' | '单' | '层' | '楼' | '室' | '房' | '村' | '小' | '组' | '大' | '队' | '门') {
+    if !matches!(
+        first,
+        '号' | '栋' | '幢' | '座' | '#' | '单' | '层' | '楼' | '室' | '房' | '村' | '小' | '组' | '大' | '队' | '门'
+    ) {
         return None;
     }
-    let (word, kind, standard) = WORDS.iter().map(|&(word, kind, standard)| (word, kind, standard)).find(|(word, ..)| begins(rest, word))?;
+    let (word, kind, standard) =
+        WORDS.iter().map(|&(word, kind, standard)| (word, kind, standard)).find(|(word, ..)| begins(rest, word))?;
     let len = word.chars().count();
     let after = rest.get(len..).unwrap_or_default();
-    let barred = NOT_AFTER.iter().filter(|(of, _)| *of == word).any(|(_, not)| not.iter().any(|not| begins(after, not)));
+    let barred =
+        NOT_AFTER.iter().filter(|(of, _)| *of == word).any(|(_, not)| not.iter().any(|not| begins(after, not)));
     (!barred).then_some((kind, standard, len))
 }
 
 fn begins(chars: &[char], word: &str) -> bool {
-    let mut at = 0;
-    for c in word.chars() {
-        if chars.get(at) != Some(&c) {
-            return false;
-        }
-        at += 1;
-    }
-    true
+    let mut chars = chars.iter();
+    word.chars().all(|c| chars.next() == Some(&c))
 }

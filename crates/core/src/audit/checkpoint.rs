@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::Hash;
 
 /// Name of the log in every checkpoint.
-pub const ORIGIN: &str = "chengji.audit/sm3";
+const ORIGIN: &str = "chengji.audit/sm3";
 
 /// What is signed: three lines (origin, size, root in hexadecimal).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 
 /// First line of every event text.
-pub const MAGIC: &str = "chengji.audit.v1";
+const MAGIC: &str = "chengji.audit.v1";
 
 macro_rules! event_kinds {
     ($( $(#[doc = $doc:literal])* $name:ident = $code:literal; )*) => {

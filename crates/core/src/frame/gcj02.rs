@@ -9,7 +9,7 @@ use super::inverse::fixed_point;
 /// Semi-major axis of the Krassowsky 1940 ellipsoid, metres.
 const AXIS: f64 = 6_378_245.0;
 /// Its squared eccentricity.
-const ECCENTRICITY_SQUARED: f64 = 0.006_693_421_622_965_943_23;
+const ECCENTRICITY_SQUARED: f64 = 0.006_693_421_622_965_943;
 /// Outside this box of longitudes and latitudes nothing is shifted.
 const LONGITUDES: std::ops::RangeInclusive<f64> = 72.004..=137.8347;
 const LATITUDES: std::ops::RangeInclusive<f64> = 0.8293..=55.8271;

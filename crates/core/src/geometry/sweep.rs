@@ -11,7 +11,10 @@ pub(super) struct Extent {
 
 impl Extent {
     pub(super) fn of_two(a: Coord<f64>, b: Coord<f64>) -> Self {
-        Self { least: Coord { x: a.x.min(b.x), y: a.y.min(b.y) }, most: Coord { x: a.x.max(b.x), y: a.y.max(b.y) } }
+        Self {
+            least: Coord { x: a.x.min(b.x), y: a.y.min(b.y) },
+            most: Coord { x: a.x.max(b.x), y: a.y.max(b.y) },
+        }
     }
 
     pub(super) fn of(points: &[Coord<f64>]) -> Option<Self> {
@@ -22,6 +25,14 @@ impl Extent {
     fn with(self, point: Coord<f64>) -> Self {
         let (low, high) = (Self::of_two(self.least, point), Self::of_two(self.most, point));
         Self { least: low.least, most: high.most }
+    }
+
+    fn width(&self) -> f64 {
+        self.most.x - self.least.x
+    }
+
+    fn height(&self) -> f64 {
+        self.most.y - self.least.y
     }
 
     fn union(self, other: Self) -> Self {
@@ -59,7 +70,8 @@ pub(super) fn overlapping(boxes: &[Extent], mut visit: impl FnMut(usize, usize))
 /// Whether the boxes overlap less, on the whole, along x than along y.
 fn x_is_sparser(boxes: &[Extent]) -> bool {
     let Some(all) = boxes.iter().copied().reduce(Extent::union) else { return true };
-    let sum = |side: fn(&Extent) -> f64| boxes.iter().map(side).sum::<f64>();
-    let (width, height): (fn(&Extent) -> f64, fn(&Extent) -> f64) = (|e| e.most.x - e.least.x, |e| e.most.y - e.least.y);
-    sum(width) * height(&all) <= sum(height) * width(&all)
+    let (width, height) = boxes.iter().fold((0.0, 0.0), |(width, height), extent| {
+        (width + extent.width(), height + extent.height())
+    });
+    width * all.height() <= height * all.width()
 }

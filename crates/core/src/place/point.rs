@@ -11,14 +11,20 @@ use crate::frame::Frame;
 const EXPECTED_DEGREES: &str = "expected decimal degrees or degrees, minutes and seconds";
 const EXPECTED_METRES: &str = "expected metres";
 
-pub(super) fn place(x: &str, y: &str, frame: Frame, extent: Option<&Bounds>) -> (Option<Placement>, Vec<Finding>) {
+pub(super) fn place(
+    x: &str,
+    y: &str,
+    frame: Frame,
+    extent: Option<&Bounds>,
+) -> (Option<Placement>, Vec<Finding>) {
     let (x_text, y_text) = (x.trim(), y.trim());
     if x_text.is_empty() && y_text.is_empty() {
         return (None, vec![Finding::new(Rule::PositionMissing)]);
     }
     let read = |text| if frame.is_geographic() { degrees(text) } else { plain(text) };
     let (Some(x), Some(y)) = (read(x_text), read(y_text)) else {
-        let unread = [("x", x_text), ("y", y_text)].into_iter().filter(|(_, text)| read(text).is_none());
+        let unread =
+            [("x", x_text), ("y", y_text)].into_iter().filter(|(_, text)| read(text).is_none());
         return (None, unread.map(|(field, text)| not_number(field, text, frame)).collect());
     };
     if sanity::is_placeholder(x, y) {
@@ -32,7 +38,8 @@ pub(super) fn place(x: &str, y: &str, frame: Frame, extent: Option<&Bounds>) -> 
         Ok(cell) => cell,
         Err(finding) => return (None, vec![*finding]),
     };
-    let (raw, geometry): (Geometry<f64>, Geometry<f64>) = (Point::new(x, y).into(), Point::new(lon, lat).into());
+    let (raw, geometry): (Geometry<f64>, Geometry<f64>) =
+        (Point::new(x, y).into(), Point::new(lon, lat).into());
     let findings = Vec::from_iter(sanity::off_extent(&raw, &geometry, frame, extent));
     if worst(&findings) == Some(Severity::Error) {
         return (None, findings);
@@ -41,14 +48,21 @@ pub(super) fn place(x: &str, y: &str, frame: Frame, extent: Option<&Bounds>) -> 
 }
 
 /// The level-10 cell: from the digits themselves where they are longitude and latitude in the frame of the house.
-fn cell(x_text: &str, y_text: &str, (lon, lat): (f64, f64), frame: Frame) -> Result<GridCell, Box<Finding>> {
+fn cell(
+    x_text: &str,
+    y_text: &str,
+    (lon, lat): (f64, f64),
+    frame: Frame,
+) -> Result<GridCell, Box<Finding>> {
     let is_plain = plain(x_text).is_some() && plain(y_text).is_some();
     // The grid's own reading also checks the grammar of degrees, minutes and seconds.
     if frame == Frame::Cgcs2000 || !is_plain {
         match GridCell::encode_text(x_text, y_text, Level::L10) {
             Ok(cell) if frame == Frame::Cgcs2000 => return Ok(cell),
             Ok(_) => {}
-            Err(error @ InvalidPosition::Polar { .. }) => return Err(Box::new(sanity::no_cell(&error))),
+            Err(error @ InvalidPosition::Polar { .. }) => {
+                return Err(Box::new(sanity::no_cell(&error)));
+            }
             Err(error) if !is_plain => return Err(Box::new(refused(x_text, y_text, &error))),
             // A number such as 1.143e2, which only the float can read.
             Err(_) => {}
@@ -59,9 +73,15 @@ fn cell(x_text: &str, y_text: &str, (lon, lat): (f64, f64), frame: Frame) -> Res
 
 fn refused(x_text: &str, y_text: &str, error: &InvalidPosition) -> Finding {
     if GridCell::encode_text(y_text, x_text, Level::L1).is_ok() {
-        return Finding::new(Rule::PositionSwapped).got(&format!("{x_text} {y_text}")).detail(error.to_string());
+        return Finding::new(Rule::PositionSwapped)
+            .got(&format!("{x_text} {y_text}"))
+            .detail(error.to_string());
     }
-    let (field, text) = if matches!(error, InvalidPosition::Longitude { .. }) { ("x", x_text) } else { ("y", y_text) };
+    let (field, text) = if matches!(error, InvalidPosition::Longitude { .. }) {
+        ("x", x_text)
+    } else {
+        ("y", y_text)
+    };
     Finding::new(Rule::PositionNotNumber).field(field).got(text).detail(error.to_string())
 }
 

@@ -10,7 +10,7 @@ use crate::geometry;
 
 /// Whether a geometry in CGCS2000 degrees shares a point with a closed box. Cost: linear in the vertices.
 #[must_use]
-pub fn intersects(geometry: &Geometry<f64>, area: &Bounds) -> bool {
+pub fn intersects_bounds(geometry: &Geometry<f64>, area: &Bounds) -> bool {
     Shape::of(geometry).relation(area) != Relation::Outside
 }
 

@@ -52,11 +52,15 @@ impl Part<'_> {
             Self::Point => Relation::Touches,
             Self::Line(line) if meets(line, area) => Relation::Touches,
             Self::Line(_) => Relation::Outside,
-            Self::Polygon(polygon) if rings(polygon).any(|ring| meets(ring, area)) => Relation::Touches,
+            Self::Polygon(polygon) if rings(polygon).any(|ring| meets(ring, area)) => {
+                Relation::Touches
+            }
             Self::Polygon(polygon) => {
                 // No boundary runs through the box, so it lies on one side of each ring, and any corner tells which.
                 let corner = Coord { x: area.west, y: area.south };
-                let holds = |ring: &LineString<f64>| coord_pos_relative_to_ring(corner, ring) == CoordPos::Inside;
+                let holds = |ring: &LineString<f64>| {
+                    coord_pos_relative_to_ring(corner, ring) == CoordPos::Inside
+                };
                 let inside = holds(polygon.exterior()) && !polygon.interiors().iter().any(holds);
                 if inside { Relation::Inside } else { Relation::Outside }
             }
@@ -77,11 +81,15 @@ fn collect<'a>(geometry: &'a Geometry<f64>, parts: &mut Vec<(Bounds, Part<'a>)>)
         Geometry::Rect(rect) => push_polygon(Cow::Owned(rect.to_polygon()), parts),
         Geometry::Triangle(triangle) => push_polygon(Cow::Owned(triangle.to_polygon()), parts),
         Geometry::MultiPoint(points) => points.iter().for_each(|&point| push_point(point, parts)),
-        Geometry::MultiLineString(lines) => lines.iter().for_each(|line| push_line(Cow::Borrowed(line), parts)),
+        Geometry::MultiLineString(lines) => {
+            lines.iter().for_each(|line| push_line(Cow::Borrowed(line), parts));
+        }
         Geometry::MultiPolygon(polygons) => {
             polygons.iter().for_each(|polygon| push_polygon(Cow::Borrowed(polygon), parts));
         }
-        Geometry::GeometryCollection(members) => members.iter().for_each(|member| collect(member, parts)),
+        Geometry::GeometryCollection(members) => {
+            members.iter().for_each(|member| collect(member, parts));
+        }
     }
 }
 
@@ -94,7 +102,9 @@ fn push_line<'a>(line: Cow<'a, LineString<f64>>, parts: &mut Vec<(Bounds, Part<'
 }
 
 fn push_polygon<'a>(polygon: Cow<'a, Polygon<f64>>, parts: &mut Vec<(Bounds, Part<'a>)>) {
-    parts.extend(polygon.bounding_rect().and_then(on_globe).map(|bounds| (bounds, Part::Polygon(polygon))));
+    parts.extend(
+        polygon.bounding_rect().and_then(on_globe).map(|bounds| (bounds, Part::Polygon(polygon))),
+    );
 }
 
 fn on_globe(rect: Rect<f64>) -> Option<Bounds> {
@@ -107,15 +117,21 @@ fn meets(line: &LineString<f64>, area: &Bounds) -> bool {
 }
 
 fn segment_meets(a: Coord<f64>, b: Coord<f64>, area: &Bounds) -> bool {
-    if a.x.max(b.x) < area.west || a.x.min(b.x) > area.east || a.y.max(b.y) < area.south || a.y.min(b.y) > area.north {
+    if a.x.max(b.x) < area.west
+        || a.x.min(b.x) > area.east
+        || a.y.max(b.y) < area.south
+        || a.y.min(b.y) > area.north
+    {
         return false;
     }
     if area.contains_point(a.x, a.y) || area.contains_point(b.x, b.y) {
         return true;
     }
-    // Their shadows overlap on both axes, so only the segment's own line can part them: all corners on one side.
-    let corners = [(area.west, area.south), (area.east, area.south), (area.east, area.north), (area.west, area.north)];
-    let mut sides = corners.into_iter().map(|(x, y)| RobustKernel::orient2d(a, b, Coord { x, y }));
-    let first = sides.next();
-    first == Some(Orientation::Collinear) || sides.any(|side| Some(side) != first)
+    // Their shadows overlap on both axes, so only the segment's own line can part them: then both ends of the diagonal
+    // that runs across the segment lie on one side of it.
+    let rises = (b.x > a.x) == (b.y > a.y);
+    let (left, right) = if rises { (area.north, area.south) } else { (area.south, area.north) };
+    let side = |x: f64, y: f64| RobustKernel::orient2d(a, b, Coord { x, y });
+    let (one, other) = (side(area.west, left), side(area.east, right));
+    one != other || one == Orientation::Collinear
 }

@@ -10,9 +10,9 @@ use crate::finding::{Finding, Rule};
 use crate::mapping::{AttributeKind, Mapping, PositionSource, Source};
 
 /// Longest natural key kept, in characters.
-pub const MAX_KEY: usize = 200;
+pub(super) const MAX_KEY: usize = 200;
 /// Longest attribute text kept, in characters.
-pub const MAX_TEXT: usize = 10_000;
+pub(super) const MAX_TEXT: usize = 10_000;
 
 /// A mapping bound to the columns of one file, so that reading a row looks nothing up by name.
 #[derive(Debug, Clone)]

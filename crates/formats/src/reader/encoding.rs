@@ -21,7 +21,11 @@ impl TextEncoding {
 
     /// Whether bytes below 0x30 always stand for themselves, so that fields can be split before decoding.
     pub(crate) fn splits_as_bytes(self, delimiter: u8) -> bool {
-        self.is_utf8() || ((self.encoding == GB18030 || self.encoding.name() == "GBK" || self.encoding == BIG5) && delimiter < 0x30)
+        self.is_utf8()
+            || ((self.encoding == GB18030
+                || self.encoding.name() == "GBK"
+                || self.encoding == BIG5)
+                && delimiter < 0x30)
     }
 }
 
@@ -52,7 +56,11 @@ impl Decoded {
     /// Leaves UTF-8 alone and turns everything else into UTF-8; undecodable bytes become U+FFFD.
     pub(crate) fn utf8(mut input: TextInput, text: TextEncoding) -> Self {
         input.skip(text.bom);
-        if text.is_utf8() { Self::Direct(input) } else { Self::Transcoded(Box::new(Transcoder::new(input, text.encoding))) }
+        if text.is_utf8() {
+            Self::Direct(input)
+        } else {
+            Self::Transcoded(Box::new(Transcoder::new(input, text.encoding)))
+        }
     }
 
     /// The bytes as they are, past the byte-order mark.
@@ -112,8 +120,11 @@ impl Transcoder {
             self.raw_end = self.input.read(&mut self.raw)?;
             self.last = self.raw_end == 0;
         }
-        let (result, read, written, _) =
-            self.decoder.decode_to_utf8(&self.raw[self.raw_start..self.raw_end], &mut self.text, self.last);
+        let (result, read, written, _) = self.decoder.decode_to_utf8(
+            &self.raw[self.raw_start..self.raw_end],
+            &mut self.text,
+            self.last,
+        );
         self.raw_start += read;
         self.text_start = 0;
         self.text_end = written;
@@ -138,7 +149,9 @@ impl Read for Transcoder {
 
 impl std::fmt::Debug for Transcoder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Transcoder").field("encoding", &self.decoder.encoding().name()).finish_non_exhaustive()
+        f.debug_struct("Transcoder")
+            .field("encoding", &self.decoder.encoding().name())
+            .finish_non_exhaustive()
     }
 }
 

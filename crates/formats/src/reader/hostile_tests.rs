@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use super::fixture::{drain, gzip, options, workbook};
 use super::{from_bytes, open};
 
-const TEXT_FORMATS: [FileFormat; 4] = [FileFormat::Csv, FileFormat::Ndjson, FileFormat::Json, FileFormat::GeoJson];
+const TEXT_FORMATS: [FileFormat; 4] =
+    [FileFormat::Csv, FileFormat::Ndjson, FileFormat::Json, FileFormat::GeoJson];
 
 /// Reads to the end; the rows do not matter, only that there is an end.
 fn exhaust(bytes: Vec<u8>, options: &SourceOptions) -> usize {
@@ -17,11 +18,33 @@ fn exhaust(bytes: Vec<u8>, options: &SourceOptions) -> usize {
 /// Text that looks like the formats, so that parsers get further than their first byte.
 fn shaped() -> impl Strategy<Value = String> {
     let pieces = [
-        "{", "}", "[", "]", ",", ":", "\"", "\\", "\n", "\r\n", " ", "a", "\"a\"", "1", "-1e9", "null", "true", "武",
-        "\u{1e}", "{\"type\":\"Feature\",\"properties\":{},\"geometry\":", "{\"features\":[", "\"coordinates\":[",
-        "{\"type\":\"Point\",\"coordinates\":[1,2]}", "_row,_findings,_geometry\n",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"",
+        "\\",
+        "\n",
+        "\r\n",
+        " ",
+        "a",
+        "\"a\"",
+        "1",
+        "-1e9",
+        "null",
+        "true",
+        "武",
+        "\u{1e}",
+        "{\"type\":\"Feature\",\"properties\":{},\"geometry\":",
+        "{\"features\":[",
+        "\"coordinates\":[",
+        "{\"type\":\"Point\",\"coordinates\":[1,2]}",
+        "_row,_findings,_geometry\n",
     ];
-    prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..60).prop_map(|pieces| pieces.concat())
+    prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..60)
+        .prop_map(|pieces| pieces.concat())
 }
 
 proptest! {

@@ -11,9 +11,10 @@ use chengji_core::record::{FieldValue, Layout, RawRecord};
 use geo_types::Geometry;
 use serde_json::{Map, Value};
 
-use super::document::{ArrayItems, Item, Items, Scan};
+use super::document::{ArrayItems, Items};
 use super::encoding::{self, Decoded};
 use super::input::TextInput;
+use super::scan::{Item, Scan};
 use super::{MAX_FIELD_BYTES, OpenError, ReadError, Row, RowError, SAMPLE_BYTES};
 
 /// Column with the id of a GeoJSON feature.
@@ -154,7 +155,9 @@ impl Objects {
             Err(error) => return Some(Err(error)),
         };
         self.row += 1;
-        Some(Ok(self.parse(&item).map_or_else(Parsed::Bad, |object| Parsed::Good(Box::new(object)))))
+        Some(Ok(self
+            .parse(&item)
+            .map_or_else(Parsed::Bad, |object| Parsed::Good(Box::new(object)))))
     }
 
     fn parse(&self, item: &Item) -> Result<Object, RowError> {
@@ -162,24 +165,29 @@ impl Objects {
         let bad = |finding| RowError::new(self.row, line, vec![finding], &item.text);
         if item.cut {
             let limit = super::MAX_RECORD_BYTES;
-            return Err(bad(Finding::new(Rule::ValueTooLong).detail(format!("the record is longer than {limit} bytes"))));
+            return Err(bad(Finding::new(Rule::ValueTooLong)
+                .detail(format!("the record is longer than {limit} bytes"))));
         }
         let text = std::str::from_utf8(&item.text).map_err(|error| {
             let at = error.valid_up_to();
-            bad(Finding::new(Rule::RecordUndecodable).detail(format!("byte {at} of the record is not UTF-8")))
+            bad(Finding::new(Rule::RecordUndecodable)
+                .detail(format!("byte {at} of the record is not UTF-8")))
         })?;
         if self.transcoded && text.contains('\u{FFFD}') {
             let detail = "holds bytes that are no text in the file's encoding";
             return Err(bad(Finding::new(Rule::RecordUndecodable).detail(detail)));
         }
         let malformed = |detail: String| RowError::malformed(self.row, line, detail, &item.text);
-        let value: Value = serde_json::from_str(text).map_err(|error| malformed(format!("not JSON: {error}")))?;
+        let value: Value =
+            serde_json::from_str(text).map_err(|error| malformed(format!("not JSON: {error}")))?;
         let Value::Object(fields) = value else {
             return Err(malformed("expected a JSON object".to_owned()));
         };
         let (row, line) = (self.row, item.line);
         match self.shape {
-            Shape::Object => Ok(Object { row, line, fields, id: None, foreign: Map::new(), geometry: None }),
+            Shape::Object => {
+                Ok(Object { row, line, fields, id: None, foreign: Map::new(), geometry: None })
+            }
             Shape::Feature => feature(row, line, fields).map_err(malformed),
         }
     }
@@ -205,7 +213,8 @@ impl Objects {
         if let Some(place) = self.rest_place.filter(|_| !rest.is_empty()) {
             values[place] = FieldValue::Text(Value::Object(rest).to_string());
         }
-        let findings: Vec<Finding> = values.iter().zip(&self.columns).filter_map(too_long).collect();
+        let findings: Vec<Finding> =
+            values.iter().zip(&self.columns).filter_map(too_long).collect();
         if !findings.is_empty() {
             return Row::Bad(RowError::new(object.row, Some(object.line), findings, b""));
         }
@@ -216,7 +225,12 @@ impl Objects {
 fn feature(row: u64, line: u64, mut members: Map<String, Value>) -> Result<Object, String> {
     match members.remove("type") {
         Some(Value::String(kind)) if kind == "Feature" => {}
-        other => return Err(format!("expected a GeoJSON Feature, its type is {}", other.unwrap_or_default())),
+        other => {
+            return Err(format!(
+                "expected a GeoJSON Feature, its type is {}",
+                other.unwrap_or_default()
+            ));
+        }
     }
     let fields = match members.remove("properties") {
         None | Some(Value::Null) => Map::new(),
@@ -262,9 +276,11 @@ fn too_long((value, column): (&FieldValue, &String)) -> Option<Finding> {
 
 fn crs_name(text: &[u8]) -> Option<String> {
     let crs: Value = serde_json::from_slice(text).ok()?;
-    crs.pointer("/properties/name").or_else(|| crs.pointer("/properties/code")).and_then(|name| match name {
-        Value::String(name) => Some(name.clone()),
-        Value::Number(code) => Some(format!("EPSG:{code}")),
-        _ => None,
+    crs.pointer("/properties/name").or_else(|| crs.pointer("/properties/code")).and_then(|name| {
+        match name {
+            Value::String(name) => Some(name.clone()),
+            Value::Number(code) => Some(format!("EPSG:{code}")),
+            _ => None,
+        }
     })
 }

@@ -28,14 +28,19 @@ fn plain(name: &str) -> Option<Outcome> {
 #[test]
 fn the_enterprises_of_wuhan_are_read_whole() {
     let Some(outcome) = plain("enterprise/wuhan_enterprises.csv.gz") else { return };
-    assert_eq!(outcome.columns, ["name", "uscc", "reg_date", "type", "capital", "province", "city", "address"]);
+    assert_eq!(
+        outcome.columns,
+        ["name", "uscc", "reg_date", "type", "capital", "province", "city", "address"]
+    );
     assert_eq!((outcome.records.len(), outcome.bad.len(), outcome.failure), (41_773, 0, None));
     assert_eq!(texts(&outcome.records[0])[7], "汉口万松园小区45栋");
 }
 
 #[test]
 fn the_buildings_of_optics_valley_are_read_with_their_polygons() {
-    let Some(outcome) = plain("buildings/wuhan_optics_valley_osm_buildings.geojson") else { return };
+    let Some(outcome) = plain("buildings/wuhan_optics_valley_osm_buildings.geojson") else {
+        return;
+    };
     assert_eq!((outcome.records.len(), outcome.bad.len(), outcome.failure), (265, 0, None));
     let polygons = outcome.records.iter().filter(|record| {
         matches!(record.geometry, Some(Geometry::Polygon(_) | Geometry::MultiPolygon(_)))
@@ -51,16 +56,20 @@ fn the_large_features_of_nanshan_are_read_packed() {
 
 #[test]
 fn a_layer_of_the_prague_geopackage_is_read() {
-    let buildings = SourceOptions { layer: Some("buildings".to_owned()), ..SourceOptions::default() };
+    let buildings =
+        SourceOptions { layer: Some("buildings".to_owned()), ..SourceOptions::default() };
     let Some(outcome) = real("buildings/prague_bubenec.gpkg", &buildings) else { return };
     assert_eq!(outcome.columns, ["fid", "uID"]);
     assert_eq!((outcome.records.len(), outcome.bad.len(), outcome.failure), (144, 0, None));
-    assert!(outcome.records.iter().all(|record| matches!(record.geometry, Some(Geometry::Polygon(_)))));
+    assert!(
+        outcome.records.iter().all(|record| matches!(record.geometry, Some(Geometry::Polygon(_))))
+    );
 }
 
 #[test]
 fn the_stations_of_the_metro_are_read_by_pointer() {
-    let stations = SourceOptions { records: Some("/stationList".to_owned()), ..options(FileFormat::Json) };
+    let stations =
+        SourceOptions { records: Some("/stationList".to_owned()), ..options(FileFormat::Json) };
     let Some(outcome) = real("transport/wuhan_metro_metroman.json", &stations) else { return };
     assert_eq!((outcome.records.len(), outcome.bad.len(), outcome.failure), (277, 0, None));
     assert_eq!(texts(&outcome.records[0])[1], "径河");

@@ -62,7 +62,7 @@ pub(crate) struct PolygonSearch {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Clocks {
-    /// As it was in the world at this instant, RFC 3339.
+    /// As it was in the world on this day (`2026-01-31`) or at this instant (RFC 3339).
     valid_at: Option<String>,
     /// As it was believed at this instant, RFC 3339.
     recorded_at: Option<String>,
@@ -103,7 +103,7 @@ pub(crate) async fn show(
     Segment(code): Segment<String>,
     Params(clocks): Params<Clocks>,
 ) -> Result<Json<Entity>, Problem> {
-    let valid_at = parameter::optional_instant(clocks.valid_at.as_deref())?;
+    let valid_at = parameter::optional_day(clocks.valid_at.as_deref())?;
     let recorded_at = parameter::optional_instant(clocks.recorded_at.as_deref())?;
     let view = app
         .ask(move |city| match (valid_at, recorded_at) {

@@ -1,8 +1,10 @@
 //! Query parameters in the API's notation, parsed into the city's types.
 
 use chengji_codes::{Bounds, ClassCode, GridCell};
+use chengji_core::history::day_of;
 use geo_types::{Coord, LineString, Polygon};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde_json::Value;
 
 use crate::app::App;
@@ -89,6 +91,15 @@ pub(crate) fn instant(text: &str) -> Result<Timestamp, Problem> {
 /// An instant, when one is given.
 pub(crate) fn optional_instant(text: Option<&str>) -> Result<Option<Timestamp>, Problem> {
     text.filter(|text| !text.is_empty()).map(instant).transpose()
+}
+
+/// A day, or the day of an instant, when one is given.
+pub(crate) fn optional_day(text: Option<&str>) -> Result<Option<Date>, Problem> {
+    let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
+    if let Ok(day) = text.parse() {
+        return Ok(Some(day));
+    }
+    instant(text).map(|instant| Some(day_of(instant)))
 }
 
 /// A page size from 1 to [`LARGEST_PAGE`].

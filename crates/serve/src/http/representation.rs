@@ -3,6 +3,7 @@
 use chengji_city::{AddressView, EntityView};
 use chengji_codes::{ClassCode, GridCell};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -32,12 +33,12 @@ pub(crate) struct Entity {
     attributes: Map<String, Value>,
     identifiers: Vec<Identifier>,
     version: i64,
-    /// Holds in the world from.
-    #[schema(value_type = String, format = DateTime)]
-    valid_from: Timestamp,
-    /// Holds in the world to, exclusive.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    valid_to: Option<Timestamp>,
+    /// First day on which it holds in the world.
+    #[schema(value_type = String, format = Date)]
+    valid_from: Date,
+    /// Day from which it holds no longer.
+    #[schema(value_type = Option<String>, format = Date)]
+    valid_to: Option<Date>,
     /// Believed from.
     #[schema(value_type = String, format = DateTime)]
     recorded_at: Timestamp,

@@ -1,6 +1,8 @@
 //! The `datetime` parameter: an instant asks for the state of the world then, an interval for what held during it.
 
+use chengji_core::history::day_of;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::problem::Problem;
 
@@ -44,13 +46,13 @@ impl Datetime {
     }
 
     /// Whether something that holds in the world `from` … `to` (exclusive) held at this time.
-    pub(super) fn meets(self, from: Timestamp, to: Option<Timestamp>) -> bool {
+    pub(super) fn meets(self, from: Date, to: Option<Date>) -> bool {
         match self {
             // The city has chosen the version that held then.
             Self::Instant(_) => true,
             Self::Interval(start, end) => {
-                end.is_none_or(|end| from <= end)
-                    && start.is_none_or(|start| to.is_none_or(|to| start < to))
+                end.is_none_or(|end| from <= day_of(end))
+                    && start.is_none_or(|start| to.is_none_or(|to| day_of(start) < to))
             }
         }
     }

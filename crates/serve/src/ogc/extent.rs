@@ -1,4 +1,4 @@
-//! How far a collection reaches, for clients that zoom to it: outer bounds, a little stale, never counted twice.
+//! How far a collection reaches, for clients that zoom to it: outer bounds in whole grid cells, a little stale.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -14,14 +14,14 @@ use crate::problem::Problem;
 const BELIEVED_FOR: Duration = Duration::from_secs(600);
 /// The area of use of EPSG:4490: all that is known of an empty collection.
 const EVERYWHERE: [f64; 4] = [73.62, 16.7, 134.77, 53.56];
-/// Looks closer until this zoom; a cluster there is some kilometres wide.
-const CLOSEST_ZOOM: u8 = 12;
+/// Looks until the cells are small.
+const LOOKS: usize = 3;
 
 /// Bounds already worked out.
 #[derive(Default)]
 pub(crate) struct Extents(Mutex<HashMap<ClassCode, (Instant, Bounds)>>);
 
-/// Bounds that hold every feature of the class.
+/// Bounds of the grid cells that hold the anchors of the class's features.
 pub(super) async fn of(app: &App, class: ClassCode) -> Result<Bounds, Problem> {
     if let Some(bounds) = app.extents().known(class) {
         return Ok(bounds);
@@ -44,32 +44,23 @@ impl Extents {
     }
 }
 
-/// Zooms in on what the map shows until the clusters are small.
+/// Looks closer at where the clusters lie: each look is at finer cells, and costs the cells in view.
 fn work_out(city: &City, class: ClassCode) -> Result<Option<Bounds>, CityError> {
     let mut bounds = everywhere();
-    for zoom in (4..=CLOSEST_ZOOM).step_by(4) {
-        let shown = registry::map(city, &Actor::system(), &bounds, zoom, Some(class))?;
-        let (found, is_exact) = match shown {
-            MapView::Clusters(clusters) => {
-                (union(clusters.iter().map(|cluster| cluster.bounds)), false)
-            }
-            MapView::Entities { items, truncated: false } => {
-                let shapes = items.iter().filter_map(|item| item.geometry.as_ref());
-                (union(shapes.filter_map(chengji_core::geometry::bounds)), true)
-            }
-            MapView::Entities { truncated: true, .. } => return Ok(Some(bounds)),
+    for _ in 0..LOOKS {
+        let MapView::Clusters(clusters) =
+            registry::map(city, &Actor::system(), &bounds, 0, Some(class))?
+        else {
+            break;
         };
+        let found = clusters
+            .into_iter()
+            .map(|cluster| cluster.bounds)
+            .reduce(|one, other| one.union(&other));
         let Some(found) = found else { return Ok(None) };
         bounds = found;
-        if is_exact {
-            break;
-        }
     }
     Ok(Some(bounds))
-}
-
-fn union(boxes: impl Iterator<Item = Bounds>) -> Option<Bounds> {
-    boxes.reduce(|one, other| one.union(&other))
 }
 
 fn everywhere() -> Bounds {

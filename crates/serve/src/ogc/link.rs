@@ -59,8 +59,7 @@ impl FromRequestParts<App> for Base {
         let host = trusted("x-forwarded-host")
             .or(header_text(&parts.headers, header::HOST))
             .or(parts.uri.authority().map(axum::http::uri::Authority::as_str));
-        let own = app.options().address.to_string();
-        let host = host.filter(|host| is_host(host)).unwrap_or(&own);
+        let host = host.filter(|host| is_host(host)).unwrap_or("localhost");
         Ok(Self(format!("{scheme}://{host}")))
     }
 }

@@ -1,3 +1,11 @@
-//! The doors from outside, laid out by address; every test talks HTTP to a small city of its own.
+//! The doors from outside, laid out by address; every test talks HTTP to a small city on the embedded store.
 
+mod town;
+
+mod access;
+mod api;
+mod health;
+mod ogc;
 mod openapi;
+mod portal;
+mod problem;

@@ -33,9 +33,11 @@ fn advance(tx: &mut Tx, batch: &Batch) -> Result<(), StoreError> {
     if rows.is_empty() {
         return Ok(());
     }
-    let (ids, versions) = (column(rows, |row| row.entity_id), column(rows, |row| row.current_version));
+    let (ids, versions) =
+        (column(rows, |row| row.entity_id), column(rows, |row| row.current_version));
     let retired = column(rows, |row| row.retired_at);
-    tx.execute_arrays(sql!("bulk/advance_entities.postgres"), &[&ids, &versions, &retired]).map(drop)
+    tx.execute_arrays(sql!("bulk/advance_entities.postgres"), &[&ids, &versions, &retired])
+        .map(drop)
 }
 
 fn upsert_sources(tx: &mut Tx, batch: &Batch) -> Result<(), StoreError> {
@@ -43,10 +45,17 @@ fn upsert_sources(tx: &mut Tx, batch: &Batch) -> Result<(), StoreError> {
     if rows.is_empty() {
         return Ok(());
     }
-    let (classes, keys) = (column(rows, |row| row.class.as_str()), column(rows, |row| row.natural_key.as_str()));
-    let (departments, ids) = (column(rows, |row| row.department.as_str()), column(rows, |row| row.entity_id));
-    let (prints, records) = (column(rows, |row| row.fingerprint.as_slice()), column(rows, |row| row.record_id));
-    tx.execute_arrays(sql!("bulk/upsert_sources.postgres"), &[&classes, &keys, &departments, &ids, &prints, &records]).map(drop)
+    let (classes, keys) =
+        (column(rows, |row| row.class.as_str()), column(rows, |row| row.natural_key.as_str()));
+    let (departments, ids) =
+        (column(rows, |row| row.department.as_str()), column(rows, |row| row.entity_id));
+    let (prints, records) =
+        (column(rows, |row| row.fingerprint.as_slice()), column(rows, |row| row.record_id));
+    tx.execute_arrays(
+        sql!("bulk/upsert_sources.postgres"),
+        &[&classes, &keys, &departments, &ids, &prints, &records],
+    )
+    .map(drop)
 }
 
 fn close(tx: &mut Tx, batch: &Batch) -> Result<u64, StoreError> {
@@ -54,29 +63,40 @@ fn close(tx: &mut Tx, batch: &Batch) -> Result<u64, StoreError> {
     if rows.is_empty() {
         return Ok(0);
     }
-    let (keys, retired) = (column(rows, |row| version_key(row.entity_id, row.version)), column(rows, |row| row.retired_at));
+    let (keys, retired) = (
+        column(rows, |row| version_key(row.entity_id, row.version)),
+        column(rows, |row| row.retired_at),
+    );
     tx.execute_arrays(sql!("bulk/close_versions.postgres"), &[&keys, &retired])
 }
 
 fn cells(tx: &mut Tx, removed: &[Cover], added: &[Cover]) -> Result<(), StoreError> {
     let removed = cell_rows(removed);
     if !removed.is_empty() {
-        let (classes, cells) = (column(&removed, |row| row.class), column(&removed, |row| row.cell));
+        let (classes, cells) =
+            (column(&removed, |row| row.class), column(&removed, |row| row.cell));
         let ids = column(&removed, |row| row.entity_id);
         tx.execute_arrays(sql!("bulk/delete_cells.postgres"), &[&classes, &cells, &ids])?;
     }
     let added = cell_rows(added);
     tx.copy(
         sql!("bulk/copy_cells.postgres"),
-        added.iter().map(|row| [row.class.into(), row.cell.into(), row.entity_id.into(), (&row.earlier).into()]),
+        added.iter().map(|row| {
+            [row.class.into(), row.cell.into(), row.entity_id.into(), (&row.earlier).into()]
+        }),
     )
 }
 
-fn identifiers(tx: &mut Tx, statement: Statement, rows: &[IdentifierRow]) -> Result<(), StoreError> {
+fn identifiers(
+    tx: &mut Tx,
+    statement: Statement,
+    rows: &[IdentifierRow],
+) -> Result<(), StoreError> {
     if rows.is_empty() {
         return Ok(());
     }
-    let (schemes, names) = (column(rows, |row| row.scheme.as_str()), column(rows, |row| row.identifier.as_str()));
+    let (schemes, names) =
+        (column(rows, |row| row.scheme.as_str()), column(rows, |row| row.identifier.as_str()));
     let (ids, times) = (column(rows, |row| row.entity_id), column(rows, |row| row.at));
     tx.execute_arrays(statement, &[&schemes, &names, &ids, &times]).map(drop)
 }
@@ -85,7 +105,8 @@ fn attributes(tx: &mut Tx, statement: Statement, rows: &[AttributeRow]) -> Resul
     if rows.is_empty() {
         return Ok(());
     }
-    let (classes, names) = (column(rows, |row| row.class.as_str()), column(rows, |row| row.name.as_str()));
+    let (classes, names) =
+        (column(rows, |row| row.class.as_str()), column(rows, |row| row.name.as_str()));
     let (texts, ids) = (column(rows, |row| row.value.as_str()), column(rows, |row| row.entity_id));
     tx.execute_arrays(statement, &[&classes, &names, &texts, &ids]).map(drop)
 }
@@ -97,5 +118,6 @@ fn count_cells(tx: &mut Tx, batch: &Batch) -> Result<(), StoreError> {
     }
     let (levels, cells) = (column(rows, |row| row.level), column(rows, |row| row.cell));
     let (classes, counts) = (column(rows, |row| row.class.as_str()), column(rows, |row| row.n));
-    tx.execute_arrays(sql!("bulk/add_cell_counts.postgres"), &[&levels, &cells, &classes, &counts]).map(drop)
+    tx.execute_arrays(sql!("bulk/add_cell_counts.postgres"), &[&levels, &cells, &classes, &counts])
+        .map(drop)
 }

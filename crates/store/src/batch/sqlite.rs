@@ -13,39 +13,61 @@ pub(super) fn write(tx: &mut Tx, batch: &Batch) -> Result<u64, StoreError> {
     tx.insert_each(sql!("entity/insert_entity"), batch.entities.iter().map(|row| row.values()))?;
     tx.insert_each(
         sql!("entity/advance_entity"),
-        batch.advances.iter().map(|row| [row.current_version.into(), row.retired_at.into(), row.entity_id.into()]),
+        batch
+            .advances
+            .iter()
+            .map(|row| [row.current_version.into(), row.retired_at.into(), row.entity_id.into()]),
     )?;
     tx.insert_each(
         sql!("entity/upsert_source"),
         batch.sources.iter().map(|row| {
             let fingerprint = Value::Bytes(&row.fingerprint);
-            [(&row.class).into(), (&row.natural_key).into(), (&row.department).into(), row.entity_id.into(), fingerprint, row.record_id.into()]
+            [
+                (&row.class).into(),
+                (&row.natural_key).into(),
+                (&row.department).into(),
+                row.entity_id.into(),
+                fingerprint,
+                row.record_id.into(),
+            ]
         }),
     )?;
     let closed = tx.execute_each(
         sql!("entity/close_version"),
-        batch.closes.iter().map(|row| [row.retired_at.into(), version_key(row.entity_id, row.version).into()]),
+        batch
+            .closes
+            .iter()
+            .map(|row| [row.retired_at.into(), version_key(row.entity_id, row.version).into()]),
     )?;
     tx.insert_each(sql!("entity/insert_version"), batch.versions.iter().map(|row| row.values()))?;
     cells(tx, &batch.covers_removed, &batch.covers_added)?;
     tx.insert_each(
         sql!("entity/close_identifier"),
-        batch.identifiers_closed.iter().map(|row| [row.at.into(), (&row.scheme).into(), (&row.identifier).into(), row.entity_id.into()]),
+        batch.identifiers_closed.iter().map(|row| {
+            [row.at.into(), (&row.scheme).into(), (&row.identifier).into(), row.entity_id.into()]
+        }),
     )?;
     tx.insert_each(
         sql!("entity/upsert_identifier"),
-        batch.identifiers.iter().map(|row| [(&row.scheme).into(), (&row.identifier).into(), row.entity_id.into(), row.at.into()]),
+        batch.identifiers.iter().map(|row| {
+            [(&row.scheme).into(), (&row.identifier).into(), row.entity_id.into(), row.at.into()]
+        }),
     )?;
     for (statement, rows) in [
         (sql!("entity/delete_attribute_value"), &batch.attributes_removed),
         (sql!("entity/insert_attribute_value"), &batch.attributes_added),
     ] {
-        let values = rows.iter().map(|row| [(&row.class).into(), (&row.name).into(), (&row.value).into(), row.entity_id.into()]);
+        let values = rows.iter().map(|row| {
+            [(&row.class).into(), (&row.name).into(), (&row.value).into(), row.entity_id.into()]
+        });
         tx.insert_each(statement, values)?;
     }
     tx.insert_each(
         sql!("entity/add_cell_count"),
-        batch.cell_counts.iter().map(|row| [row.level.into(), row.cell.into(), (&row.class).into(), row.n.into()]),
+        batch
+            .cell_counts
+            .iter()
+            .map(|row| [row.level.into(), row.cell.into(), (&row.class).into(), row.n.into()]),
     )?;
     Ok(closed)
 }
@@ -59,6 +81,8 @@ fn cells(tx: &mut Tx, removed: &[Cover], added: &[Cover]) -> Result<(), StoreErr
     let added = cell_rows(added);
     tx.insert_each(
         sql!("entity/insert_cell"),
-        added.iter().map(|row| [row.class.into(), row.cell.into(), row.entity_id.into(), (&row.earlier).into()]),
+        added.iter().map(|row| {
+            [row.class.into(), row.cell.into(), row.entity_id.into(), (&row.earlier).into()]
+        }),
     )
 }

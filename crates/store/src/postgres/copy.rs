@@ -19,7 +19,11 @@ impl CopyBuffer {
     }
 
     /// Appends one row. No table has more columns than an `i16` counts, no value more bytes than an `i32`.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "tables have some 20 columns; the engine refuses values above 1 GB itself")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_possible_wrap,
+        reason = "tables have some 20 columns; the engine refuses values above 1 GB itself"
+    )]
     pub(crate) fn row(&mut self, values: &[Value<'_>]) {
         self.current.extend_from_slice(&(values.len() as i16).to_be_bytes());
         for value in values {
@@ -32,7 +36,8 @@ impl CopyBuffer {
             }
         }
         if self.current.len() >= PIECE {
-            self.pieces.push(std::mem::replace(&mut self.current, Vec::with_capacity(PIECE + 4096)));
+            self.pieces
+                .push(std::mem::replace(&mut self.current, Vec::with_capacity(PIECE + 4096)));
         }
     }
 
@@ -43,7 +48,11 @@ impl CopyBuffer {
         self.pieces
     }
 
-    #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "the engine refuses values above 1 GB itself")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_possible_wrap,
+        reason = "the engine refuses values above 1 GB itself"
+    )]
     fn field(&mut self, bytes: &[u8]) {
         self.current.extend_from_slice(&(bytes.len() as i32).to_be_bytes());
         self.current.extend_from_slice(bytes);

@@ -52,7 +52,9 @@ impl FromStr for CellCursor {
         let mut parts = text.splitn(3, '-');
         let mut number = || parts.next().and_then(|part| i64::from_str_radix(part, 16).ok());
         match (number(), number(), parts.next()) {
-            (Some(cell), Some(entity_id), Some(class)) => Ok(Self { class: class.to_owned(), cell, entity_id }),
+            (Some(cell), Some(entity_id), Some(class)) => {
+                Ok(Self { class: class.to_owned(), cell, entity_id })
+            }
             _ => Err(InvalidCellCursor { got: text.chars().take(80).collect() }),
         }
     }
@@ -87,26 +89,40 @@ pub fn in_ranges(
         Some(class) => vec![class.to_owned()],
         None => class_counts(session)?.into_iter().map(|(class, _)| class).collect(),
     };
-    let steps = steps(&classes, &ranges, after);
+    let mut steps = steps(&classes, &ranges, after);
     let mut entity_ids = Vec::new();
     // Few searches at first, since few are usually enough; more at a time when they come back empty.
-    let (mut done, mut width) = (0, 4);
-    while let Some(chunk) = steps.get(done..).filter(|rest| !rest.is_empty()).map(|rest| rest.get(..width).unwrap_or(rest)) {
-        done += chunk.len();
-        width = if session.engine() == Engine::Postgres { (width * 2).min(64) } else { 1 };
-        let most = Value::Int(i64::try_from(limit - entity_ids.len()).unwrap_or(i64::MAX));
-        let lists: Vec<Vec<Value<'_>>> = chunk.iter().map(|step| step.values(most)).collect();
-        for (step, rows) in chunk.iter().zip(session.query_many(sql!("query/list_in_range"), &lists)?) {
+    let (mut done, mut width) = (0, if session.engine() == Engine::Postgres { 4 } else { 1 });
+    while done < steps.len() {
+        let chunk = steps.get_mut(done..).unwrap_or_default();
+        let asked = limit - entity_ids.len();
+        let most = Value::Int(i64::try_from(asked).unwrap_or(i64::MAX));
+        let lists: Vec<Vec<Value<'_>>> =
+            chunk.iter().take(width).map(|step| step.values(most)).collect();
+        for (step, rows) in
+            chunk.iter_mut().zip(session.query_many(sql!("query/list_in_range"), &lists)?)
+        {
+            let exhausted = rows.len() < asked;
             for row in rows {
                 let (cell, entity_id, seen) = candidate(row, &ranges)?;
+                step.from = (cell, entity_id);
                 if !seen {
                     entity_ids.push(entity_id);
                 }
                 if entity_ids.len() == limit {
-                    return Ok(CellPage { entity_ids, next: Some(CellCursor { class: step.class.to_owned(), cell, entity_id }) });
+                    return Ok(CellPage {
+                        entity_ids,
+                        next: Some(CellCursor { class: step.class.to_owned(), cell, entity_id }),
+                    });
                 }
             }
+            if !exhausted {
+                // Many rows were of entities already met: this search goes on before the later ones count.
+                break;
+            }
+            done += 1;
         }
+        width = if session.engine() == Engine::Postgres { (width * 2).min(64) } else { 1 };
     }
     Ok(CellPage { entity_ids, next: None })
 }
@@ -117,15 +133,31 @@ pub fn in_ranges(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn counts_in(session: &mut Session, level: i64, ranges: &[(i64, i64)], class: Option<&str>) -> Result<Vec<(i64, i64)>, StoreError> {
+pub fn counts_in(
+    session: &mut Session,
+    level: i64,
+    ranges: &[(i64, i64)],
+    class: Option<&str>,
+) -> Result<Vec<(i64, i64)>, StoreError> {
     let ranges = merged(ranges, &[]);
     let lists: Vec<Vec<Value<'_>>> = ranges
         .iter()
-        .map(|&(low, high)| [Value::Int(level), Value::Int(low), Value::Int(high)].into_iter().chain(class.map(Value::Text)).collect())
+        .map(|&(low, high)| {
+            [Value::Int(level), Value::Int(low), Value::Int(high)]
+                .into_iter()
+                .chain(class.map(Value::Text))
+                .collect()
+        })
         .collect();
-    let statement = if class.is_some() { sql!("query/count_cells_of_class") } else { sql!("query/count_cells") };
+    let statement = if class.is_some() {
+        sql!("query/count_cells_of_class")
+    } else {
+        sql!("query/count_cells")
+    };
     let rows = session.query_many(statement, &lists)?.into_iter().flatten();
-    rows.map(|mut row| Ok((row.int()?, row.int()?))).filter(|count| !matches!(count, Ok((_, 0)))).collect()
+    rows.map(|mut row| Ok((row.int()?, row.int()?)))
+        .filter(|count| !matches!(count, Ok((_, 0))))
+        .collect()
 }
 
 /// One index search: a class, the place after which to start, and the last cell.
@@ -135,20 +167,26 @@ struct Step<'a> {
     to: i64,
 }
 
-impl Step<'_> {
-    fn values(&self, limit: Value<'static>) -> Vec<Value<'_>> {
+impl<'a> Step<'a> {
+    fn values(&self, limit: Value<'static>) -> Vec<Value<'a>> {
         vec![self.class.into(), self.from.0.into(), self.from.1.into(), self.to.into(), limit]
     }
 }
 
-fn steps<'a>(classes: &'a [String], ranges: &[(i64, i64)], after: Option<&CellCursor>) -> Vec<Step<'a>> {
+fn steps<'a>(
+    classes: &'a [String],
+    ranges: &[(i64, i64)],
+    after: Option<&CellCursor>,
+) -> Vec<Step<'a>> {
     let mut steps = Vec::new();
     for class in classes.iter().filter(|class| after.is_none_or(|after| **class >= after.class)) {
         let resumed = after.filter(|after| after.class == *class);
         for &(low, high) in ranges {
             match resumed {
                 Some(after) if after.cell > high => {}
-                Some(after) if after.cell >= low => steps.push(Step { class, from: (after.cell, after.entity_id), to: high }),
+                Some(after) if after.cell >= low => {
+                    steps.push(Step { class, from: (after.cell, after.entity_id), to: high })
+                }
                 _ => steps.push(Step { class, from: (low, i64::MIN), to: high }),
             }
         }
@@ -171,7 +209,8 @@ fn within(cell: i64, ranges: &[(i64, i64)]) -> bool {
 
 /// Ranges and single cells as ascending ranges that neither touch nor overlap.
 fn merged(ranges: &[(i64, i64)], singles: &[i64]) -> Vec<(i64, i64)> {
-    let mut all: Vec<(i64, i64)> = ranges.iter().copied().chain(singles.iter().map(|&cell| (cell, cell))).collect();
+    let mut all: Vec<(i64, i64)> =
+        ranges.iter().copied().chain(singles.iter().map(|&cell| (cell, cell))).collect();
     all.retain(|(low, high)| low <= high);
     all.sort_unstable();
     let mut merged: Vec<(i64, i64)> = Vec::with_capacity(all.len());

@@ -6,13 +6,13 @@ use chengji_store::entity::{EntityRow, SourceRow, VersionRow};
 use chengji_store::record::RecordRow;
 use chengji_store::{OpenOptions, Store, StoreError, Tx, ids};
 
-pub const CLASSES: [&str; 3] = ["010101", "020101", "040101"];
+pub(crate) const CLASSES: [&str; 3] = ["010101", "020101", "040101"];
 
-pub fn open(location: &str) -> Store {
+pub(crate) fn open(location: &str) -> Store {
     Store::open(&location.parse().unwrap(), OpenOptions::default()).unwrap()
 }
 
-pub fn version(entity_id: i64, version: i64, seq: i64) -> VersionRow {
+pub(crate) fn version(entity_id: i64, version: i64, seq: i64) -> VersionRow {
     VersionRow {
         entity_id,
         version,
@@ -38,17 +38,21 @@ pub fn version(entity_id: i64, version: i64, seq: i64) -> VersionRow {
 }
 
 /// The cover of an entity: one cell for most, several for every fifth.
-pub fn cover(entity_id: i64) -> Vec<i64> {
+pub(crate) fn cover(entity_id: i64) -> Vec<i64> {
     let first = entity_id * 7919 % 1000;
-    if entity_id % 5 == 0 { vec![first, (first + 13) % 1000, (first + 500) % 1000] } else { vec![first] }
+    if entity_id % 5 == 0 {
+        vec![first, (first + 13) % 1000, (first + 500) % 1000]
+    } else {
+        vec![first]
+    }
 }
 
-pub fn class_of(entity_id: i64) -> &'static str {
+pub(crate) fn class_of(entity_id: i64) -> &'static str {
     CLASSES[usize::try_from(entity_id).unwrap() % 3]
 }
 
 /// A batch of `n` new entities, numbered by the store.
-pub fn new_entities(tx: &mut Tx, n: u32) -> Result<Batch, StoreError> {
+pub(crate) fn new_entities(tx: &mut Tx, n: u32) -> Result<Batch, StoreError> {
     let first = ids::take(tx, "entity", n)?;
     let head = audit::head(tx)?;
     let mut batch = Batch::default();
@@ -91,9 +95,19 @@ pub fn new_entities(tx: &mut Tx, n: u32) -> Result<Batch, StoreError> {
             at: 1_000,
         });
         let value = format!("{}", entity_id % 4);
-        batch.attributes_added.push(AttributeRow { class: class.clone(), name: "use".to_owned(), value, entity_id });
+        batch.attributes_added.push(AttributeRow {
+            class: class.clone(),
+            name: "use".to_owned(),
+            value,
+            entity_id,
+        });
         batch.cell_counts.push(CellDelta { level: 3, cell: entity_id, class: class.clone(), n: 1 });
-        batch.events.push(EventRow { seq, body: format!("{{\"entity\":{entity_id}}}"), entity_id: Some(entity_id), version: Some(1) });
+        batch.events.push(EventRow {
+            seq,
+            body: format!("{{\"entity\":{entity_id}}}"),
+            entity_id: Some(entity_id),
+            version: Some(1),
+        });
     }
     for class in CLASSES {
         let n = batch.entities.iter().filter(|entity| entity.class == class).count();
@@ -103,7 +117,7 @@ pub fn new_entities(tx: &mut Tx, n: u32) -> Result<Batch, StoreError> {
 }
 
 /// Writes `n` new entities and yields the first id.
-pub fn settle(store: &Store, n: u32) -> i64 {
+pub(crate) fn settle(store: &Store, n: u32) -> i64 {
     store
         .write(move |tx| {
             let batch = new_entities(tx, n)?;

@@ -10,11 +10,22 @@ use crate::city::{CLASSES, class_of, cover, open, settle};
 
 const TOWN: i64 = 600;
 
-fn walk(store: &Store, ranges: &[(i64, i64)], ancestors: &[i64], class: Option<&str>, limit: u32) -> Vec<i64> {
+/// Ranges of cells, and single cells above them.
+type Box = (&'static [(i64, i64)], &'static [i64]);
+
+fn walk(
+    store: &Store,
+    ranges: &[(i64, i64)],
+    ancestors: &[i64],
+    class: Option<&str>,
+    limit: u32,
+) -> Vec<i64> {
     let mut all = Vec::new();
     let mut after: Option<CellCursor> = None;
     loop {
-        let page = store.read(|s| query::in_ranges(s, ranges, ancestors, class, after.as_ref(), limit)).unwrap();
+        let page = store
+            .read(|s| query::in_ranges(s, ranges, ancestors, class, after.as_ref(), limit))
+            .unwrap();
         assert!(page.entity_ids.len() <= limit as usize);
         all.extend(page.entity_ids);
         match page.next {
@@ -29,14 +40,21 @@ fn a_box_yields_each_entity_once_whatever_the_page_size() {
     each_engine(|location| {
         let store = open(location);
         settle(&store, u32::try_from(TOWN).unwrap());
-        let boxes: [(&[(i64, i64)], &[i64]); 4] =
-            [(&[(0, 1_000)], &[]), (&[(100, 200), (150, 180), (600, 650)], &[7, 513]), (&[(13, 13)], &[500, 0]), (&[(900, 800)], &[])];
+        let boxes: [Box; 4] = [
+            (&[(0, 1_000)], &[]),
+            (&[(100, 200), (150, 180), (600, 650)], &[7, 513]),
+            (&[(13, 13)], &[500, 0]),
+            (&[(900, 800)], &[]),
+        ];
         for (ranges, ancestors) in boxes {
             for class in [None, Some(CLASSES[1])] {
                 let expected: BTreeSet<i64> = (1..=TOWN)
                     .filter(|id| class.is_none_or(|class| class == class_of(*id)))
                     .filter(|id| {
-                        let within = |cell: &i64| ranges.iter().any(|(low, high)| low <= cell && cell <= high) || ancestors.contains(cell);
+                        let within = |cell: &i64| {
+                            ranges.iter().any(|(low, high)| low <= cell && cell <= high)
+                                || ancestors.contains(cell)
+                        };
                         cover(*id).iter().any(within)
                     })
                     .collect();
@@ -63,12 +81,16 @@ fn lists_by_class_and_value_page_by_id() {
                 after = last.entity.entity_id;
                 all.extend(page.into_iter().map(|current| current.entity.entity_id));
             }
-            let expected: Vec<i64> = (1..=TOWN).filter(|id| class.is_none_or(|class| class == class_of(*id))).collect();
+            let expected: Vec<i64> =
+                (1..=TOWN).filter(|id| class.is_none_or(|class| class == class_of(*id))).collect();
             assert_eq!(all, expected);
         }
         let first = store.read(|s| query::by_attribute(s, CLASSES[0], "use", "3", 0, 20)).unwrap();
-        let second = store.read(|s| query::by_attribute(s, CLASSES[0], "use", "3", first[19], 1_000)).unwrap();
-        let expected: Vec<i64> = (1..=TOWN).filter(|id| class_of(*id) == CLASSES[0] && id % 4 == 3).collect();
+        let second = store
+            .read(|s| query::by_attribute(s, CLASSES[0], "use", "3", first[19], 1_000))
+            .unwrap();
+        let expected: Vec<i64> =
+            (1..=TOWN).filter(|id| class_of(*id) == CLASSES[0] && id % 4 == 3).collect();
         assert_eq!([first, second].concat(), expected);
     });
 }

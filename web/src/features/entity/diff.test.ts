@@ -19,7 +19,7 @@ const base: Entity = {
   attributes: { floors: 6 },
   identifiers: [{ scheme: 'osm', identifier: '7' }],
   version: 1,
-  valid_from: null,
+  valid_from: '2020-01-01T00:00:00Z',
   valid_to: null,
   recorded_at: '2026-01-01T00:00:00Z',
   retired_at: null,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { checkProof, leafHash, nodeHash, readCheckpoint, rootFrom, toHex } from './merkle';
+import { checkProof, eventField, leafHash, nodeHash, readCheckpoint, rootFrom, toHex } from './merkle';
 
-const event = (index: number) => `{"seq":${index},"code":"C${index}"}`;
+const event = (index: number) =>
+  `chengji.audit.v1\nseq ${index}\nevent entity.created\nsubject C${index}\nclass 010101\n`;
 const leaves = (size: number) =>
   Array.from({ length: size }, (_, index) => leafHash(new TextEncoder().encode(event(index))));
 
@@ -39,10 +40,10 @@ test('one altered letter of the event fails the check and an honest event passes
     tree_size: 13,
     path: pathTo(5, all).map(toHex),
     root: toHex(root),
-    checkpoint: `chengji\n13\n${btoa(String.fromCharCode(...root))}\n\n— chengji sig\n`,
+    checkpoint: `chengji.audit/sm3\n13\n${toHex(root)}\n\n— key sig\n`,
   };
   expect(checkProof(proof, 'C5')).toMatchObject({ leaf: true, path: true, checkpoint: true, subject: true });
-  expect(checkProof({ ...proof, event: proof.event.replace('5', '6') }, 'C5')).toMatchObject({
+  expect(checkProof({ ...proof, event: proof.event.replace('010101', '010102') }, 'C5')).toMatchObject({
     leaf: false,
     path: false,
     checkpoint: false,
@@ -51,10 +52,16 @@ test('one altered letter of the event fails the check and an honest event passes
   expect(checkProof({ ...proof, checkpoint: '' }, 'C5').checkpoint).toBe(false);
 });
 
+test('a field of an event is read by its whole name', () => {
+  expect(eventField('seq 1\nsubject_of X\nsubject Y Z\n', 'subject')).toBe('Y Z');
+  expect(eventField('seq 1\n', 'subject')).toBeNull();
+});
+
 test('a note that is not a checkpoint is not read as one', () => {
-  expect(readCheckpoint('origin\nmany\nAAAA\n')).toBeNull();
-  expect(readCheckpoint('origin\n3\n***\n')).toBeNull();
-  expect(readCheckpoint('origin\n3\nAAE=\n')).toEqual({ size: 3, root: '0001' });
+  const root = '0f'.repeat(32);
+  expect(readCheckpoint(`origin\nmany\n${root}\n`)).toBeNull();
+  expect(readCheckpoint('origin\n3\nabc\n')).toBeNull();
+  expect(readCheckpoint(`origin\n3\n${root}\n\n— key sig\n`)).toEqual({ size: 3, root });
 });
 
 /** MTH of RFC 6962 §2.1, written the recursive way the standard writes it. */

@@ -26,7 +26,8 @@ export function checkProof(proof: Proof, code: string): ProofChecks {
     leaf: toHex(leaf) === proof.leaf_hash.toLowerCase(),
     path: rootHex !== null && rootHex === proof.root.toLowerCase(),
     checkpoint: note !== null && note.size === proof.tree_size && note.root === rootHex,
-    subject: proof.event.includes(`"${code}"`),
+    subject:
+      eventField(proof.event, 'subject') === code && eventField(proof.event, 'seq') === String(proof.seq),
     root: rootHex,
   };
 }
@@ -69,15 +70,17 @@ export function rootFrom(
   return last === 0 ? hash : null;
 }
 
-/** Size and root (hex) of a signed note: origin, size, base64 root, empty line, signatures. */
+/** Size and root of a signed note: origin, size, root in hex, an empty line, signatures. */
 export function readCheckpoint(note: string): { size: number; root: string } | null {
   const [, size, root] = note.split('\n');
-  if (!size || !root || !/^\d+$/.test(size)) return null;
-  try {
-    return { size: Number(size), root: toHex(Uint8Array.from(atob(root), (char) => char.charCodeAt(0))) };
-  } catch {
-    return null;
-  }
+  if (!size || !root || !/^\d+$/.test(size) || !/^[0-9a-f]{64}$/.test(root)) return null;
+  return { size: Number(size), root };
+}
+
+/** The value of a field in an event's canonical text, which has one `name value` a line. */
+export function eventField(event: string, name: string): string | null {
+  const line = event.split('\n').find((text) => text.startsWith(`${name} `));
+  return line === undefined ? null : line.slice(name.length + 1);
 }
 
 export function toHex(bytes: Uint8Array): string {

@@ -1,7 +1,7 @@
 /** Who is reading: the actor of this browser's session. */
 import { computed, ref, shallowRef } from 'vue';
 import { closeSession, openSession, readSession } from '@/api/calls';
-import { whenUnauthenticated } from '@/api/client';
+import { whenDoubtful } from '@/api/client';
 import type { Actor } from '@/api/types';
 
 /** The actor; null until the server has been asked or after the session ended. */
@@ -46,12 +46,28 @@ export async function signOut(): Promise<void> {
   guest = false;
 }
 
-/** Calls `act` when a session that stood is no longer known to the server. */
+/**
+ * Calls `act` when a session that stood has ended. An ended session is served as a stranger's, without an error, so the
+ * server is asked again after every refusal, whenever the page comes back into view, and once a minute.
+ */
 export function onExpiry(act: () => void): void {
-  whenUnauthenticated(() => {
-    if (!signedIn.value) return;
-    actor.value = null;
-    expired.value = true;
-    act();
-  });
+  let asking = false;
+  const check = async () => {
+    if (!signedIn.value || asking || document.hidden) return;
+    asking = true;
+    try {
+      const answer = await readSession();
+      if (!answer.actor.anonymous || !signedIn.value) return;
+      actor.value = answer.actor;
+      expired.value = true;
+      act();
+    } catch {
+      // An unreachable server says nothing about the session.
+    } finally {
+      asking = false;
+    }
+  };
+  whenDoubtful(() => void check());
+  document.addEventListener('visibilitychange', () => void check());
+  window.setInterval(() => void check(), 60_000);
 }

@@ -93,6 +93,8 @@ export async function openCityMap(
 
 function listen(map: LibreMap, events: MapEvents): void {
   const report = () => {
+    // Another page is shown: the map has no size, hence no view.
+    if (map.getContainer().clientWidth === 0) return;
     const bounds = map.getBounds();
     const box: Box = [
       Math.max(-180, bounds.getWest()),

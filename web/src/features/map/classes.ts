@@ -10,7 +10,7 @@ const hues = ['#2f7fd6', '#0f9a8e', '#d98324', '#8a5cd0', '#cf4b6a', '#5b8c2a', 
 /** The classes, asked again when the reader changes. */
 export const classes = useLoad(
   () => actor.value && { reader: actor.value.name, locale: locale.value },
-  () => listClasses().then((answer) => answer.items),
+  listClasses,
 );
 
 const colours = computed(() => {

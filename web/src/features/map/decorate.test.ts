@@ -7,6 +7,7 @@ const point = { type: 'Point' as const, coordinates: [114.3, 30.6] };
 test('clusters get a label and a radius, entities the colour of their class', () => {
   const answer: MapAnswer = {
     type: 'FeatureCollection',
+    truncated: false,
     features: [
       { type: 'Feature', geometry: point, properties: { kind: 'cluster', cell: 'N50H05', count: 1200 } },
       {

@@ -53,6 +53,7 @@ function layers(p: Palette): LayerSpecification[] {
     ...gridLayers(p),
     ...entityLayers(p),
     ...selectedLayers(p),
+    entityLabels(p),
     ...clusterLayers(p),
   ];
 }
@@ -111,23 +112,26 @@ function entityLayers(p: Palette): LayerSpecification[] {
         'circle-stroke-width': 1.4,
       },
     },
-    {
-      id: 'entity-label',
-      type: 'symbol',
-      source: 'features',
-      minzoom: 15,
-      filter: ['==', ['get', 'kind'], 'entity'],
-      layout: {
-        'text-field': ['coalesce', ['get', 'name'], ''],
-        'text-font': fonts,
-        'text-size': 12,
-        'text-max-width': 9,
-        'text-variable-anchor': ['top', 'bottom', 'right', 'left'],
-        'text-radial-offset': 0.8,
-      },
-      paint: { 'text-color': p.text, 'text-halo-color': p.halo, 'text-halo-width': 1.4 },
-    },
   ];
+}
+
+function entityLabels(p: Palette): LayerSpecification {
+  return {
+    id: 'entity-label',
+    type: 'symbol',
+    source: 'features',
+    minzoom: 15,
+    filter: ['==', ['get', 'kind'], 'entity'],
+    layout: {
+      'text-field': ['coalesce', ['get', 'name'], ''],
+      'text-font': fonts,
+      'text-size': 12,
+      'text-max-width': 9,
+      'text-variable-anchor': ['top', 'bottom', 'right', 'left'],
+      'text-radial-offset': 0.8,
+    },
+    paint: { 'text-color': p.text, 'text-halo-color': p.halo, 'text-halo-width': 1.4 },
+  };
 }
 
 function selectedLayers(p: Palette): LayerSpecification[] {

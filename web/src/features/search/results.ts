@@ -3,17 +3,11 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import { listEntities, searchEntities } from '@/api/calls';
 import { useLoad } from '@/api/load';
 import { type ApiProblem, asProblem } from '@/api/problem';
-import type { Entity } from '@/api/types';
+import type { Entity, EntityPage } from '@/api/types';
 import { chosenClass, mapless, viewBox } from '@/features/map/view';
 import { locale } from '@/i18n/i18n';
 
 const pageSize = 50;
-
-interface Listing {
-  items: Entity[];
-  next: string | null;
-  total: number | null;
-}
 
 /** The committed search text; empty when nothing is searched for. */
 export const query = ref('');
@@ -27,7 +21,7 @@ export function useResults() {
       if (viewBox.value) return { ...base, text: '', box: viewBox.value };
       return mapless.value ? { ...base, text: '', box: null } : null;
     },
-    async ({ text, classCode, box }, signal): Promise<Listing> => {
+    async ({ text, classCode, box }, signal): Promise<EntityPage> => {
       if (!text) return listEntities({ classCode, box, limit: pageSize }, signal);
       const answer = await searchEntities(text, classCode, pageSize, signal);
       return { items: answer.items.map((hit) => hit.entity), next: null, total: null };
@@ -55,7 +49,7 @@ export function useResults() {
       const page = await listEntities(filter);
       if (first.answer.value !== started) return;
       further.value = [...further.value, ...page.items];
-      next.value = page.next;
+      next.value = page.next ?? null;
     } catch (error) {
       more.value = asProblem(error);
     }

@@ -6,7 +6,7 @@ use geo::coordinate_position::{CoordPos, coord_pos_relative_to_ring};
 use geo_types::Coord;
 
 use super::super::sweep::{Extent, overlapping};
-use super::{Flaws, Ring};
+use super::{Ends, Flaws, Ring};
 
 /// Touching segments looked at per pair of rings, so that two rings zipped together stay cheap.
 const TOUCHES: usize = 64;
@@ -15,8 +15,10 @@ const TOUCHES: usize = 64;
 #[derive(Debug, Default)]
 pub(super) struct Meeting {
     crossing: bool,
-    /// Touching segments, of the first and of the second ring.
-    touching: (Vec<[Coord<f64>; 2]>, Vec<[Coord<f64>; 2]>),
+    /// Segments of the first ring that touch the second.
+    of_first: Vec<Ends>,
+    /// Segments of the second ring that touch the first.
+    of_second: Vec<Ends>,
 }
 
 impl Meeting {
@@ -24,10 +26,10 @@ impl Meeting {
         self.crossing = true;
     }
 
-    pub(super) fn touch(&mut self, one: [Coord<f64>; 2], other: [Coord<f64>; 2]) {
-        if self.touching.0.len() < TOUCHES {
-            self.touching.0.push(one);
-            self.touching.1.push(other);
+    pub(super) fn touch(&mut self, one: Ends, other: Ends) {
+        if self.of_first.len() < TOUCHES {
+            self.of_first.push(one);
+            self.of_second.push(other);
         }
     }
 }
@@ -40,7 +42,11 @@ enum Side {
     Both,
 }
 
-pub(super) fn check(rings: &[Ring<'_>], meetings: &BTreeMap<(usize, usize), Meeting>, flaws: &mut Flaws) {
+pub(super) fn check(
+    rings: &[Ring<'_>],
+    meetings: &BTreeMap<(usize, usize), Meeting>,
+    flaws: &mut Flaws,
+) {
     if rings.len() < 2 {
         return;
     }
@@ -62,7 +68,7 @@ pub(super) fn check(rings: &[Ring<'_>], meetings: &BTreeMap<(usize, usize), Meet
             return;
         }
         let meeting = meetings.get(&(i, j)).unwrap_or(&none);
-        let sides = || (side(one, other, &meeting.touching.0), side(other, one, &meeting.touching.1));
+        let sides = || (side(one, other, &meeting.of_first), side(other, one, &meeting.of_second));
         let (first, second) = if meeting.crossing { (Side::Both, Side::Both) } else { sides() };
         if first == Side::Both || second == Side::Both {
             // A hole that leaves its shell is counted once, here.
@@ -74,7 +80,9 @@ pub(super) fn check(rings: &[Ring<'_>], meetings: &BTreeMap<(usize, usize), Meet
         match (same_polygon, one.hole, other.hole) {
             // A shell stands before its holes.
             (true, false, _) => within_shell[j] |= second == Side::Inside,
-            (true, true, _) if first == Side::Inside || second == Side::Inside => flaws.wrong_nesting(other.first()),
+            (true, true, _) if first == Side::Inside || second == Side::Inside => {
+                flaws.wrong_nesting(other.first());
+            }
             (false, false, false) if first == Side::Inside => nested_shells.push((i, j)),
             (false, false, false) if second == Side::Inside => nested_shells.push((j, i)),
             (false, false, true) if first == Side::Inside => {
@@ -86,7 +94,9 @@ pub(super) fn check(rings: &[Ring<'_>], meetings: &BTreeMap<(usize, usize), Meet
             _ => {}
         }
     });
-    for (place, _) in rings.iter().enumerate().filter(|(place, ring)| ring.hole && !within_shell[*place]) {
+    for (place, _) in
+        rings.iter().enumerate().filter(|(place, ring)| ring.hole && !within_shell[*place])
+    {
         flaws.wrong_nesting(rings[place].first());
     }
     for (inner, _) in nested_shells.into_iter().filter(|pair| !in_hole.contains(pair)) {
@@ -95,13 +105,13 @@ pub(super) fn check(rings: &[Ring<'_>], meetings: &BTreeMap<(usize, usize), Meet
 }
 
 /// On which side of `outer` the ring `inner` lies, told by the segments that touch it, or by any corner off it.
-fn side(inner: &Ring<'_>, outer: &Ring<'_>, touching: &[[Coord<f64>; 2]]) -> Side {
+fn side(inner: &Ring<'_>, outer: &Ring<'_>, touching: &[Ends]) -> Side {
     let position = |point: Coord<f64>| match coord_pos_relative_to_ring(point, outer.points) {
         CoordPos::Inside => Some(Side::Inside),
         CoordPos::Outside => Some(Side::Outside),
         CoordPos::OnBoundary => None,
     };
-    let middle = |[a, b]: &[Coord<f64>; 2]| Coord { x: f64::midpoint(a.x, b.x), y: f64::midpoint(a.y, b.y) };
+    let middle = |[a, b]: &Ends| Coord { x: f64::midpoint(a.x, b.x), y: f64::midpoint(a.y, b.y) };
     let mut near = touching.iter().filter_map(|segment| position(middle(segment)));
     let Some(side) = near.next() else {
         return inner.points.0.iter().find_map(|&corner| position(corner)).unwrap_or(Side::Inside);

@@ -43,6 +43,6 @@ pub(crate) async fn create(
     })?;
     let (file, request) = upload::receive(&app, parts).await?.into_request();
     let view = app.ask(move |city| jobs::submit(city, &actor, request)).await?;
-    upload::keep_until_done(&app, file, view.job_id, &view.state);
+    file.taken_over();
     Ok((StatusCode::ACCEPTED, Json(AcceptedJob { job: Job::from(view) })))
 }

@@ -1,0 +1,11 @@
+//! `/api/v1`.
+
+mod audit;
+mod classes;
+mod entities;
+mod grid;
+mod jobs;
+mod map;
+mod publications;
+mod session;
+mod users;

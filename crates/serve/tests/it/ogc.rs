@@ -1,0 +1,7 @@
+//! `/ogc`.
+
+mod collections;
+mod crs;
+mod gdal;
+mod items;
+mod landing;

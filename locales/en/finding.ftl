@@ -1,0 +1,35 @@
+# What findings say: keys are rule codes with dots made hyphens.
+
+record-ragged-row = The row has more or fewer fields than the header
+record-undecodable = The bytes are not text in the file's encoding
+record-malformed = The row is not a record of the file's format
+record-natural-key-missing = A natural-key column is blank
+record-natural-key-repeated = The natural key stands earlier in the file with other content
+record-required-missing = A required attribute is blank
+record-name-missing = The thing has no name
+record-value-kind = The value is not of the attribute's kind; it is kept in the raw record only
+record-value-too-long = The value is longer than any real one
+
+code-credit-pattern = The credit code does not have the pattern of the standard
+code-credit-check = The credit code's check character does not hold
+code-citizen-pattern = The citizen number does not have the pattern of the standard
+code-citizen-check = The citizen number's check character does not hold
+
+address-missing = The record has no address
+address-other-city = The address names another city
+address-division-unknown = No district could be told from the address
+address-division-conflict = The address names divisions that do not belong together
+address-former-division = The address names a division by a former name
+address-remainder = Part of the address was not understood
+
+place-position-missing = The record says nowhere where the thing is
+place-not-a-number = A coordinate is not a number
+place-out-of-range = A coordinate is outside the range of its frame
+place-swapped = Longitude and latitude stand in each other's place
+place-outside-extent = The position is outside the extent the mapping expects
+
+geometry-empty = The geometry is empty
+geometry-too-few-points = A ring or line has too few distinct points
+geometry-ring-open = A ring was not closed; it was closed on reading
+geometry-self-intersection = A ring crosses or touches itself
+geometry-invalid-nesting = Rings or polygons overlap or are wrongly nested

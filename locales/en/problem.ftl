@@ -1,0 +1,124 @@
+# What errors say: keys are error codes with dots made hyphens.
+
+problem-title-400 = Bad request
+problem-title-401 = Login needed
+problem-title-403 = Not allowed
+problem-title-404 = Not found
+problem-title-405 = Method not allowed
+problem-title-408 = Request timed out
+problem-title-409 = Conflict
+problem-title-413 = Content too large
+problem-title-415 = Unsupported format
+problem-title-429 = Too many tries
+problem-title-500 = Internal error
+problem-title-503 = Unavailable
+problem-title-507 = Disk full
+
+access-login-required = Please log in first.
+access-invalid-credential = The credential is not valid, or no longer.
+access-csrf = A request by cookie that changes something needs the header X-Requested-With: chengji.
+access-too-many-tries = Too many login tries; try again in { $seconds } seconds.
+access-metrics-denied = Only administrators and auditors may read the metrics.
+access-denied = You have no grant for this.
+
+login-failed = The name or the password is wrong.
+login-needed = This needs a login.
+
+entity-not-found = There is no entity with the code { $subject }.
+entity-version-not-found = The entity { $subject } has no such version.
+
+job-not-found = There is no ingest job { $subject }.
+
+user-not-found = There is no user { $subject }.
+user-exists = The user name { $subject } is taken.
+user-name-invalid = A user name has 2 to 64 letters, digits, dots, dashes or underscores.
+user-last-administrator = The last administrator cannot be disabled.
+user-password-weak = A password has at least 12 characters and is not the user name.
+user-invalid-role = { $value } is no role; the roles are administrator, steward, reader and auditor.
+
+token-not-found = There is no token { $subject }.
+
+class-unknown = The class standard has no { $subject }.
+
+code-serial-exhausted = The serials of the code prefix are used up: { $subject }.
+
+ingest-cancelled = The ingest was stopped; run it again to go on.
+ingest-concurrent = Another ingest wrote the same records at the same time; run it again.
+
+audit-event-not-found = The audit log has no event about { $subject }.
+
+query-filter-conflict = These filters cannot stand together: { $subject }.
+query-invalid-cursor = The cursor was not made by this query: { $subject }.
+query-attribute-not-indexed = The attribute { $subject } is not indexed for this class.
+query-search-empty = The search text is empty.
+query-invalid-bbox = The box { $value } is not valid: { $reason }.
+query-invalid-cell = { $value } is no BeiDou grid cell code: { $reason }.
+query-invalid-class = There is no entity class { $value }.
+query-invalid-crs = The coordinate reference system { $value } is not supported; use the OGC identifier of CRS84, EPSG:4326, EPSG:4490 or EPSG:3857.
+query-invalid-format = The format { $value } is not supported.
+query-invalid-level = { $value } is no grid level; levels are 1 to 10.
+query-invalid-limit = The page size is outside its range.
+query-invalid-polygon = The polygon is not valid: { $reason }.
+query-invalid-text = The text is too long; at most { $most } characters.
+query-invalid-time = { $value } is no valid time: { $reason }.
+query-invalid-attribute = The attribute filter { $value } is not of the form name:value.
+query-invalid-zoom = The zoom { $value } is outside 0 to 24.
+query-too-many-cells = The box meets about { $count } cells, more than { $most }; ask for a smaller box or a coarser level.
+
+request-internal = The server failed; tell its operator the trace id.
+request-invalid = The request is not valid.
+request-invalid-body = The body is not valid: { $reason }
+request-invalid-parameter = A parameter is not valid: { $reason }
+request-invalid-path = The address is not valid: { $reason }
+request-method-not-allowed = This address does not take this method.
+request-not-found = There is nothing here.
+request-timeout = The answer took too long; try again later or ask for less.
+request-too-large = The body is too large; at most 1 MiB.
+request-unsupported-media-type = The body is of a kind that is not taken here; see Content-Type.
+
+upload-disk-full = The disk is full; the file was not kept.
+upload-failed = The upload cannot be read: { $reason }
+upload-interrupted = The upload was interrupted: nothing came for a minute.
+upload-missing-part = The upload lacks its part { $part }.
+upload-too-large = Too large: a file has at most 2 GiB, a mapping 1 MiB.
+
+mapping-class-unknown = The mapping's class is not in the class standard: { $subject }.
+mapping-column-unknown = The mapping names columns that the file does not have: { $subject }.
+mapping-unknown-key = The mapping has an unknown key: { $detail }
+mapping-syntax = The mapping is no valid TOML: { $detail }
+mapping-missing-key = The mapping lacks a key: { $detail }
+mapping-invalid-value = The mapping has a value that is not valid: { $detail }
+mapping-conflict = The mapping contradicts itself: { $detail }
+mapping-unknown-column = The mapping names columns that the file does not have: { $detail }
+
+read-io = The file cannot be read: { $detail }
+read-format-unknown = The file's format is not known: { $detail }
+read-format-mismatch = The file is of another format: { $detail }
+read-encoding-unknown = The encoding is not known: { $detail }
+read-delimiter-invalid = The delimiter is not valid: { $detail }
+read-header-empty = The file has no header.
+read-header-duplicate = The header names a column twice: { $detail }
+read-layer-missing = The file has no such layer or sheet: { $detail }
+read-records-missing = The file has no such array of records: { $detail }
+read-truncated-gzip = The compressed file breaks off: { $detail }
+read-corrupt-gzip = The compressed file is damaged: { $detail }
+read-record-too-long = A record is too long: { $detail }
+read-json-syntax = The JSON is broken: { $detail }
+read-not-a-workbook = The file is no Excel workbook: { $detail }
+read-not-a-geopackage = The file is no GeoPackage: { $detail }
+
+file-io = The server cannot use a file of its data folder.
+
+store-disk-full = The disk is full; nothing was written.
+store-unavailable = The store does not answer; try again.
+store-busy = The store is busy; try again.
+store-corrupt = The store is damaged; tell its operator.
+store-damaged = Stored data cannot be read back; tell the operator.
+store-conflict = Another write came at the same time; try again.
+store-sql = The store refused a statement; tell the operator the trace id.
+store-nested = The server failed; tell its operator the trace id.
+store-closed = The server is closing.
+store-invalid-location = The database address is not valid.
+store-directory = The data folder cannot be used.
+store-newer-schema = The store was made by a newer version.
+store-thread = The server cannot start a thread.

@@ -1,0 +1,35 @@
+# 数据问题的说明：键为规则代码，点换成连字符。
+
+record-ragged-row = 行的字段数与表头不一致
+record-undecodable = 内容不符合文件的字符编码
+record-malformed = 此行不是该格式的记录
+record-natural-key-missing = 自然主键为空
+record-natural-key-repeated = 自然主键在同一文件中重复且内容不同
+record-required-missing = 必填属性为空
+record-name-missing = 没有名称
+record-value-kind = 值的类型与属性不符，只保留在原始记录中
+record-value-too-long = 值过长
+
+code-credit-pattern = 统一社会信用代码格式不符
+code-credit-check = 统一社会信用代码校验位不符
+code-citizen-pattern = 公民身份号码格式不符
+code-citizen-check = 公民身份号码校验位不符
+
+address-missing = 没有地址
+address-other-city = 地址写的是其他城市
+address-division-unknown = 无法从地址判断所在区
+address-division-conflict = 地址中的行政区划互相矛盾
+address-former-division = 地址使用了旧的行政区划名称
+address-remainder = 地址有未能识别的部分
+
+place-position-missing = 没有位置
+place-not-a-number = 坐标不是数字
+place-out-of-range = 坐标超出坐标系的范围
+place-swapped = 经度与纬度写反
+place-outside-extent = 位置超出预期范围
+
+geometry-empty = 几何为空
+geometry-too-few-points = 环或线的点数不足
+geometry-ring-open = 环没有闭合，读取时已闭合
+geometry-self-intersection = 环自相交
+geometry-invalid-nesting = 多边形的环重叠或嵌套有误

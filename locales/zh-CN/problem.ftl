@@ -1,0 +1,124 @@
+# 错误的说明：键为错误代码，点换成连字符。
+
+problem-title-400 = 请求有误
+problem-title-401 = 需要登录
+problem-title-403 = 没有权限
+problem-title-404 = 没有找到
+problem-title-405 = 方法不适用
+problem-title-408 = 请求超时
+problem-title-409 = 状态冲突
+problem-title-413 = 内容过大
+problem-title-415 = 格式不支持
+problem-title-429 = 尝试过多
+problem-title-500 = 内部错误
+problem-title-503 = 暂不可用
+problem-title-507 = 磁盘已满
+
+access-login-required = 请先登录。
+access-invalid-credential = 登录凭证无效或已过期。
+access-csrf = 使用 Cookie 的修改请求必须带有请求头 X-Requested-With: chengji。
+access-too-many-tries = 登录尝试过多，请在 { $seconds } 秒后再试。
+access-metrics-denied = 只有管理员和审计员可以读取运行指标。
+access-denied = 您没有进行此操作的权限。
+
+login-failed = 用户名或密码不正确。
+login-needed = 此操作需要登录。
+
+entity-not-found = 没有代码为 { $subject } 的实体。
+entity-version-not-found = 实体 { $subject } 没有这个版本。
+
+job-not-found = 没有编号为 { $subject } 的入库任务。
+
+user-not-found = 没有用户 { $subject }。
+user-exists = 用户名 { $subject } 已被使用。
+user-name-invalid = 用户名须为 2 至 64 个字母、数字、点、横线或下划线。
+user-last-administrator = 不能停用最后一位管理员。
+user-password-weak = 密码至少 12 个字符，且不得与用户名相同。
+user-invalid-role = { $value } 不是角色；可用角色为 administrator、steward、reader、auditor。
+
+token-not-found = 没有编号为 { $subject } 的令牌。
+
+class-unknown = 分类标准中没有 { $subject }。
+
+code-serial-exhausted = 该代码前缀的顺序号已用尽：{ $subject }。
+
+ingest-cancelled = 入库已停止；重新运行即可继续。
+ingest-concurrent = 另一入库任务同时写入了相同的记录；请重新运行。
+
+audit-event-not-found = 审计日志中没有 { $subject } 的事件。
+
+query-filter-conflict = 这些条件不能同时使用：{ $subject }。
+query-invalid-cursor = 分页游标无效：{ $subject }。
+query-attribute-not-indexed = 该类实体的属性 { $subject } 没有建立索引。
+query-search-empty = 请输入检索内容。
+query-invalid-bbox = 范围 { $value } 无效：{ $reason }。
+query-invalid-cell = { $value } 不是北斗网格码：{ $reason }。
+query-invalid-class = 没有实体类 { $value }。
+query-invalid-crs = 不支持坐标参考系 { $value }；可用 CRS84、EPSG:4326、EPSG:4490、EPSG:3857 的 OGC 标识。
+query-invalid-format = 不支持格式 { $value }。
+query-invalid-level = { $value } 不是网格级别，应为 1 至 10。
+query-invalid-limit = 每页数量超出范围。
+query-invalid-polygon = 多边形无效：{ $reason }。
+query-invalid-text = 文本过长，最多 { $most } 个字符。
+query-invalid-time = { $value } 不是有效的时间：{ $reason }。
+query-invalid-attribute = 属性条件 { $value } 应写成“名称:值”。
+query-invalid-zoom = 缩放级别 { $value } 超出范围，应为 0 至 24。
+query-too-many-cells = 此范围约有 { $count } 个网格，最多返回 { $most } 个；请缩小范围或减小级别。
+
+request-internal = 服务器内部错误；请把追踪号告知运维人员。
+request-invalid = 请求有误。
+request-invalid-body = 请求正文无效：{ $reason }
+request-invalid-parameter = 请求参数无效：{ $reason }
+request-invalid-path = 地址无效：{ $reason }
+request-method-not-allowed = 该地址不支持此方法。
+request-not-found = 没有找到。
+request-timeout = 处理时间过长，请稍后再试或缩小查询范围。
+request-too-large = 请求正文过大，最多 1 MiB。
+request-unsupported-media-type = 正文格式不受支持，请检查 Content-Type。
+
+upload-disk-full = 磁盘已满，文件没有保存。
+upload-failed = 上传无法读取：{ $reason }
+upload-interrupted = 上传中断：超过一分钟没有收到数据。
+upload-missing-part = 上传缺少 { $part } 部分。
+upload-too-large = 文件过大：数据文件最多 2 GiB，映射文件最多 1 MiB。
+
+mapping-class-unknown = 映射文件的实体类不在分类标准中：{ $subject }。
+mapping-column-unknown = 映射文件引用了数据文件没有的列：{ $subject }。
+mapping-unknown-key = 映射文件有未知的键：{ $detail }
+mapping-syntax = 映射文件不是有效的 TOML：{ $detail }
+mapping-missing-key = 映射文件缺少必需的键：{ $detail }
+mapping-invalid-value = 映射文件的值无效：{ $detail }
+mapping-conflict = 映射文件自相矛盾：{ $detail }
+mapping-unknown-column = 映射文件引用了数据文件没有的列：{ $detail }
+
+read-io = 文件无法读取：{ $detail }
+read-format-unknown = 无法识别文件格式：{ $detail }
+read-format-mismatch = 文件内容与格式不符：{ $detail }
+read-encoding-unknown = 未知的字符编码：{ $detail }
+read-delimiter-invalid = 分隔符无效：{ $detail }
+read-header-empty = 文件没有表头。
+read-header-duplicate = 表头有重复的列名：{ $detail }
+read-layer-missing = 文件中没有该图层或工作表：{ $detail }
+read-records-missing = 文件中没有映射所指的记录数组：{ $detail }
+read-truncated-gzip = 压缩文件不完整：{ $detail }
+read-corrupt-gzip = 压缩文件已损坏：{ $detail }
+read-record-too-long = 单条记录过长：{ $detail }
+read-json-syntax = JSON 语法错误：{ $detail }
+read-not-a-workbook = 文件不是 Excel 工作簿：{ $detail }
+read-not-a-geopackage = 文件不是 GeoPackage：{ $detail }
+
+file-io = 服务器的数据目录无法使用。
+
+store-disk-full = 磁盘已满，没有写入任何内容。
+store-unavailable = 数据库暂时没有响应，请稍后再试。
+store-busy = 数据库繁忙，请稍后再试。
+store-corrupt = 数据库已损坏；请联系运维人员。
+store-damaged = 已保存的数据无法读取；请联系运维人员。
+store-conflict = 同时有另一项写入；请重试。
+store-sql = 数据库拒绝了语句；请把追踪号告知运维人员。
+store-nested = 服务器内部错误；请把追踪号告知运维人员。
+store-closed = 服务器正在关闭。
+store-invalid-location = 数据库地址无效。
+store-directory = 数据目录无法使用。
+store-newer-schema = 数据库由更新的版本创建。
+store-thread = 服务器无法启动线程。

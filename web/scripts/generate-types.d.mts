@@ -1,0 +1,2 @@
+/** The TypeScript text of the OpenAPI snapshot. */
+export function generateTypes(): Promise<string>;
