@@ -6,7 +6,6 @@ record-malformed = The row is not a record of the file's format
 record-natural-key-missing = A natural-key column is blank
 record-natural-key-repeated = The natural key stands earlier in the file with other content
 record-required-missing = A required attribute is blank
-record-name-missing = The thing has no name
 record-value-kind = The value is not of the attribute's kind; it is kept in the raw record only
 record-value-too-long = The value is longer than any real one
 

@@ -6,7 +6,6 @@ record-malformed = 此行不是该格式的记录
 record-natural-key-missing = 自然主键为空
 record-natural-key-repeated = 自然主键在同一文件中重复且内容不同
 record-required-missing = 必填属性为空
-record-name-missing = 没有名称
 record-value-kind = 值的类型与属性不符，只保留在原始记录中
 record-value-too-long = 值过长
 

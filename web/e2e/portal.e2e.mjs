@@ -58,7 +58,7 @@ await withPage(softwareGl, async (page) => {
     await page.waitForSelector('[data-test=result]');
   });
   await step('a result opens its card, and the card has an address of its own', async () => {
-    await page.click('[data-test=result]');
+    await page.click('[data-test=result][data-addressed=true]');
     await page.waitForSelector('[data-test=card][data-code]');
     const code = await page.getAttribute('[data-test=card]', 'data-code');
     assert.equal(new URL(page.url()).pathname, `/entity/${code}`);
@@ -68,7 +68,6 @@ await withPage(softwareGl, async (page) => {
   await step('every tab of the card has its content', async () => {
     for (const [tab, content] of [
       ['address', '[data-test=elements] li'],
-      ['grid', '[data-test=cell] b'],
       ['history', '[data-test=versions] .version'],
       ['record', '[data-test=record]'],
       ['proof', '[data-test=event]'],
@@ -78,6 +77,15 @@ await withPage(softwareGl, async (page) => {
       await page.waitForTimeout(300);
       await shoot(page, `card-${tab}`);
     }
+  });
+  await step('a placed entity shows its grid cell on the card and on the map', async () => {
+    await page.click('[data-test=result][data-placed=true]');
+    await page.click('#tab-grid');
+    await page.waitForSelector('[data-test=cell] b');
+    await page.waitForTimeout(2600);
+    await shoot(page, 'card-grid');
+    await page.click('#tab-proof');
+    await page.waitForSelector('[data-test=event]');
   });
   await step('the audit proof is verified in the browser', async () => {
     await page.click('[data-test=verify]');

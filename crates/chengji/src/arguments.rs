@@ -71,6 +71,9 @@ pub(crate) struct Ingest {
     /// Print the summary as one JSON object on standard output
     #[arg(long)]
     pub(crate) json: bool,
+    /// Instead of a bar, print a line per settled chunk on standard error, for programs that watch
+    #[arg(long)]
+    pub(crate) progress_lines: bool,
     /// Show no progress bar
     #[arg(long, short)]
     pub(crate) quiet: bool,

@@ -1,5 +1,7 @@
 //! Progress bars on standard error: core reports numbers, the program draws.
 
+use std::time::Duration;
+
 use chengji_city::ingest::Progress;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -31,6 +33,18 @@ pub(crate) fn show(bar: &ProgressBar, progress: &Progress) {
         HumanCount(progress.rejected),
         HumanCount(rate)
     ));
+}
+
+/// Prints how far an ingest is.
+#[expect(clippy::print_stderr, reason = "the program's own face")]
+pub(crate) fn line(progress: &Progress, elapsed: Duration) {
+    eprintln!(
+        "progress rows={} seconds={:.3} accepted={} rejected={}",
+        progress.rows,
+        elapsed.as_secs_f64(),
+        progress.accepted,
+        progress.rejected
+    );
 }
 
 fn bar(total: Option<u64>, quiet: bool) -> ProgressBar {

@@ -63,8 +63,6 @@ rules! {
     NaturalKeyRepeated = "record.natural-key-repeated", Error, "";
     /// A required attribute is blank.
     RequiredMissing = "record.required-missing", Error, "";
-    /// The thing has no name.
-    NameMissing = "record.name-missing", Note, "";
     /// The value is not of the attribute's kind; it is kept in the raw record only.
     ValueKind = "record.value-kind", Warning, "";
     /// The value is longer than any real one.

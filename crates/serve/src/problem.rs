@@ -188,6 +188,7 @@ pub(crate) async fn write_problems(State(_): State<App>, request: Request, next:
 }
 
 /// What a panic in a handler becomes.
+#[expect(clippy::needless_pass_by_value, reason = "the catch-panic layer hands the cause over")]
 pub(crate) fn after_panic(cause: Box<dyn std::any::Any + Send + 'static>) -> Response {
     let what = cause
         .downcast_ref::<String>()
@@ -230,6 +231,7 @@ pub const DOOR_CODES: &[&str] = &[
     "access.login-required",
     "access.invalid-credential",
     "access.csrf",
+    "access.denied",
     "access.too-many-tries",
     "access.metrics-denied",
     "query.invalid-bbox",
@@ -263,3 +265,7 @@ pub const DOOR_CODES: &[&str] = &[
     "upload.too-large",
     "user.invalid-role",
 ];
+
+#[cfg(test)]
+#[path = "problem_tests.rs"]
+mod problem_tests;

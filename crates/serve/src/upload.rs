@@ -137,8 +137,9 @@ async fn read_text(mut part: Field<'_>) -> Result<String, Problem> {
         }
         bytes.extend_from_slice(&chunk);
     }
-    String::from_utf8(bytes)
-        .map_err(|_| Problem::invalid("upload.failed").with("reason", "the mapping is not UTF-8"))
+    String::from_utf8(bytes).map_err(|error| {
+        Problem::invalid("upload.failed").with("reason", format!("the mapping: {error}"))
+    })
 }
 
 async fn patiently<T>(step: impl Future<Output = Result<T, MultipartError>>) -> Result<T, Problem> {

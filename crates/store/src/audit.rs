@@ -87,7 +87,7 @@ pub fn append(tx: &mut Tx, events: &[EventRow], tiles: &[TileRow]) -> Result<(),
             ]
         });
         match &mut tx.link {
-            Link::Sqlite(_) => tx.insert_each(sql!("audit/insert_event"), rows)?,
+            Link::Sqlite(_) => tx.run_each(sql!("audit/insert_event"), rows)?,
             Link::Postgres(_) => tx.copy(sql!("bulk/copy_events.postgres"), rows)?,
         }
     }

@@ -10,7 +10,7 @@ use crate::location::Engine;
 use crate::record::RecordRow;
 use crate::session::{Session, Tx};
 use crate::statement::sql;
-use crate::value::{Row, values};
+use crate::value::{Row, Value, values};
 
 /// What is known about a natural key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +96,7 @@ pub struct Cover {
 }
 
 /// That an identifier of some other scheme means an entity.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct IdentifierRow {
     /// The scheme: `credit_code`, ….
     pub scheme: String,
@@ -109,7 +109,7 @@ pub struct IdentifierRow {
 }
 
 /// A value of an indexed attribute.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AttributeRow {
     /// Class of the entity.
     pub class: String,
@@ -122,7 +122,7 @@ pub struct AttributeRow {
 }
 
 /// How many entities more (or fewer) stand in a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CellDelta {
     /// Level of the cell.
     pub level: i64,
@@ -193,6 +193,18 @@ pub fn write_batch(tx: &mut Tx, batch: Batch) -> Result<(), StoreError> {
     audit::append(tx, &batch.events, &batch.tiles)
 }
 
+impl IdentifierRow {
+    fn values(&self) -> [Value<'_>; 4] {
+        [(&self.scheme).into(), (&self.identifier).into(), self.entity_id.into(), self.at.into()]
+    }
+}
+
+impl AttributeRow {
+    fn values(&self) -> [Value<'_>; 4] {
+        [(&self.class).into(), (&self.name).into(), (&self.value).into(), self.entity_id.into()]
+    }
+}
+
 /// One cell of a cover as it is stored.
 struct CellRow<'a> {
     class: &'a str,
@@ -232,26 +244,16 @@ fn in_key_order(mut batch: Batch) -> Batch {
         (&a.class, &a.natural_key, &a.department).cmp(&(&b.class, &b.natural_key, &b.department))
     });
     for rows in [&mut batch.identifiers, &mut batch.identifiers_closed] {
-        rows.sort_unstable_by(|a, b| {
-            (&a.scheme, &a.identifier, a.entity_id).cmp(&(&b.scheme, &b.identifier, b.entity_id))
-        });
+        rows.sort_unstable();
         rows.dedup_by(|a, b| {
             (&a.scheme, &a.identifier, a.entity_id) == (&b.scheme, &b.identifier, b.entity_id)
         });
     }
     for rows in [&mut batch.attributes_added, &mut batch.attributes_removed] {
-        rows.sort_unstable_by(|a, b| {
-            (&a.class, &a.name, &a.value, a.entity_id).cmp(&(
-                &b.class,
-                &b.name,
-                &b.value,
-                b.entity_id,
-            ))
-        });
+        rows.sort_unstable();
+        rows.dedup();
     }
-    batch
-        .cell_counts
-        .sort_unstable_by(|a, b| (a.level, a.cell, &a.class).cmp(&(b.level, b.cell, &b.class)));
+    batch.cell_counts.sort_unstable();
     batch.class_counts.sort_unstable();
     batch
 }

@@ -198,6 +198,17 @@ impl Current {
 }
 
 impl SourceRow {
+    pub(crate) fn values(&self) -> [Value<'_>; 6] {
+        [
+            (&self.class).into(),
+            (&self.natural_key).into(),
+            (&self.department).into(),
+            self.entity_id.into(),
+            Value::Bytes(&self.fingerprint),
+            self.record_id.into(),
+        ]
+    }
+
     pub(crate) fn read(mut row: Row) -> Result<Self, StoreError> {
         Ok(Self {
             class: row.text()?,

@@ -234,7 +234,7 @@ pub fn insert_rejections(tx: &mut Tx, rows: &[RejectionRow]) -> Result<(), Store
         ]
     });
     match &mut tx.link {
-        Link::Sqlite(_) => tx.insert_each(sql!("jobs/insert_rejection"), list),
+        Link::Sqlite(_) => tx.run_each(sql!("jobs/insert_rejection"), list),
         Link::Postgres(_) => tx.copy(sql!("bulk/copy_rejections.postgres"), list),
     }
 }

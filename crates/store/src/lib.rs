@@ -19,6 +19,7 @@ pub mod query;
 pub mod record;
 pub mod search;
 
+mod log;
 mod pool;
 mod postgres;
 mod schema;

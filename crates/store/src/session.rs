@@ -152,8 +152,8 @@ impl Tx {
         self.note(answer)
     }
 
-    /// Inserts rows with one prepared statement.
-    pub(crate) fn insert_each<'v, const N: usize>(
+    /// Runs one prepared statement for each row, whatever it changes.
+    pub(crate) fn run_each<'v, const N: usize>(
         &mut self,
         statement: Statement,
         rows: impl Iterator<Item = [Value<'v>; N]>,

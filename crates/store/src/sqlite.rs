@@ -32,11 +32,9 @@ impl Link {
     ) -> Result<Self, StoreError> {
         let connection = Connection::open(directory.join("chengji.db"))
             .map_err(|error| refused("open", error))?;
-        connection
-            .busy_timeout(options.patience.max(Duration::from_millis(1)))
-            .map_err(|error| refused("open", error))?;
         connection.set_prepared_statement_cache_capacity(128);
         let link = Self { connection };
+        link.wait_for(options.patience)?;
         match purpose {
             Purpose::Write => {
                 link.control(include_str!("../sql/session/writer.sqlite.sql"))?;
@@ -99,6 +97,12 @@ impl Link {
         let mut row = self.query(statement, &[])?.into_iter().next().ok_or(StoreError::Closed)?;
         row.int()?;
         Ok((row.int()?, row.int()?))
+    }
+
+    /// How long a statement waits for a lock.
+    pub(crate) fn wait_for(&self, patience: Duration) -> Result<(), StoreError> {
+        let patience = patience.max(Duration::from_millis(1));
+        self.connection.busy_timeout(patience).map_err(|error| refused("busy_timeout", error))
     }
 
     fn prepare(&self, statement: Statement) -> Result<CachedStatement<'_>, StoreError> {

@@ -38,8 +38,7 @@ impl Store {
         let source = Arc::new(source);
         let mut session = Session::new(source.connect(Purpose::Write, &options)?);
         schema::migrate(&mut session)?;
-        let writer = Writer::start(session, Arc::clone(&source), options.clone())
-            .map_err(OpenError::Thread)?;
+        let writer = Writer::start(session, Arc::clone(&source), options.clone())?;
         let pool = Pool::new(source, options);
         Ok(Self { shared: Arc::new(Shared { writer, pool, engine: location.engine() }) })
     }

@@ -7,12 +7,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::error::StoreError;
+use crate::error::{OpenError, StoreError};
 use crate::location::{Engine, OpenOptions};
+use crate::log::Log;
 use crate::pool::Source;
 use crate::session::{Link, Session, Tx};
 use crate::sqlite::Purpose;
-use crate::statement::sql;
 use crate::{audit, sqlite};
 
 /// Most writes that share a transaction.
@@ -21,10 +21,6 @@ const GROUP: usize = 64;
 const WINDOW: Duration = Duration::from_millis(2);
 /// Writes that may wait before callers are held back.
 const QUEUE: usize = 256;
-/// Pages in SQLite's log that call for copying them into the file: 64 MiB.
-const LOG_PAGES: i64 = 8192;
-/// Pages in the log above which the writer waits for readers to let go of it: 512 MiB.
-const LOG_PAGES_MOST: i64 = 65_536;
 
 thread_local! {
     static WRITING: Cell<bool> = const { Cell::new(false) };
@@ -42,12 +38,17 @@ impl Writer {
         session: Session,
         source: Arc<Source>,
         options: OpenOptions,
-    ) -> std::io::Result<Self> {
+    ) -> Result<Self, OpenError> {
         let (queue, jobs) = sync_channel(QUEUE);
-        let mut desk = Desk { tx: Some(Tx::new(session)), source, options };
+        let log = match &*source {
+            Source::Sqlite(directory) => Some(Log::start(directory, &options)?),
+            Source::Postgres(_) => None,
+        };
+        let mut desk = Desk { tx: Some(Tx::new(session)), log, source, options };
         let thread = thread::Builder::new()
             .name("chengji-writer".to_owned())
-            .spawn(move || desk.serve(&jobs))?;
+            .spawn(move || desk.serve(&jobs))
+            .map_err(OpenError::Thread)?;
         Ok(Self { queue: Some(queue), thread: Some(thread) })
     }
 
@@ -129,6 +130,7 @@ where
 /// The writer thread's side: its connection and how to get another.
 struct Desk {
     tx: Option<Tx>,
+    log: Option<Log>,
     source: Arc<Source>,
     options: OpenOptions,
 }
@@ -140,13 +142,15 @@ impl Desk {
         WRITING.set(true);
         loop {
             match jobs.recv_timeout(Duration::from_secs(1)) {
-                Ok(first) => self.transact(first, jobs),
-                Err(RecvTimeoutError::Timeout) => self.tidy(1),
+                Ok(first) => {
+                    self.transact(first, jobs);
+                    self.tend(Log::tend);
+                }
+                Err(RecvTimeoutError::Timeout) => self.tend(Log::rest),
                 Err(RecvTimeoutError::Disconnected) => break,
             }
-            self.tidy(LOG_PAGES);
         }
-        self.tidy(1);
+        self.tend(Log::rest);
     }
 
     /// One transaction: `first` and whatever waits behind it.
@@ -199,10 +203,14 @@ impl Desk {
         Ok(tx)
     }
 
-    /// Copies SQLite's log into the file once `pages` wait there.
-    fn tidy(&mut self, pages: i64) {
-        let Some(Link::Sqlite(link)) = self.tx.as_ref().map(|tx| &tx.link) else { return };
-        if let Err(error) = tidy_log(link, pages) {
+    /// Looks after SQLite's log between transactions.
+    fn tend(&self, how: impl Fn(&Log, &sqlite::Link) -> Result<(), StoreError>) {
+        let (Some(log), Some(Link::Sqlite(link))) =
+            (&self.log, self.tx.as_ref().map(|tx| &tx.link))
+        else {
+            return;
+        };
+        if let Err(error) = how(log, link) {
             tracing::warn!(%error, "the log could not be copied into the file; it is tried again");
         }
     }
@@ -246,17 +254,4 @@ fn abandon(tx: &mut Tx) -> bool {
         Engine::Sqlite => tx.lost() || tx.control("ROLLBACK").is_ok(),
         Engine::Postgres => !tx.lost() && tx.control("ROLLBACK").is_ok(),
     }
-}
-
-fn tidy_log(link: &sqlite::Link, pages: i64) -> Result<(), StoreError> {
-    let (log, copied) = link.log_state(sql!("session/log_state.sqlite"))?;
-    if log - copied < pages {
-        return Ok(());
-    }
-    let (log, copied) = link.log_state(sql!("session/copy_log.sqlite"))?;
-    if log > LOG_PAGES_MOST && copied < log {
-        // Readers of old snapshots keep the log growing: wait for them, but not for long.
-        link.log_state(sql!("session/restart_log.sqlite"))?;
-    }
-    Ok(())
 }

@@ -634,13 +634,13 @@ export interface components {
              */
             retired_at?: string | null;
             /**
-             * Format: date-time
-             * @description Holds in the world from.
+             * Format: date
+             * @description First day on which it holds in the world.
              */
             valid_from: string;
             /**
-             * Format: date-time
-             * @description Holds in the world to, exclusive.
+             * Format: date
+             * @description Day from which it holds no longer.
              */
             valid_to?: string | null;
             /** Format: int64 */
@@ -1185,7 +1185,7 @@ export interface operations {
     find_entity: {
         parameters: {
             query?: {
-                /** @description As it was in the world at this instant, RFC 3339. */
+                /** @description As it was in the world on this day (`2026-01-31`) or at this instant (RFC 3339). */
                 valid_at?: string;
                 /** @description As it was believed at this instant, RFC 3339. */
                 recorded_at?: string;

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use anyhow::Context as _;
 use chengji_city::ingest::{IngestRequest, Progress, RowReport, Watch};
@@ -38,6 +39,7 @@ pub(super) fn run(place: &Place, options: &Ingest) -> anyhow::Result<ExitCode> {
     let mut watch = Terminal {
         bar: progress::of_bytes(size, &file_name, options.quiet || options.json),
         report,
+        lines: options.progress_lines.then(Instant::now),
         failed: None,
     };
     let outcome = chengji_city::ingest::run(&city, &Actor::system(), &request, &mut watch);
@@ -56,12 +58,17 @@ pub(super) fn run(place: &Place, options: &Ingest) -> anyhow::Result<ExitCode> {
 struct Terminal {
     bar: ProgressBar,
     report: Option<BufWriter<File>>,
+    /// When lines are printed instead of a bar: since when.
+    lines: Option<Instant>,
     failed: Option<std::io::Error>,
 }
 
 impl Watch for Terminal {
     fn progress(&mut self, progress: &Progress) {
-        progress::show(&self.bar, progress);
+        match self.lines {
+            Some(began) => progress::line(progress, began.elapsed()),
+            None => progress::show(&self.bar, progress),
+        }
     }
 
     fn wants_rows(&self) -> bool {

@@ -164,9 +164,6 @@ pub fn read<'r>(
         .as_ref()
         .and_then(|bound| binding.value(record, bound))
         .and_then(|text| bounded("name", text, &mut findings));
-    if name.is_none() && binding.name.is_some() {
-        findings.push(Finding::new(Rule::NameMissing).field("name"));
-    }
     let address: String =
         binding.address.iter().filter_map(|bound| binding.value(record, bound)).collect();
     let address_text = (!address.is_empty())

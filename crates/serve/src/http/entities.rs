@@ -5,6 +5,7 @@ mod records;
 
 use axum::Json;
 use axum::extract::State;
+use chengji_city::Actor;
 use chengji_city::registry::{self, Area, EntityQuery};
 use serde::Deserialize;
 use serde_json::Value;
@@ -77,8 +78,7 @@ pub(crate) async fn list(
     Params(filter): Params<Filter>,
 ) -> Result<Json<EntityPage>, Problem> {
     let query = filter.into_query(&app)?;
-    let page = app.ask(move |city| registry::list(city, &actor, &query)).await?;
-    Ok(Json(EntityPage::new(&app, page)))
+    Ok(Json(page(&app, actor, query).await?))
 }
 
 /// Lists entities that touch a polygon, page by page.
@@ -90,8 +90,7 @@ pub(crate) async fn search(
     Input(asked): Input<PolygonSearch>,
 ) -> Result<Json<EntityPage>, Problem> {
     let query = asked.into_query(&app)?;
-    let page = app.ask(move |city| registry::list(city, &actor, &query)).await?;
-    Ok(Json(EntityPage::new(&app, page)))
+    Ok(Json(page(&app, actor, query).await?))
 }
 
 /// One entity, now or at other clocks.
@@ -124,6 +123,15 @@ pub(crate) async fn history(
 ) -> Result<Json<Entities>, Problem> {
     let views = app.ask(move |city| registry::history(city, &actor, &code)).await?;
     Ok(Json(Entities::new(&app, views)))
+}
+
+/// A large page is also put into shape on the blocking thread: it is work of milliseconds.
+async fn page(app: &App, actor: Actor, query: EntityQuery) -> Result<EntityPage, Problem> {
+    let shape = app.clone();
+    app.ask(move |city| {
+        registry::list(city, &actor, &query).map(|page| EntityPage::new(&shape, page))
+    })
+    .await
 }
 
 impl Filter {

@@ -45,7 +45,7 @@ pub(crate) async fn show(
     let shown = app.ask(move |city| registry::map(city, &actor, &bounds, view.zoom, class)).await?;
     Ok(Json(match shown {
         MapView::Clusters(clusters) => {
-            FeatureCollection::new(clusters.into_iter().map(cluster).collect(), false)
+            FeatureCollection::new(clusters.iter().map(cluster).collect(), false)
         }
         MapView::Entities { items, truncated } => FeatureCollection::new(
             items.into_iter().map(|view| entity(&app, view)).collect(),
@@ -54,7 +54,7 @@ pub(crate) async fn show(
     }))
 }
 
-fn cluster(cluster: Cluster) -> Feature {
+fn cluster(cluster: &Cluster) -> Feature {
     let cell = cluster.cell.to_string();
     let properties = json!({ "kind": "cluster", "cell": cell, "count": cluster.count });
     Feature::new(cell, geojson::point(cluster.centre), properties)

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use chengji_city::account::{self, NewUser};
 use chengji_city::{Role, UserView};
+use chengji_core::access::InvalidRole;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -120,7 +121,7 @@ pub(crate) async fn change_password(
 }
 
 fn roles(names: &[String]) -> Result<Vec<Role>, Problem> {
-    let parse = |name: &String| name.parse().map_err(|_| name.clone());
+    let parse = |name: &String| name.parse().map_err(|error: InvalidRole| error.value);
     names
         .iter()
         .map(parse)

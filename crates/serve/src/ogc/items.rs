@@ -4,7 +4,8 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use chengji_city::registry::{self, Area, EntityQuery};
-use chengji_city::{EntityView, Page};
+use chengji_city::{CityError, EntityView, Page};
+use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -56,15 +57,19 @@ pub(super) async fn list(
     let crs = Crs::parse(asked.crs.as_deref())?;
     let datetime = asked.datetime.as_deref().map(Datetime::parse).transpose()?;
     let query = EntityQuery { class: Some(class.code), ..asked.into_query(datetime)? };
-    let mut page = app.ask(move |city| registry::list(city, &actor, &query)).await?;
-    if let Some(datetime) = datetime {
-        page.items.retain(|item| datetime.meets(item.valid_from, item.valid_to));
-        // What a filter leaves of the whole list is not known.
-        page.total = None;
-    }
-    let links =
-        page_links(&base, &collection, raw.as_deref().unwrap_or_default(), page.next.as_deref());
-    Ok(answer(crs, page_text(&app, page, &links, crs)))
+    // A large page is also written on the blocking thread: it is work of milliseconds.
+    let text = app.ask(move |city| {
+        let mut page = registry::list(city, &actor, &query)?;
+        if let Some(datetime) = datetime {
+            page.items.retain(|item| datetime.meets(item.valid_from, item.valid_to));
+            // What a filter leaves of the whole list is not known.
+            page.total = None;
+        }
+        let raw = raw.as_deref().unwrap_or_default();
+        let links = page_links(&base, &collection, raw, page.next.as_deref());
+        Ok::<_, CityError>(page_text(city.now(), page, &links, crs))
+    });
+    Ok(answer(crs, text.await?))
 }
 
 /// One feature (Part 1, 7.16).
@@ -137,13 +142,12 @@ fn page_links(base: &Base, collection: &str, raw: &str, next: Option<&str>) -> V
     json!(links)
 }
 
-fn page_text(app: &App, page: Page<EntityView>, links: &Value, crs: Crs) -> String {
+fn page_text(now: Timestamp, page: Page<EntityView>, links: &Value, crs: Crs) -> String {
     let returned = page.items.len();
     let features: Vec<String> =
         page.items.into_iter().map(|view| feature::text(view, crs)).collect();
     let matched =
         page.total.map_or_else(String::new, |total| format!("\"numberMatched\":{total},"));
-    let now = app.city().now();
     format!(
         "{{\"type\":\"FeatureCollection\",{matched}\"numberReturned\":{returned},\"timeStamp\":\"{now}\",\
          \"links\":{links},\"features\":[{}]}}",

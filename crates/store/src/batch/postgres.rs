@@ -1,24 +1,26 @@
 //! A batch on PostgreSQL: the copy protocol where rows are new, arrays where they may meet others.
 
+use std::collections::HashSet;
+
 use super::{AttributeRow, Batch, Cover, IdentifierRow, cell_rows};
-use crate::entity::version_key;
+use crate::entity::{SourceRow, version_key};
 use crate::error::StoreError;
 use crate::session::Tx;
 use crate::statement::{Statement, sql};
+use crate::value::Value;
 
 /// Writes all but the audit log and the class counts; yields how many versions were closed.
 pub(super) fn write(tx: &mut Tx, batch: &Batch) -> Result<u64, StoreError> {
     tx.copy(sql!("bulk/copy_records.postgres"), batch.records.iter().map(|row| row.values()))?;
     tx.copy(sql!("bulk/copy_entities.postgres"), batch.entities.iter().map(|row| row.values()))?;
     advance(tx, batch)?;
-    upsert_sources(tx, batch)?;
+    let new: HashSet<i64> = batch.entities.iter().map(|row| row.entity_id).collect();
+    sources(tx, &new, &batch.sources)?;
     let closed = close(tx, batch)?;
     tx.copy(sql!("bulk/copy_versions.postgres"), batch.versions.iter().map(|row| row.values()))?;
     cells(tx, &batch.covers_removed, &batch.covers_added)?;
-    identifiers(tx, sql!("bulk/close_identifiers.postgres"), &batch.identifiers_closed)?;
-    identifiers(tx, sql!("bulk/upsert_identifiers.postgres"), &batch.identifiers)?;
-    attributes(tx, sql!("bulk/delete_attribute_values.postgres"), &batch.attributes_removed)?;
-    attributes(tx, sql!("bulk/insert_attribute_values.postgres"), &batch.attributes_added)?;
+    identifiers(tx, &new, batch)?;
+    attributes(tx, &new, batch)?;
     count_cells(tx, batch)?;
     Ok(closed)
 }
@@ -26,6 +28,11 @@ pub(super) fn write(tx: &mut Tx, batch: &Batch) -> Result<u64, StoreError> {
 /// One column of some rows, as an array parameter.
 fn column<'a, R, T>(rows: &'a [R], of: impl Fn(&'a R) -> T) -> Vec<T> {
     rows.iter().map(of).collect()
+}
+
+/// Rows of entities that this batch makes, which can meet no earlier row and are copied; and the others.
+fn split<R>(rows: &[R], is_new: impl Fn(&R) -> bool) -> (Vec<&R>, Vec<&R>) {
+    rows.iter().partition(|row| is_new(row))
 }
 
 fn advance(tx: &mut Tx, batch: &Batch) -> Result<(), StoreError> {
@@ -40,22 +47,21 @@ fn advance(tx: &mut Tx, batch: &Batch) -> Result<(), StoreError> {
         .map(drop)
 }
 
-fn upsert_sources(tx: &mut Tx, batch: &Batch) -> Result<(), StoreError> {
-    let rows = &batch.sources;
-    if rows.is_empty() {
+fn sources(tx: &mut Tx, new: &HashSet<i64>, rows: &[SourceRow]) -> Result<(), StoreError> {
+    let (fresh, met) = split(rows, |row| new.contains(&row.entity_id));
+    tx.copy(sql!("bulk/copy_sources.postgres"), fresh.iter().map(|row| row.values()))?;
+    if met.is_empty() {
         return Ok(());
     }
-    let (classes, keys) =
-        (column(rows, |row| row.class.as_str()), column(rows, |row| row.natural_key.as_str()));
-    let (departments, ids) =
-        (column(rows, |row| row.department.as_str()), column(rows, |row| row.entity_id));
-    let (prints, records) =
-        (column(rows, |row| row.fingerprint.as_slice()), column(rows, |row| row.record_id));
-    tx.execute_arrays(
-        sql!("bulk/upsert_sources.postgres"),
-        &[&classes, &keys, &departments, &ids, &prints, &records],
-    )
-    .map(drop)
+    let classes = column(&met, |row| row.class.as_str());
+    let keys = column(&met, |row| row.natural_key.as_str());
+    let departments = column(&met, |row| row.department.as_str());
+    let ids = column(&met, |row| row.entity_id);
+    let prints = column(&met, |row| row.fingerprint.as_slice());
+    let records = column(&met, |row| row.record_id);
+    let statement = sql!("bulk/upsert_sources.postgres");
+    tx.execute_arrays(statement, &[&classes, &keys, &departments, &ids, &prints, &records])
+        .map(drop)
 }
 
 fn close(tx: &mut Tx, batch: &Batch) -> Result<u64, StoreError> {
@@ -87,10 +93,24 @@ fn cells(tx: &mut Tx, removed: &[Cover], added: &[Cover]) -> Result<(), StoreErr
     )
 }
 
-fn identifiers(
+fn identifiers(tx: &mut Tx, new: &HashSet<i64>, batch: &Batch) -> Result<(), StoreError> {
+    let closed: Vec<&IdentifierRow> = batch.identifiers_closed.iter().collect();
+    identifier_arrays(tx, sql!("bulk/close_identifiers.postgres"), &closed)?;
+    let (fresh, met) = split(&batch.identifiers, |row| new.contains(&row.entity_id));
+    tx.copy(
+        sql!("bulk/copy_identifiers.postgres"),
+        fresh.iter().map(|row| {
+            let [scheme, identifier, entity_id, since] = row.values();
+            [scheme, identifier, entity_id, since, Value::Null]
+        }),
+    )?;
+    identifier_arrays(tx, sql!("bulk/upsert_identifiers.postgres"), &met)
+}
+
+fn identifier_arrays(
     tx: &mut Tx,
     statement: Statement,
-    rows: &[IdentifierRow],
+    rows: &[&IdentifierRow],
 ) -> Result<(), StoreError> {
     if rows.is_empty() {
         return Ok(());
@@ -101,7 +121,19 @@ fn identifiers(
     tx.execute_arrays(statement, &[&schemes, &names, &ids, &times]).map(drop)
 }
 
-fn attributes(tx: &mut Tx, statement: Statement, rows: &[AttributeRow]) -> Result<(), StoreError> {
+fn attributes(tx: &mut Tx, new: &HashSet<i64>, batch: &Batch) -> Result<(), StoreError> {
+    let removed: Vec<&AttributeRow> = batch.attributes_removed.iter().collect();
+    attribute_arrays(tx, sql!("bulk/delete_attribute_values.postgres"), &removed)?;
+    let (fresh, met) = split(&batch.attributes_added, |row| new.contains(&row.entity_id));
+    tx.copy(sql!("bulk/copy_attribute_values.postgres"), fresh.iter().map(|row| row.values()))?;
+    attribute_arrays(tx, sql!("bulk/insert_attribute_values.postgres"), &met)
+}
+
+fn attribute_arrays(
+    tx: &mut Tx,
+    statement: Statement,
+    rows: &[&AttributeRow],
+) -> Result<(), StoreError> {
     if rows.is_empty() {
         return Ok(());
     }

@@ -5,33 +5,19 @@ use crate::entity::version_key;
 use crate::error::StoreError;
 use crate::session::Tx;
 use crate::statement::sql;
-use crate::value::Value;
 
 /// Writes all but the audit log and the class counts; yields how many versions were closed.
 pub(super) fn write(tx: &mut Tx, batch: &Batch) -> Result<u64, StoreError> {
-    tx.insert_each(sql!("record/insert_record"), batch.records.iter().map(|row| row.values()))?;
-    tx.insert_each(sql!("entity/insert_entity"), batch.entities.iter().map(|row| row.values()))?;
-    tx.insert_each(
+    tx.run_each(sql!("record/insert_record"), batch.records.iter().map(|row| row.values()))?;
+    tx.run_each(sql!("entity/insert_entity"), batch.entities.iter().map(|row| row.values()))?;
+    tx.run_each(
         sql!("entity/advance_entity"),
         batch
             .advances
             .iter()
             .map(|row| [row.current_version.into(), row.retired_at.into(), row.entity_id.into()]),
     )?;
-    tx.insert_each(
-        sql!("entity/upsert_source"),
-        batch.sources.iter().map(|row| {
-            let fingerprint = Value::Bytes(&row.fingerprint);
-            [
-                (&row.class).into(),
-                (&row.natural_key).into(),
-                (&row.department).into(),
-                row.entity_id.into(),
-                fingerprint,
-                row.record_id.into(),
-            ]
-        }),
-    )?;
+    tx.run_each(sql!("entity/upsert_source"), batch.sources.iter().map(|row| row.values()))?;
     let closed = tx.execute_each(
         sql!("entity/close_version"),
         batch
@@ -39,30 +25,25 @@ pub(super) fn write(tx: &mut Tx, batch: &Batch) -> Result<u64, StoreError> {
             .iter()
             .map(|row| [row.retired_at.into(), version_key(row.entity_id, row.version).into()]),
     )?;
-    tx.insert_each(sql!("entity/insert_version"), batch.versions.iter().map(|row| row.values()))?;
+    tx.run_each(sql!("entity/insert_version"), batch.versions.iter().map(|row| row.values()))?;
     cells(tx, &batch.covers_removed, &batch.covers_added)?;
-    tx.insert_each(
+    tx.run_each(
         sql!("entity/close_identifier"),
         batch.identifiers_closed.iter().map(|row| {
             [row.at.into(), (&row.scheme).into(), (&row.identifier).into(), row.entity_id.into()]
         }),
     )?;
-    tx.insert_each(
+    tx.run_each(
         sql!("entity/upsert_identifier"),
-        batch.identifiers.iter().map(|row| {
-            [(&row.scheme).into(), (&row.identifier).into(), row.entity_id.into(), row.at.into()]
-        }),
+        batch.identifiers.iter().map(|row| row.values()),
     )?;
     for (statement, rows) in [
         (sql!("entity/delete_attribute_value"), &batch.attributes_removed),
         (sql!("entity/insert_attribute_value"), &batch.attributes_added),
     ] {
-        let values = rows.iter().map(|row| {
-            [(&row.class).into(), (&row.name).into(), (&row.value).into(), row.entity_id.into()]
-        });
-        tx.insert_each(statement, values)?;
+        tx.run_each(statement, rows.iter().map(|row| row.values()))?;
     }
-    tx.insert_each(
+    tx.run_each(
         sql!("entity/add_cell_count"),
         batch
             .cell_counts
@@ -74,12 +55,12 @@ pub(super) fn write(tx: &mut Tx, batch: &Batch) -> Result<u64, StoreError> {
 
 fn cells(tx: &mut Tx, removed: &[Cover], added: &[Cover]) -> Result<(), StoreError> {
     let removed = cell_rows(removed);
-    tx.insert_each(
+    tx.run_each(
         sql!("entity/delete_cell"),
         removed.iter().map(|row| [row.class.into(), row.cell.into(), row.entity_id.into()]),
     )?;
     let added = cell_rows(added);
-    tx.insert_each(
+    tx.run_each(
         sql!("entity/insert_cell"),
         added.iter().map(|row| {
             [row.class.into(), row.cell.into(), row.entity_id.into(), (&row.earlier).into()]

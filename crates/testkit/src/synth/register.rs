@@ -65,7 +65,7 @@ impl Registers {
             .buildings
             .text("{\"type\":\"FeatureCollection\",\"name\":\"buildings\",\"features\":[")?;
         registers.doorplates.text("plate_id,address,lng,lat\n")?;
-        registers.dwellings.text("room_id,building_id,单元,楼层,户室,address,area\n")?;
+        registers.dwellings.text("room_id,building_id,单元,楼层,户室,address,area,lng,lat\n")?;
         registers
             .organisations
             .text("uscc,name,type,reg_date,capital,province,city,address,lng_gcj02,lat_gcj02\n")?;
@@ -183,7 +183,7 @@ impl Registers {
         )
     }
 
-    /// 房管: rooms with a clerk's address and no position.
+    /// 房管: rooms with a clerk's address and the middle of their building as position.
     fn dwelling(
         &mut self,
         site: &Site<'_>,
@@ -212,10 +212,10 @@ impl Registers {
             unit => self.row.number(unit),
         };
         self.row.number(room.floor).number(room.number()).text(&self.text);
-        self.row.number(format_args!("{area:.2}"));
+        let position = site.house.centre;
+        self.row.number(format_args!("{area:.2}")).degree(position.0).degree(position.1);
         self.dwellings.row(&mut self.row)?;
         let row = self.dwellings.records();
-        let position = site.house.centre;
         self.truth(
             site,
             &Truth { file: "dwellings", row, key: &key, room: Some(room), position, noise },

@@ -128,7 +128,9 @@ struct ChannelWriter(mpsc::Sender<Result<Bytes, io::Error>>);
 impl Write for ChannelWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let chunk = Bytes::copy_from_slice(bytes);
-        self.0.blocking_send(Ok(chunk)).map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))?;
+        self.0
+            .blocking_send(Ok(chunk))
+            .map_err(|gone| io::Error::new(io::ErrorKind::BrokenPipe, gone.to_string()))?;
         Ok(bytes.len())
     }
 

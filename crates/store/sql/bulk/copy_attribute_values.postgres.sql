@@ -1,0 +1,1 @@
+COPY attribute_values (class, name, value, entity_id) FROM STDIN BINARY

@@ -1,0 +1,50 @@
+# Steps of `./dev test`, cheap ones first; the test runner's own summary comes last. Sourced by ./dev.
+steps=(packages format clippy web build tests)
+
+# PostgreSQL with PostGIS, Chromium, GDAL: what the tests talk to. Installed when absent and permitted; without them the tests
+# that need them fail with a message, so that a green run means that everything ran.
+step_packages() {
+  local missing=()
+  [ -x /usr/lib/postgresql/15/bin/initdb ] || have initdb || missing+=(postgresql-15 postgresql-15-postgis-3)
+  have chromium || missing+=(chromium fonts-noto-cjk)
+  have ogrinfo || missing+=(gdal-bin)
+  have cargo-nextest || say "cargo-nextest is absent: cargo test is used instead"
+  [ ${#missing[@]} = 0 ] || need_packages "${missing[@]}"
+}
+
+step_format() { cargo fmt --all --check; }
+
+step_clippy() { cargo clippy --workspace --all-targets --locked --quiet -- -D warnings; }
+
+step_web() {
+  (cd web && npm ci --no-audit --no-fund --loglevel=error && npm run --silent lint && npm run --silent typecheck && npm test --silent)
+  build_web
+}
+
+step_build() { cargo build --workspace --all-targets --all-features --locked --quiet; }
+
+step_tests() {
+  export CHENGJI_REQUIRE_POSTGRES=1 CHENGJI_REQUIRE_GDAL=1 CHENGJI_REQUIRE_BROWSER=1
+  local data=${CHENGJI_REAL_DATA:-$root/../shared/data}
+  [ -d "$data" ] || say "no real data in $data: the tests that read it say so and pass"
+  cargo test --workspace --doc --locked --quiet
+  # One PostgreSQL server for all test processes.
+  local with=(cargo run --quiet --locked -p chengji-testkit --features harness --example with_postgres --)
+  if have cargo-nextest; then
+    "${with[@]}" cargo nextest run --workspace --locked --no-fail-fast --status-level fail --final-status-level slow
+  else
+    "${with[@]}" cargo test --workspace --locked --no-fail-fast
+  fi
+}
+
+run_tests() {
+  local wanted=("$@") step began
+  [ ${#wanted[@]} -gt 0 ] || wanted=("${steps[@]}")
+  for step in "${wanted[@]}"; do
+    declare -F "step_$step" >/dev/null || die "no step called $step; ./dev steps lists them"
+    say "== $step"
+    began=$SECONDS
+    "step_$step"
+    [ "$step" = "${wanted[-1]}" ] || printf '   %s took %s s\n' "$step" $((SECONDS - began))
+  done
+}
