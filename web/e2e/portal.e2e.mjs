@@ -23,6 +23,15 @@ const quiet = [
 ];
 const softwareGl = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 const noGl = ['--disable-3d-apis'];
+const mapping = `department = "测试"
+class = "040101"
+natural_key = ["key"]
+name = "name"
+[position]
+frame = "cgcs2000"
+x = "lng"
+y = "lat"
+`;
 const size = { width: 1440, height: 900 };
 
 rmSync(shots, { recursive: true, force: true });
@@ -104,6 +113,21 @@ await withPage(softwareGl, async (page) => {
     await page.goto(link);
     await page.waitForSelector('[data-test=card][data-code]');
   });
+  await step('a click on the map opens the card of what is drawn there', async () => {
+    const code = await page.getAttribute('[data-test=card]', 'data-code');
+    await page.waitForTimeout(2600);
+    const box = await page.locator('[data-test=map]').boundingBox();
+    await page.click('[data-test=card-close]');
+    await page.waitForURL((address) => address.pathname === '/');
+    await page.waitForTimeout(1200);
+    // The map keeps its centre when the card closes, so the entity is in the middle of the wider map.
+    const wider = await page.locator('[data-test=map]').boundingBox();
+    assert.ok(wider.width > box.width);
+    await page.mouse.click(wider.x + wider.width / 2, wider.y + wider.height / 2);
+    await page.waitForSelector('[data-test=card][data-code]');
+    assert.equal(await page.getAttribute('[data-test=card]', 'data-code'), code);
+    await page.waitForTimeout(800);
+  });
   await step('the portal speaks English and has a dark side', async () => {
     await page.click('[data-test=locale]');
     await page.waitForFunction(
@@ -123,7 +147,20 @@ await withPage(softwareGl, async (page) => {
     await page.waitForSelector('[data-test=upload-file]', { state: 'attached' });
     await page.waitForTimeout(500);
     await shoot(page, 'upload');
+  });
+  await step('an uploaded file is checked row by row and its rejected row is shown', async () => {
+    // No key, hence rejected: the walk leaves a job behind, no entity.
+    const rows = 'key,name,lng,lat\n,乙,114.32,30.60\n';
+    await page.setInputFiles('[data-test=upload-file]', textFile('e2e-rejected.csv', rows));
+    await page.setInputFiles('[data-test=upload-mapping]', textFile('e2e.toml', mapping));
+    await page.click('[data-test=upload-submit]');
+    const row = page.locator('[data-test=jobs] tbody tr', { hasText: 'e2e-rejected.csv' }).first();
+    await row.locator('[data-test=rejected]').click();
+    await page.waitForSelector('[data-test=rejection]');
+    await page.waitForTimeout(600);
+    await shoot(page, 'rejections');
     await page.keyboard.press('Escape');
+    await page.waitForTimeout(600);
   });
   await step('an ended session leads back to the login and then to the same page', async () => {
     await page.context().clearCookies();
@@ -167,7 +204,9 @@ async function withPage(gl, walk) {
     page.setDefaultTimeout(15_000);
     page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
     page.on('console', (message) => {
-      if (/Content Security Policy|\[Vue warn\]/.test(message.text())) complaints.push(message.text());
+      // A refused request is part of the walk; anything else said as an error is not.
+      const refused = message.text().startsWith('Failed to load resource');
+      if (message.type() === 'error' && !refused) complaints.push(`console: ${message.text()}`);
     });
     await walk(page).catch(async (error) => {
       await page.screenshot({ path: join(shots, 'failure.png') });
@@ -177,6 +216,10 @@ async function withPage(gl, walk) {
   } finally {
     await browser.close();
   }
+}
+
+function textFile(name, text) {
+  return { name, mimeType: 'text/plain', buffer: Buffer.from(text) };
 }
 
 async function signIn(page) {

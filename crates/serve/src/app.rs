@@ -151,8 +151,7 @@ fn has_published(city: &City) -> Result<bool, CityError> {
 /// Names of classes in addresses; without them codes stand in.
 fn slugs(city: &City) -> HashMap<ClassCode, String> {
     let classes = registry::classes(city, &Actor::system());
-    let classes = classes
-        .inspect_err(|error| tracing::warn!(code = error.code(), %error, "no class names"))
-        .unwrap_or_default();
+    let classes =
+        classes.inspect_err(|error| tracing::warn!(code = error.code(), %error, "no class names")).unwrap_or_default();
     classes.into_iter().map(|class| (class.code, class.slug)).collect()
 }

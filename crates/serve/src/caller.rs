@@ -76,11 +76,7 @@ impl FromRequestParts<App> for Visitor {
 }
 
 /// Middleware: finds out who is asking and refuses forged cross-site writes.
-pub(crate) async fn identify(
-    State(app): State<App>,
-    mut request: Request,
-    next: Next,
-) -> Result<Response, Problem> {
+pub(crate) async fn identify(State(app): State<App>, mut request: Request, next: Next) -> Result<Response, Problem> {
     let caller = match credential(request.headers())? {
         None => Caller { actor: Actor::anonymous(), credential: None },
         Some(Credential::Cookie(token)) => {
@@ -88,13 +84,9 @@ pub(crate) async fn identify(
                 return Err(Problem::new(StatusCode::FORBIDDEN, "access.csrf"));
             }
             // A cookie outlives its session; its bearer is then simply not logged in.
-            known(&app, token)
-                .await?
-                .unwrap_or(Caller { actor: Actor::anonymous(), credential: None })
+            known(&app, token).await?.unwrap_or(Caller { actor: Actor::anonymous(), credential: None })
         }
-        Some(Credential::Header(token)) => {
-            known(&app, token).await?.ok_or_else(invalid_credential)?
-        }
+        Some(Credential::Header(token)) => known(&app, token).await?.ok_or_else(invalid_credential)?,
     };
     let name = ActorName(caller.actor.name.clone());
     request.extensions_mut().insert(caller);
@@ -144,9 +136,7 @@ fn session_cookie(headers: &HeaderMap) -> Option<String> {
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, value)| {
-            *name == SESSION_COOKIE && !value.is_empty() && value.len() <= LONGEST_CREDENTIAL
-        })
+        .find(|(name, value)| *name == SESSION_COOKIE && !value.is_empty() && value.len() <= LONGEST_CREDENTIAL)
         .map(|(_, value)| value.to_owned())
 }
 

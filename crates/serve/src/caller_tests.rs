@@ -22,9 +22,7 @@ fn a_bearer_token_a_cookie_and_an_api_token_by_basic_are_credentials() {
 fn a_password_a_session_by_basic_and_an_unknown_scheme_are_refused() {
     let session = format!("Basic {}", STANDARD.encode("any:cjs_0123"));
     let password = format!("Basic {}", STANDARD.encode("admin:secret"));
-    for value in
-        [session, password, "Digest x".to_owned(), "Bearer".to_owned(), "Basic !!!".to_owned()]
-    {
+    for value in [session, password, "Digest x".to_owned(), "Bearer".to_owned(), "Basic !!!".to_owned()] {
         assert!(credential(&headers(header::AUTHORIZATION, &value)).is_err(), "{value}");
     }
 }

@@ -23,8 +23,7 @@ impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for Params<T> {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let Query(value) = Query::<T>::try_from_uri(&parts.uri).map_err(|rejection| {
-            Problem::invalid("request.invalid-parameter")
-                .with("reason", reason(&rejection.body_text()))
+            Problem::invalid("request.invalid-parameter").with("reason", reason(&rejection.body_text()))
         })?;
         Ok(Self(value))
     }
@@ -45,11 +44,9 @@ impl<S: Sync + Send, T: DeserializeOwned + Send> FromRequestParts<S> for Segment
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let axum::extract::Path(value) = axum::extract::Path::<T>::from_request_parts(parts, state)
-            .await
-            .map_err(|rejection: PathRejection| {
-                Problem::invalid("request.invalid-path")
-                    .with("reason", reason(&rejection.body_text()))
+        let axum::extract::Path(value) =
+            axum::extract::Path::<T>::from_request_parts(parts, state).await.map_err(|rejection: PathRejection| {
+                Problem::invalid("request.invalid-path").with("reason", reason(&rejection.body_text()))
             })?;
         Ok(Self(value))
     }
@@ -57,15 +54,11 @@ impl<S: Sync + Send, T: DeserializeOwned + Send> FromRequestParts<S> for Segment
 
 fn refused_body(rejection: &JsonRejection) -> Problem {
     match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => {
-            Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "request.too-large")
-        }
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "request.too-large"),
         StatusCode::UNSUPPORTED_MEDIA_TYPE => {
             Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "request.unsupported-media-type")
         }
-        _ => {
-            Problem::invalid("request.invalid-body").with("reason", reason(&rejection.body_text()))
-        }
+        _ => Problem::invalid("request.invalid-body").with("reason", reason(&rejection.body_text())),
     }
 }
 

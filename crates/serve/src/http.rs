@@ -57,11 +57,7 @@ impl Modify for Schemes {
         components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
         for (name, scheme, description) in [
             ("bearer", HttpAuthScheme::Bearer, "A session token or an API token."),
-            (
-                "basic",
-                HttpAuthScheme::Basic,
-                "Any user name, an API token as password: for GIS clients.",
-            ),
+            ("basic", HttpAuthScheme::Basic, "Any user name, an API token as password: for GIS clients."),
         ] {
             let scheme = HttpBuilder::new().scheme(scheme).description(Some(description)).build();
             components.add_security_scheme(name, SecurityScheme::Http(scheme));
@@ -126,7 +122,8 @@ fn open() -> OpenApiRouter<App> {
 }
 
 /// This document.
-#[utoipa::path(get, operation_id = "read_openapi", path = "/api/v1/openapi.json", tag = "server", security(()), responses((status = 200, body = Object)))]
+#[utoipa::path(get, operation_id = "read_openapi", path = "/api/v1/openapi.json", tag = "server", security(()),
+    responses((status = 200, body = Object)))]
 async fn document() -> Json<utoipa::openapi::OpenApi> {
     Json(openapi())
 }

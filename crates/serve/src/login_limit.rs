@@ -38,10 +38,8 @@ impl LoginLimit {
             self.names.retain_recent();
         }
         let now = self.clock.now();
-        let by_address =
-            self.addresses.check_key(&network(address)).map_err(|wait| wait.wait_time_from(now));
-        let by_name =
-            self.names.check_key(&name.to_lowercase()).map_err(|wait| wait.wait_time_from(now));
+        let by_address = self.addresses.check_key(&network(address)).map_err(|wait| wait.wait_time_from(now));
+        let by_name = self.names.check_key(&name.to_lowercase()).map_err(|wait| wait.wait_time_from(now));
         by_address.and(by_name).map_err(|wait| wait.as_secs() + 1)
     }
 }
@@ -50,10 +48,9 @@ impl LoginLimit {
 fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
-        IpAddr::V6(v6) => v6.to_ipv4_mapped().map_or_else(
-            || IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX))),
-            IpAddr::V4,
-        ),
+        IpAddr::V6(v6) => v6
+            .to_ipv4_mapped()
+            .map_or_else(|| IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX))), IpAddr::V4),
     }
 }
 

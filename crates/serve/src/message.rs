@@ -21,8 +21,7 @@ static ZH_CN: LanguageIdentifier = langid!("zh-CN");
 static EN: LanguageIdentifier = langid!("en");
 
 /// Every argument that a message may name.
-const ARGUMENTS: [&str; 8] =
-    ["count", "detail", "most", "part", "reason", "seconds", "subject", "value"];
+const ARGUMENTS: [&str; 8] = ["count", "detail", "most", "part", "reason", "seconds", "subject", "value"];
 
 /// A language the city speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,16 +36,12 @@ impl Locale {
     /// The language a request asks for: the best-liked of those we have, by `Accept-Language` quality.
     #[must_use]
     pub fn of(headers: &HeaderMap) -> Self {
-        let wanted = headers
-            .get(header::ACCEPT_LANGUAGE)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default();
+        let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let mut best = (0.0, Self::ZhCn);
         for part in wanted.split(',') {
             let mut pieces = part.trim().split(';');
             let Some(locale) = pieces.next().and_then(Self::from_tag) else { continue };
-            let quality =
-                pieces.find_map(|piece| piece.trim().strip_prefix("q=")).map_or(1.0, parse_quality);
+            let quality = pieces.find_map(|piece| piece.trim().strip_prefix("q=")).map_or(1.0, parse_quality);
             if quality > best.0 {
                 best = (quality, locale);
             }
@@ -88,11 +83,7 @@ impl<S: Sync> FromRequestParts<S> for Locale {
 }
 
 /// The text of a problem code; `None` when no locale knows the code.
-pub(crate) fn problem(
-    code: &str,
-    arguments: &[(&'static str, String)],
-    locale: Locale,
-) -> Option<String> {
+pub(crate) fn problem(code: &str, arguments: &[(&'static str, String)], locale: Locale) -> Option<String> {
     lookup(&key(code), arguments, locale)
 }
 
@@ -112,9 +103,7 @@ pub fn finding_message(rule: &str, locale: Locale) -> String {
 #[must_use]
 pub fn has_message(code: &str) -> bool {
     let arguments = ARGUMENTS.map(|name| (name, String::new()));
-    [Locale::ZhCn, Locale::En]
-        .iter()
-        .all(|locale| lookup(&key(code), &arguments, *locale).is_some())
+    [Locale::ZhCn, Locale::En].iter().all(|locale| lookup(&key(code), &arguments, *locale).is_some())
 }
 
 fn key(code: &str) -> String {
@@ -122,10 +111,8 @@ fn key(code: &str) -> String {
 }
 
 fn lookup(key: &str, arguments: &[(&'static str, String)], locale: Locale) -> Option<String> {
-    let arguments: HashMap<Cow<'static, str>, FluentValue<'_>> = arguments
-        .iter()
-        .map(|(name, value)| (Cow::Borrowed(*name), FluentValue::from(value.as_str())))
-        .collect();
+    let arguments: HashMap<Cow<'static, str>, FluentValue<'_>> =
+        arguments.iter().map(|(name, value)| (Cow::Borrowed(*name), FluentValue::from(value.as_str()))).collect();
     MESSAGES.lookup_single_language(locale.id(), key, Some(&arguments)).ok()
 }
 

@@ -30,11 +30,10 @@ fn every_problem_of_the_doors_has_a_message() {
 fn every_error_code_of_the_city_has_a_message() {
     // The codes stand as literals in the error modules of the crates whose errors reach a door.
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let mut files: Vec<PathBuf> =
-        ["city/src/error.rs", "store/src/error.rs", "formats/src/reader/error.rs"]
-            .iter()
-            .map(|file| crates.join(file))
-            .collect();
+    let mut files: Vec<PathBuf> = ["city/src/error.rs", "store/src/error.rs", "formats/src/reader/error.rs"]
+        .iter()
+        .map(|file| crates.join(file))
+        .collect();
     files.push(crates.join("formats/src/mapping/error.rs"));
     files.push(crates.join("formats/src/mapping/keys.rs"));
     let codes: BTreeSet<String> =
@@ -78,11 +77,8 @@ fn keys(locale: &str, file: &str) -> BTreeSet<String> {
 
 /// Literals such as `"query.invalid-cursor"`.
 fn codes_in(source: &str) -> Vec<String> {
-    let word =
-        |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-    let is_code = |text: &&str| {
-        text.split_once('.')
-            .is_some_and(|(area, rest)| word(area) && word(rest) && !area.contains('-'))
-    };
+    let word = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    let is_code =
+        |text: &&str| text.split_once('.').is_some_and(|(area, rest)| word(area) && word(rest) && !area.contains('-'));
     source.split('"').skip(1).step_by(2).filter(is_code).map(str::to_owned).collect()
 }

@@ -26,10 +26,7 @@ pub(crate) struct TraceId(HeaderValue);
 impl TraceId {
     fn new(request: &Request) -> Self {
         let id = MakeRequestUuid.make_request_id(request);
-        Self(id.map_or(
-            HeaderValue::from_static("-"),
-            tower_http::request_id::RequestId::into_header_value,
-        ))
+        Self(id.map_or(HeaderValue::from_static("-"), tower_http::request_id::RequestId::into_header_value))
     }
 }
 
@@ -56,9 +53,7 @@ pub(crate) fn recorder() -> Option<&'static PrometheusHandle> {
             PrometheusBuilder::new()
                 .set_buckets_for_metric(Matcher::Full("http_request_seconds".to_owned()), SECONDS)
                 .and_then(PrometheusBuilder::install_recorder)
-                .inspect_err(
-                    |error| tracing::warn!(%error, "no metrics: another recorder is installed"),
-                )
+                .inspect_err(|error| tracing::warn!(%error, "no metrics: another recorder is installed"))
                 .ok()
         })
         .as_ref()
@@ -69,8 +64,7 @@ pub(crate) async fn observe(State(app): State<App>, mut request: Request, next: 
     let started = Instant::now();
     let id = TraceId::new(&request);
     let method = request.method().clone();
-    let route =
-        request.extensions().get::<MatchedPath>().map_or("portal", MatchedPath::as_str).to_owned();
+    let route = request.extensions().get::<MatchedPath>().map_or("portal", MatchedPath::as_str).to_owned();
     let peer = peer(&request, app.options().trust_forwarded);
     request.extensions_mut().insert(id.clone());
     request.extensions_mut().insert(peer);
@@ -90,30 +84,12 @@ pub(crate) async fn observe(State(app): State<App>, mut request: Request, next: 
 fn peer(request: &Request, trust_forwarded: bool) -> Peer {
     let connected = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let forwarded = forwarded_for(request.headers());
-    let is_proxied = request.headers().contains_key("x-forwarded-for")
-        || request.headers().contains_key("forwarded");
-    let address = forwarded
-        .filter(|_| trust_forwarded)
-        .or(connected)
-        .unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-    Peer {
-        address,
-        is_local: !is_proxied
-            && connected.is_some_and(|address| address.to_canonical().is_loopback()),
-    }
+    let is_proxied = request.headers().contains_key("x-forwarded-for") || request.headers().contains_key("forwarded");
+    let address = forwarded.filter(|_| trust_forwarded).or(connected).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+    Peer { address, is_local: !is_proxied && connected.is_some_and(|address| address.to_canonical().is_loopback()) }
 }
 
 /// The last address of the list: the one our own proxy wrote; earlier ones are the client's word.
 fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
-    headers
-        .get_all("x-forwarded-for")
-        .iter()
-        .next_back()?
-        .to_str()
-        .ok()?
-        .rsplit(',')
-        .next()?
-        .trim()
-        .parse()
-        .ok()
+    headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
 }

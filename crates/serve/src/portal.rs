@@ -26,8 +26,7 @@ pub(crate) async fn serve(request: Request) -> Response {
         return Problem::not_found().into_response();
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Problem::new(StatusCode::METHOD_NOT_ALLOWED, "request.method-not-allowed")
-            .into_response();
+        return Problem::new(StatusCode::METHOD_NOT_ALLOWED, "request.method-not-allowed").into_response();
     }
     let name = path.trim_start_matches('/');
     if let Some(file) = Files::get(name) {
@@ -45,19 +44,11 @@ pub(crate) async fn serve(request: Request) -> Response {
 
 fn answer(name: &str, file: EmbeddedFile, request: &Request) -> Response {
     let tag = entity_tag(&file);
-    if request
-        .headers()
-        .get(header::IF_NONE_MATCH)
-        .is_some_and(|known| known.as_bytes() == tag.as_bytes())
-    {
+    if request.headers().get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
         return StatusCode::NOT_MODIFIED.into_response();
     }
     // Vite names files in assets/ by their content, so they never change.
-    let caching = if name.starts_with("assets/") {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
+    let caching = if name.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
     let kind = mime_guess::from_path(name).first_or_octet_stream();
     let mut response = Body::from(file.data).into_response();
     let headers = response.headers_mut();
@@ -71,7 +62,6 @@ fn answer(name: &str, file: EmbeddedFile, request: &Request) -> Response {
 }
 
 fn entity_tag(file: &EmbeddedFile) -> String {
-    let digest: String =
-        file.metadata.sha256_hash().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let digest: String = file.metadata.sha256_hash().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     format!("\"{digest}\"")
 }

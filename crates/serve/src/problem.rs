@@ -60,13 +60,7 @@ pub(crate) enum Problems {
 impl Problem {
     /// A problem of the door itself; `code` has a message in `locales/*/problem.ftl`.
     pub(crate) fn new(status: StatusCode, code: &'static str) -> Self {
-        Self {
-            status,
-            code: code.into(),
-            arguments: Vec::new(),
-            english: code.to_owned(),
-            retry_after: None,
-        }
+        Self { status, code: code.into(), arguments: Vec::new(), english: code.to_owned(), retry_after: None }
     }
 
     pub(crate) fn invalid(code: &'static str) -> Self {
@@ -104,19 +98,14 @@ impl Problem {
     }
 
     fn body(&self, locale: Locale, trace_id: String) -> ProblemBody {
-        let detail = message::problem(&self.code, &self.arguments, locale)
-            .unwrap_or_else(|| self.english.clone());
+        let detail = message::problem(&self.code, &self.arguments, locale).unwrap_or_else(|| self.english.clone());
         ProblemBody {
             kind: format!("urn:chengji:problem:{}", self.code),
             title: message::status_title(self.status, locale),
             status: self.status.as_u16(),
             detail,
             code: self.code.clone().into_owned(),
-            arguments: self
-                .arguments
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), value.clone().into()))
-                .collect(),
+            arguments: self.arguments.iter().map(|(name, value)| ((*name).to_owned(), value.clone().into())).collect(),
             trace_id,
         }
     }
@@ -129,13 +118,8 @@ impl From<CityError> for Problem {
             tracing::error!(code = error.code(), %error, "the city failed");
         }
         // An internal error's own words may show paths or SQL: they stay in the log.
-        let english = if error.kind() == ErrorKind::Internal {
-            "internal error".to_owned()
-        } else {
-            error.to_string()
-        };
-        let arguments =
-            if error.kind() == ErrorKind::Internal { Vec::new() } else { error.arguments() };
+        let english = if error.kind() == ErrorKind::Internal { "internal error".to_owned() } else { error.to_string() };
+        let arguments = if error.kind() == ErrorKind::Internal { Vec::new() } else { error.arguments() };
         let retry_after = (status == StatusCode::TOO_MANY_REQUESTS).then_some(60);
         Self { status, code: error.code().into(), arguments, english, retry_after }
     }
@@ -152,36 +136,27 @@ impl IntoResponse for Problem {
 /// Middleware: writes the body of every failed answer, in the visitor's language.
 pub(crate) async fn write_problems(State(_): State<App>, request: Request, next: Next) -> Response {
     let locale = Locale::of(request.headers());
-    let trace_id =
-        request.extensions().get::<TraceId>().map(ToString::to_string).unwrap_or_default();
+    let trace_id = request.extensions().get::<TraceId>().map(ToString::to_string).unwrap_or_default();
     let is_gis = request.uri().path().starts_with("/ogc");
     let response = next.run(request).await;
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
-    let Some(problem) =
-        response.extensions().get::<Problem>().cloned().or_else(|| foreign(&response))
-    else {
+    let Some(problem) = response.extensions().get::<Problem>().cloned().or_else(|| foreign(&response)) else {
         return response;
     };
     let (mut parts, _) = response.into_parts();
     let body = serde_json::to_vec(&problem.body(locale, trace_id)).unwrap_or_default();
     parts.headers.remove(header::CONTENT_LENGTH);
-    parts
-        .headers
-        .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     parts.headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(locale.tag()));
     if let Some(seconds) = problem.retry_after {
         parts.headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     if status == StatusCode::UNAUTHORIZED {
         // A Basic challenge makes browsers open their own dialogue: only GIS clients get one.
-        let challenge = if is_gis {
-            "Basic realm=\"chengji\", charset=\"UTF-8\""
-        } else {
-            "Bearer realm=\"chengji\""
-        };
+        let challenge = if is_gis { "Basic realm=\"chengji\", charset=\"UTF-8\"" } else { "Bearer realm=\"chengji\"" };
         parts.headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
     }
     Response::from_parts(parts, Body::from(body))

@@ -45,14 +45,7 @@ fn used_codes(folder: &std::path::Path) -> BTreeSet<String> {
             let source = std::fs::read_to_string(&path).unwrap();
             // The table itself is no use.
             let source = source.split("pub const DOOR_CODES").next().unwrap().to_owned();
-            codes.extend(
-                source
-                    .split('"')
-                    .skip(1)
-                    .step_by(2)
-                    .filter(|text| is_code(text))
-                    .map(str::to_owned),
-            );
+            codes.extend(source.split('"').skip(1).step_by(2).filter(|text| is_code(text)).map(str::to_owned));
         }
     }
     codes

@@ -147,9 +147,7 @@ async fn limit_time(request: Request, next: Next) -> Response {
     }
     match tokio::time::timeout(LONGEST_ANSWER, next.run(request)).await {
         Ok(response) => response,
-        Err(_elapsed) => {
-            Problem::new(StatusCode::SERVICE_UNAVAILABLE, "request.timeout").into_response()
-        }
+        Err(_elapsed) => Problem::new(StatusCode::SERVICE_UNAVAILABLE, "request.timeout").into_response(),
     }
 }
 

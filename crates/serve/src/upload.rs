@@ -122,8 +122,7 @@ async fn store(app: &App, name: &str, mut part: Field<'_>) -> Result<UploadedFil
 /// The name keeps its ending, by which readers tell formats; the front makes it the only one.
 async fn create(folder: &Path, name: &str) -> io::Result<(File, UploadedFile)> {
     static COUNT: AtomicU64 = AtomicU64::new(0);
-    let start =
-        SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos();
+    let start = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos();
     let path = folder.join(format!("{start:x}-{}-{name}", COUNT.fetch_add(1, Ordering::Relaxed)));
     let out = File::options().write(true).create_new(true).open(&path).await?;
     Ok((out, UploadedFile { path, is_taken: false }))
@@ -137,9 +136,8 @@ async fn read_text(mut part: Field<'_>) -> Result<String, Problem> {
         }
         bytes.extend_from_slice(&chunk);
     }
-    String::from_utf8(bytes).map_err(|error| {
-        Problem::invalid("upload.failed").with("reason", format!("the mapping: {error}"))
-    })
+    String::from_utf8(bytes)
+        .map_err(|error| Problem::invalid("upload.failed").with("reason", format!("the mapping: {error}")))
 }
 
 async fn patiently<T>(step: impl Future<Output = Result<T, MultipartError>>) -> Result<T, Problem> {
@@ -155,8 +153,7 @@ async fn patiently<T>(step: impl Future<Output = Result<T, MultipartError>>) -> 
 /// The last part of the name, without anything a path or a shell would read.
 fn plain_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let plain: String =
-        last.chars().filter(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_')).collect();
+    let plain: String = last.chars().filter(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_')).collect();
     let start = plain.char_indices().rev().nth(63).map_or(0, |(at, _)| at);
     match plain[start..].trim_start_matches('.') {
         "" => "upload".to_owned(),

@@ -14,11 +14,7 @@ use chengji_store::{Engine, Location, OpenOptions, Store, StoreError, ids, query
 
 const BATCH: i64 = 4096;
 
-#[expect(
-    clippy::print_stdout,
-    clippy::unwrap_used,
-    reason = "a benchmark speaks to the person who runs it"
-)]
+#[expect(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark speaks to the person who runs it")]
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
     let folder = tempfile::tempdir().unwrap();
@@ -33,8 +29,7 @@ fn main() {
     // A store that has rows already is filled up to ROWS.
     let before = store.read(audit::size).unwrap();
     let mut done = before;
-    let (started, mut mark, mut next_mark) =
-        (Instant::now(), (Instant::now(), cpu_seconds(), done), done + rows / 10);
+    let (started, mut mark, mut next_mark) = (Instant::now(), (Instant::now(), cpu_seconds(), done), done + rows / 10);
     let first = store.write(|tx| ids::take(tx, "entity", 1)).unwrap();
     let (send, built) = std::sync::mpsc::sync_channel(2);
     // Batches are built beside the writing, as an ingest does.
@@ -75,10 +70,7 @@ fn main() {
         let started = Instant::now();
         let store = Store::open(&location, OpenOptions::default()).unwrap();
         let size = store.read(audit::size).unwrap();
-        println!(
-            "opened again in {:.1} ms with {size} events",
-            started.elapsed().as_secs_f64() * 1e3
-        );
+        println!("opened again in {:.1} ms with {size} events", started.elapsed().as_secs_f64() * 1e3);
     }
 }
 
@@ -91,9 +83,9 @@ fn build(first: i64, done: i64, scattered: bool) -> Batch {
         let class = if scattered { "040101" } else { "010101" }.to_owned();
         let natural_key = format!("42011100{:010}", number % 10_000_000_000);
         let code = format!("420111{class}{:012}", done + row);
-        // Neighbouring rows stand in the same few hundred metres, as a register's do.
+        // Neighbouring rows stand in the same few hundred metres, as a register's do; scattered ones anywhere in a city.
         let cell = if scattered {
-            number
+            (number % 6_000_000) << 10
         } else {
             (number / 300) * 1_000_003 % (1 << 40) * 1024 + number % 300
         };
@@ -135,17 +127,8 @@ fn build(first: i64, done: i64, scattered: bool) -> Batch {
             entity_id,
             at: 1,
         });
-        let body = format!(
-            "{{\"entity\":{entity_id},\"at\":{},\"what\":\"{}\"}}",
-            done,
-            "created-".repeat(19)
-        );
-        batch.events.push(EventRow {
-            seq: done + row,
-            body,
-            entity_id: Some(entity_id),
-            version: Some(1),
-        });
+        let body = format!("{{\"entity\":{entity_id},\"at\":{},\"what\":\"{}\"}}", done, "created-".repeat(19));
+        batch.events.push(EventRow { seq: done + row, body, entity_id: Some(entity_id), version: Some(1) });
     }
     batch.cell_counts = counts
         .into_iter()
@@ -157,9 +140,8 @@ fn build(first: i64, done: i64, scattered: bool) -> Batch {
         })
         .collect();
     batch.class_counts = vec![(if scattered { "040101" } else { "010101" }.to_owned(), BATCH)];
-    batch.tiles = (0..=BATCH / 256)
-        .map(|n| TileRow { level: 0, tile_index: done / 256 + n, hashes: vec![7; 8192] })
-        .collect();
+    batch.tiles =
+        (0..=BATCH / 256).map(|n| TileRow { level: 0, tile_index: done / 256 + n, hashes: vec![7; 8192] }).collect();
     batch
 }
 
@@ -172,7 +154,9 @@ fn version(entity_id: i64, cell: i64, seq: i64) -> VersionRow {
         recorded_at: 1_700_000_000_000_000,
         retired_at: None,
         name: Some("武汉光谷广场管理有限公司".to_owned()),
-        address: Some("{\"city\":\"420100\",\"district\":\"420111\",\"road\":\"珞喻路\",\"number\":\"889号\"}".to_owned()),
+        address: Some(
+            "{\"city\":\"420100\",\"district\":\"420111\",\"road\":\"珞喻路\",\"number\":\"889号\"}".to_owned(),
+        ),
         address_text: Some("武汉市洪山区珞喻路889号".to_owned()),
         division: Some("420111".to_owned()),
         zone: None,
@@ -189,45 +173,28 @@ fn version(entity_id: i64, cell: i64, seq: i64) -> VersionRow {
 }
 
 /// Looks every fiftieth batch's keys up again, as an unchanged second run does.
-#[expect(
-    clippy::print_stdout,
-    clippy::unwrap_used,
-    reason = "a benchmark speaks to the person who runs it"
-)]
+#[expect(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark speaks to the person who runs it")]
 fn known(store: &Store, rows: i64, scattered: bool) {
     let class = if scattered { "040101" } else { "010101" };
     let (started, mut looked) = (Instant::now(), 0);
     for start in (0..rows).step_by(usize::try_from(BATCH * 50).unwrap_or(1)) {
         let keys: Vec<String> = (start..start + BATCH)
-            .map(|number| {
-                format!(
-                    "42011100{:010}",
-                    if scattered { mix(number) } else { number } % 10_000_000_000
-                )
-            })
+            .map(|number| format!("42011100{:010}", if scattered { mix(number) } else { number } % 10_000_000_000))
             .collect();
         let found = store.read(|s| batch::find_known(s, class, "市场监督管理局", &keys)).unwrap();
         looked += found.iter().flatten().filter(|known| known.fingerprint.is_some()).count();
     }
-    println!(
-        "{looked} known keys found, {:.0} keys/s",
-        looked as f64 / started.elapsed().as_secs_f64()
-    );
+    println!("{looked} known keys found, {:.0} keys/s", looked as f64 / started.elapsed().as_secs_f64());
 }
 
 /// Pages of 100 entities with their versions out of boxes that hold many more.
-#[expect(
-    clippy::print_stdout,
-    clippy::unwrap_used,
-    reason = "a benchmark speaks to the person who runs it"
-)]
+#[expect(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark speaks to the person who runs it")]
 fn boxes(store: &Store, rows: i64) {
     let mut times: Vec<f64> = (0..2_000)
         .map(|n| {
             let middle = (mix(n) % rows / 300) * 1_000_003 % (1 << 40) * 1024;
-            let ranges: Vec<(i64, i64)> = (0..12)
-                .map(|k| (middle + k * 5_000_000_000, middle + k * 5_000_000_000 + 3_000_000_000))
-                .collect();
+            let ranges: Vec<(i64, i64)> =
+                (0..12).map(|k| (middle + k * 5_000_000_000, middle + k * 5_000_000_000 + 3_000_000_000)).collect();
             let started = Instant::now();
             let found = store
                 .read(|s| {
@@ -241,10 +208,7 @@ fn boxes(store: &Store, rows: i64) {
         })
         .collect();
     times.sort_by(f64::total_cmp);
-    println!(
-        "boxes: median {:.2} ms, p99 {:.2} ms, worst {:.2} ms",
-        times[1_000], times[1_980], times[1_999]
-    );
+    println!("boxes: median {:.2} ms, p99 {:.2} ms, worst {:.2} ms", times[1_000], times[1_980], times[1_999]);
 }
 
 /// A number that looks like none of its neighbours.

@@ -96,14 +96,7 @@ pub fn insert_user(tx: &mut Tx, u: &UserRow) -> Result<(), StoreError> {
 /// # Errors
 /// When the database cannot be written.
 pub fn update_user(tx: &mut Tx, u: &UserRow) -> Result<bool, StoreError> {
-    let row = values![
-        &u.display_name,
-        &u.department,
-        &u.roles,
-        &u.password_hash,
-        u.disabled_at,
-        u.user_id
-    ];
+    let row = values![&u.display_name, &u.department, &u.roles, &u.password_hash, u.disabled_at, u.user_id];
     tx.execute(sql!("access/update_user"), row).map(|changed| changed == 1)
 }
 
@@ -127,16 +120,8 @@ pub fn load_user(session: &mut Session, user_id: i64) -> Result<Option<UserRow>,
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_users(
-    session: &mut Session,
-    after: i64,
-    limit: u32,
-) -> Result<Vec<UserRow>, StoreError> {
-    session
-        .query(sql!("access/list_users"), values![after, i64::from(limit)])?
-        .into_iter()
-        .map(user)
-        .collect()
+pub fn list_users(session: &mut Session, after: i64, limit: u32) -> Result<Vec<UserRow>, StoreError> {
+    session.query(sql!("access/list_users"), values![after, i64::from(limit)])?.into_iter().map(user).collect()
 }
 
 /// Begins a login.
@@ -152,10 +137,7 @@ pub fn insert_session(tx: &mut Tx, s: &SessionRow) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn find_session(
-    session: &mut Session,
-    token_digest: &[u8],
-) -> Result<Option<SessionRow>, StoreError> {
+pub fn find_session(session: &mut Session, token_digest: &[u8]) -> Result<Option<SessionRow>, StoreError> {
     session.query_first(sql!("access/find_session"), values![token_digest])?.map(login).transpose()
 }
 
@@ -180,15 +162,7 @@ pub fn close_sessions_of_user(tx: &mut Tx, user_id: i64, at: i64) -> Result<u64,
 /// # Errors
 /// [`StoreError::Conflict`] when the digest is taken; otherwise when the database cannot be written.
 pub fn insert_token(tx: &mut Tx, t: &TokenRow) -> Result<(), StoreError> {
-    let row = values![
-        t.token_id,
-        t.user_id,
-        &t.label,
-        &t.token_digest,
-        t.created_at,
-        t.expires_at,
-        t.revoked_at
-    ];
+    let row = values![t.token_id, t.user_id, &t.label, &t.token_digest, t.created_at, t.expires_at, t.revoked_at];
     tx.execute(sql!("access/insert_token"), row).map(drop)
 }
 
@@ -196,10 +170,7 @@ pub fn insert_token(tx: &mut Tx, t: &TokenRow) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn find_token(
-    session: &mut Session,
-    token_digest: &[u8],
-) -> Result<Option<TokenRow>, StoreError> {
+pub fn find_token(session: &mut Session, token_digest: &[u8]) -> Result<Option<TokenRow>, StoreError> {
     session.query_first(sql!("access/find_token"), values![token_digest])?.map(token).transpose()
 }
 

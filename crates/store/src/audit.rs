@@ -78,14 +78,9 @@ pub fn append(tx: &mut Tx, events: &[EventRow], tiles: &[TileRow]) -> Result<(),
                 reason: format!("event {} does not follow the last one of the log", first.seq),
             });
         }
-        let rows = events.iter().map(|event| {
-            [
-                event.seq.into(),
-                Value::from(&event.body),
-                event.entity_id.into(),
-                event.version.into(),
-            ]
-        });
+        let rows = events
+            .iter()
+            .map(|event| [event.seq.into(), Value::from(&event.body), event.entity_id.into(), event.version.into()]);
         match &mut tx.link {
             Link::Sqlite(_) => tx.run_each(sql!("audit/insert_event"), rows)?,
             Link::Postgres(_) => tx.copy(sql!("bulk/copy_events.postgres"), rows)?,
@@ -101,32 +96,16 @@ pub fn append(tx: &mut Tx, events: &[EventRow], tiles: &[TileRow]) -> Result<(),
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_events(
-    session: &mut Session,
-    from: i64,
-    limit: u32,
-) -> Result<Vec<EventRow>, StoreError> {
-    session
-        .query(sql!("audit/list_events"), values![from, i64::from(limit)])?
-        .into_iter()
-        .map(event)
-        .collect()
+pub fn list_events(session: &mut Session, from: i64, limit: u32) -> Result<Vec<EventRow>, StoreError> {
+    session.query(sql!("audit/list_events"), values![from, i64::from(limit)])?.into_iter().map(event).collect()
 }
 
 /// Changes of entities after `after` (-1: from the start), in order: the change feed.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_changes(
-    session: &mut Session,
-    after: i64,
-    limit: u32,
-) -> Result<Vec<EventRow>, StoreError> {
-    session
-        .query(sql!("audit/list_changes"), values![after, i64::from(limit)])?
-        .into_iter()
-        .map(event)
-        .collect()
+pub fn list_changes(session: &mut Session, after: i64, limit: u32) -> Result<Vec<EventRow>, StoreError> {
+    session.query(sql!("audit/list_changes"), values![after, i64::from(limit)])?.into_iter().map(event).collect()
 }
 
 /// The event at `seq`.
@@ -141,15 +120,8 @@ pub fn load_event(session: &mut Session, seq: i64) -> Result<Option<EventRow>, S
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn load_tile(
-    session: &mut Session,
-    level: i64,
-    tile_index: i64,
-) -> Result<Option<Vec<u8>>, StoreError> {
-    session
-        .query_first(sql!("audit/load_tile"), values![level, tile_index])?
-        .map(|mut row| row.bytes())
-        .transpose()
+pub fn load_tile(session: &mut Session, level: i64, tile_index: i64) -> Result<Option<Vec<u8>>, StoreError> {
+    session.query_first(sql!("audit/load_tile"), values![level, tile_index])?.map(|mut row| row.bytes()).transpose()
 }
 
 /// Keeps a checkpoint; one already kept for the same size stays.
@@ -157,10 +129,7 @@ pub fn load_tile(
 /// # Errors
 /// When the database cannot be written.
 pub fn insert_checkpoint(tx: &mut Tx, c: &CheckpointRow) -> Result<(), StoreError> {
-    tx.execute(
-        sql!("audit/insert_checkpoint"),
-        values![c.size, &c.root, c.at, &c.signature, &c.key_id],
-    )?;
+    tx.execute(sql!("audit/insert_checkpoint"), values![c.size, &c.root, c.at, &c.signature, &c.key_id])?;
     Ok(())
 }
 
@@ -176,11 +145,7 @@ pub fn load_latest_checkpoint(session: &mut Session) -> Result<Option<Checkpoint
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_checkpoints(
-    session: &mut Session,
-    after: i64,
-    limit: u32,
-) -> Result<Vec<CheckpointRow>, StoreError> {
+pub fn list_checkpoints(session: &mut Session, after: i64, limit: u32) -> Result<Vec<CheckpointRow>, StoreError> {
     session
         .query(sql!("audit/list_checkpoints"), values![after, i64::from(limit)])?
         .into_iter()
@@ -198,12 +163,7 @@ fn first_int(row: Option<Row>) -> Result<i64, StoreError> {
 }
 
 fn event(mut row: Row) -> Result<EventRow, StoreError> {
-    Ok(EventRow {
-        seq: row.int()?,
-        body: row.text()?,
-        entity_id: row.opt_int()?,
-        version: row.opt_int()?,
-    })
+    Ok(EventRow { seq: row.int()?, body: row.text()?, entity_id: row.opt_int()?, version: row.opt_int()? })
 }
 
 fn checkpoint(mut row: Row) -> Result<CheckpointRow, StoreError> {

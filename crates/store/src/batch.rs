@@ -47,12 +47,9 @@ pub fn find_known(
             }
         }
         Engine::Postgres => {
-            for mut row in
-                session.query_arrays(sql!("bulk/find_known.postgres"), &[&keys, &class])?
-            {
+            for mut row in session.query_arrays(sql!("bulk/find_known.postgres"), &[&keys, &class])? {
                 // The ordinality counts from 1.
-                let place =
-                    usize::try_from(row.int()? - 1).ok().and_then(|index| found.get_mut(index));
+                let place = usize::try_from(row.int()? - 1).ok().and_then(|index| found.get_mut(index));
                 if let Some(place) = place {
                     prefer(place, row, department)?;
                 }
@@ -223,18 +220,11 @@ fn cell_rows(covers: &[Cover]) -> Vec<CellRow<'_>> {
         let mut earlier = Vec::new();
         for cell in cells {
             let before = (!earlier.is_empty()).then(|| earlier.clone());
-            rows.push(CellRow {
-                class: &cover.class,
-                cell,
-                entity_id: cover.entity_id,
-                earlier: before,
-            });
+            rows.push(CellRow { class: &cover.class, cell, entity_id: cover.entity_id, earlier: before });
             earlier.extend_from_slice(&cell.to_be_bytes());
         }
     }
-    rows.sort_unstable_by(|a, b| {
-        (a.class, a.cell, a.entity_id).cmp(&(b.class, b.cell, b.entity_id))
-    });
+    rows.sort_unstable_by(|a, b| (a.class, a.cell, a.entity_id).cmp(&(b.class, b.cell, b.entity_id)));
     rows
 }
 
@@ -245,9 +235,7 @@ fn in_key_order(mut batch: Batch) -> Batch {
     });
     for rows in [&mut batch.identifiers, &mut batch.identifiers_closed] {
         rows.sort_unstable();
-        rows.dedup_by(|a, b| {
-            (&a.scheme, &a.identifier, a.entity_id) == (&b.scheme, &b.identifier, b.entity_id)
-        });
+        rows.dedup_by(|a, b| (&a.scheme, &a.identifier, a.entity_id) == (&b.scheme, &b.identifier, b.entity_id));
     }
     for rows in [&mut batch.attributes_added, &mut batch.attributes_removed] {
         rows.sort_unstable();

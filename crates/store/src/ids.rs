@@ -14,8 +14,6 @@ use crate::value::values;
 pub fn take(tx: &mut Tx, name: &str, n: u32) -> Result<i64, StoreError> {
     let n = i64::from(n);
     let row = tx.query_first(sql!("ids/take_ids"), values![name, n + 1, n])?;
-    let next = row
-        .ok_or_else(|| StoreError::Corrupt { reason: format!("counter {name} gave nothing") })?
-        .int()?;
+    let next = row.ok_or_else(|| StoreError::Corrupt { reason: format!("counter {name} gave nothing") })?.int()?;
     Ok(next - n)
 }

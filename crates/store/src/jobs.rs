@@ -150,10 +150,7 @@ pub fn find_unfinished(
     file_digest: &str,
     mapping_digest: &str,
 ) -> Result<Option<JobRow>, StoreError> {
-    session
-        .query_first(sql!("jobs/find_unfinished"), values![file_digest, mapping_digest])?
-        .map(job)
-        .transpose()
+    session.query_first(sql!("jobs/find_unfinished"), values![file_digest, mapping_digest])?.map(job).transpose()
 }
 
 /// Moves a running job on, in the transaction of the batch it counts.
@@ -209,13 +206,8 @@ pub fn load_job(session: &mut Session, job_id: i64) -> Result<Option<JobRow>, St
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_jobs(
-    session: &mut Session,
-    before: Option<i64>,
-    limit: u32,
-) -> Result<Vec<JobRow>, StoreError> {
-    let rows = session
-        .query(sql!("jobs/list_jobs"), values![before.unwrap_or(i64::MAX), i64::from(limit)])?;
+pub fn list_jobs(session: &mut Session, before: Option<i64>, limit: u32) -> Result<Vec<JobRow>, StoreError> {
+    let rows = session.query(sql!("jobs/list_jobs"), values![before.unwrap_or(i64::MAX), i64::from(limit)])?;
     rows.into_iter().map(job).collect()
 }
 
@@ -249,8 +241,7 @@ pub fn list_rejections(
     after: i64,
     limit: u32,
 ) -> Result<Vec<RejectionRow>, StoreError> {
-    let rows =
-        session.query(sql!("jobs/list_rejections"), values![job_id, after, i64::from(limit)])?;
+    let rows = session.query(sql!("jobs/list_rejections"), values![job_id, after, i64::from(limit)])?;
     rows.into_iter().map(rejection).collect()
 }
 

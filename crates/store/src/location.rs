@@ -45,10 +45,7 @@ impl FromStr for Location {
         }
         let path = text.strip_prefix("sqlite:").unwrap_or(text);
         if path.is_empty() {
-            return Err(OpenError::InvalidLocation {
-                got: text.to_owned(),
-                reason: "it is empty".to_owned(),
-            });
+            return Err(OpenError::InvalidLocation { got: text.to_owned(), reason: "it is empty".to_owned() });
         }
         if path.contains("://") {
             let scheme = path.split("://").next().unwrap_or_default();

@@ -48,8 +48,8 @@ impl Log {
         if length - copied >= WAKE
             && let Some(wake) = &self.wake
         {
-            // Full means that it is awake already.
-            drop(wake.try_send(()));
+            // Refused means that it is awake already.
+            wake.try_send(()).unwrap_or_default();
         }
         if length >= LONG && copied < length {
             writer.log_state(sql!("session/copy_log.sqlite"))?;

@@ -16,15 +16,9 @@ pub(crate) enum Source {
 }
 
 impl Source {
-    pub(crate) fn connect(
-        &self,
-        purpose: sqlite::Purpose,
-        options: &OpenOptions,
-    ) -> Result<Link, StoreError> {
+    pub(crate) fn connect(&self, purpose: sqlite::Purpose, options: &OpenOptions) -> Result<Link, StoreError> {
         Ok(match self {
-            Self::Sqlite(directory) => {
-                Link::Sqlite(sqlite::Link::open(directory, purpose, options)?)
-            }
+            Self::Sqlite(directory) => Link::Sqlite(sqlite::Link::open(directory, purpose, options)?),
             Self::Postgres(dialer) => Link::Postgres(dialer.dial()?),
         })
     }
@@ -47,19 +41,11 @@ struct State {
 impl Pool {
     pub(crate) fn new(source: Arc<Source>, options: OpenOptions) -> Self {
         let room = options.readers.max(1);
-        Self {
-            source,
-            options,
-            state: Mutex::new(State { idle: Vec::new(), room }),
-            returned: Condvar::new(),
-        }
+        Self { source, options, state: Mutex::new(State { idle: Vec::new(), room }), returned: Condvar::new() }
     }
 
     /// Runs `work` on one snapshot.
-    pub(crate) fn read<T, E: From<StoreError>>(
-        &self,
-        work: impl FnOnce(&mut Session) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub(crate) fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Session) -> Result<T, E>) -> Result<T, E> {
         let mut lease = Lease { pool: self, session: self.take()?, clean: false };
         let session = lease.open()?;
         let answer = work(session);
@@ -81,12 +67,9 @@ impl Pool {
             }
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
-                return Err(StoreError::Busy {
-                    reason: "every reader's connection is taken".to_owned(),
-                });
+                return Err(StoreError::Busy { reason: "every reader's connection is taken".to_owned() });
             }
-            state =
-                self.returned.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+            state = self.returned.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
         }
     }
 

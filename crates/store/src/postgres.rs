@@ -33,8 +33,7 @@ pub(crate) struct Dialer {
 
 impl Dialer {
     pub(crate) fn new(url: &str, options: &OpenOptions) -> Result<Self, StoreError> {
-        let mut config: Config =
-            url.parse().map_err(|error: tokio_postgres::Error| unavailable(&error))?;
+        let mut config: Config = url.parse().map_err(|error: tokio_postgres::Error| unavailable(&error))?;
         if config.get_application_name().is_none() {
             config.application_name("chengji");
         }
@@ -58,9 +57,7 @@ impl Dialer {
             .map_err(|error| StoreError::Unavailable { reason: error.to_string() })?
             .map_err(|error| refused("connect", &error))?;
         // An error of the connection reaches the caller through the client, which then reports itself closed.
-        runtime.spawn(async move {
-            connection.await.inspect_err(|error| tracing::debug!(%error, "connection ended"))
-        });
+        runtime.spawn(async move { connection.await.inspect_err(|error| tracing::debug!(%error, "connection ended")) });
         let mut link = Link { client, prepared: HashMap::new() };
         link.control(include_str!("../sql/session/postgres.sql"))?;
         link.control(&format!("SET lock_timeout = {}", self.patience_ms))?;
@@ -86,11 +83,7 @@ pub(crate) struct Link {
 pub(crate) type Parameter<'a> = &'a (dyn ToSql + Sync);
 
 impl Link {
-    pub(crate) fn query(
-        &mut self,
-        statement: Statement,
-        values: &[Value<'_>],
-    ) -> Result<Vec<Row>, StoreError> {
+    pub(crate) fn query(&mut self, statement: Statement, values: &[Value<'_>]) -> Result<Vec<Row>, StoreError> {
         let prepared = self.prepare(statement)?;
         self.query_with(statement, &prepared, &parameters(&prepared, values))
     }
@@ -101,11 +94,9 @@ impl Link {
         lists: &[Vec<Value<'_>>],
     ) -> Result<Vec<Vec<Row>>, StoreError> {
         let prepared = self.prepare(statement)?;
-        let bound: Vec<Vec<Parameter<'_>>> =
-            lists.iter().map(|values| parameters(&prepared, values)).collect();
-        let answers =
-            wait(try_join_all(bound.iter().map(|values| self.client.query(&prepared, values))))
-                .map_err(|error| refused(statement.file, &error))?;
+        let bound: Vec<Vec<Parameter<'_>>> = lists.iter().map(|values| parameters(&prepared, values)).collect();
+        let answers = wait(try_join_all(bound.iter().map(|values| self.client.query(&prepared, values))))
+            .map_err(|error| refused(statement.file, &error))?;
         answers.into_iter().map(|rows| decode(statement, &rows)).collect()
     }
 
@@ -119,33 +110,20 @@ impl Link {
         self.query_with(statement, &prepared, arrays)
     }
 
-    pub(crate) fn execute(
-        &mut self,
-        statement: Statement,
-        values: &[Value<'_>],
-    ) -> Result<u64, StoreError> {
+    pub(crate) fn execute(&mut self, statement: Statement, values: &[Value<'_>]) -> Result<u64, StoreError> {
         let prepared = self.prepare(statement)?;
         wait(self.client.execute(&prepared, &parameters(&prepared, values)))
             .map_err(|error| refused(statement.file, &error))
     }
 
     /// A change whose parameters may be arrays.
-    pub(crate) fn execute_arrays(
-        &mut self,
-        statement: Statement,
-        arrays: &[Parameter<'_>],
-    ) -> Result<u64, StoreError> {
+    pub(crate) fn execute_arrays(&mut self, statement: Statement, arrays: &[Parameter<'_>]) -> Result<u64, StoreError> {
         let prepared = self.prepare(statement)?;
-        wait(self.client.execute(&prepared, arrays))
-            .map_err(|error| refused(statement.file, &error))
+        wait(self.client.execute(&prepared, arrays)).map_err(|error| refused(statement.file, &error))
     }
 
     /// Sends rows by the binary copy protocol.
-    pub(crate) fn copy(
-        &mut self,
-        statement: Statement,
-        buffer: CopyBuffer,
-    ) -> Result<u64, StoreError> {
+    pub(crate) fn copy(&mut self, statement: Statement, buffer: CopyBuffer) -> Result<u64, StoreError> {
         let prepared = self.prepare(statement)?;
         wait(async {
             let mut sink = pin!(self.client.copy_in::<_, Cursor<Vec<u8>>>(&prepared).await?);
@@ -158,8 +136,7 @@ impl Link {
     }
 
     pub(crate) fn control(&mut self, text: &str) -> Result<(), StoreError> {
-        wait(self.client.batch_execute(text))
-            .map_err(|error| refused(text.lines().next().unwrap_or_default(), &error))
+        wait(self.client.batch_execute(text)).map_err(|error| refused(text.lines().next().unwrap_or_default(), &error))
     }
 
     pub(crate) fn closed(&self) -> bool {
@@ -168,15 +145,9 @@ impl Link {
 
     /// Types of a statement's parameters and columns, for the test that prepares every file.
     #[cfg(test)]
-    pub(crate) fn describe(
-        &mut self,
-        statement: Statement,
-    ) -> Result<(Vec<Type>, Vec<Type>), StoreError> {
+    pub(crate) fn describe(&mut self, statement: Statement) -> Result<(Vec<Type>, Vec<Type>), StoreError> {
         let prepared = self.prepare(statement)?;
-        Ok((
-            prepared.params().to_vec(),
-            prepared.columns().iter().map(|column| column.type_().clone()).collect(),
-        ))
+        Ok((prepared.params().to_vec(), prepared.columns().iter().map(|column| column.type_().clone()).collect()))
     }
 
     fn query_with(
@@ -185,8 +156,7 @@ impl Link {
         prepared: &tokio_postgres::Statement,
         parameters: &[Parameter<'_>],
     ) -> Result<Vec<Row>, StoreError> {
-        let rows = wait(self.client.query(prepared, parameters))
-            .map_err(|error| refused(statement.file, &error))?;
+        let rows = wait(self.client.query(prepared, parameters)).map_err(|error| refused(statement.file, &error))?;
         decode(statement, &rows)
     }
 
@@ -194,8 +164,7 @@ impl Link {
         if let Some(prepared) = self.prepared.get(statement.file) {
             return Ok(prepared.clone());
         }
-        let prepared = wait(self.client.prepare(statement.text))
-            .map_err(|error| refused(statement.file, &error))?;
+        let prepared = wait(self.client.prepare(statement.text)).map_err(|error| refused(statement.file, &error))?;
         self.prepared.insert(statement.file, prepared.clone());
         Ok(prepared)
     }
@@ -220,10 +189,7 @@ fn wait<F: Future>(future: F) -> F::Output {
     }
 }
 
-fn parameters<'a>(
-    prepared: &tokio_postgres::Statement,
-    values: &'a [Value<'a>],
-) -> Vec<Parameter<'a>> {
+fn parameters<'a>(prepared: &tokio_postgres::Statement, values: &'a [Value<'a>]) -> Vec<Parameter<'a>> {
     values
         .iter()
         .enumerate()
@@ -257,16 +223,10 @@ fn decode(statement: Statement, rows: &[tokio_postgres::Row]) -> Result<Vec<Row>
         .collect()
 }
 
-fn datum(
-    row: &tokio_postgres::Row,
-    index: usize,
-    kind: &Type,
-) -> Result<Datum, tokio_postgres::Error> {
+fn datum(row: &tokio_postgres::Row, index: usize, kind: &Type) -> Result<Datum, tokio_postgres::Error> {
     Ok(match *kind {
         Type::INT8 => row.try_get::<_, Option<i64>>(index)?.map_or(Datum::Null, Datum::Int),
-        Type::INT4 => row
-            .try_get::<_, Option<i32>>(index)?
-            .map_or(Datum::Null, |value| Datum::Int(i64::from(value))),
+        Type::INT4 => row.try_get::<_, Option<i32>>(index)?.map_or(Datum::Null, |value| Datum::Int(i64::from(value))),
         Type::FLOAT8 => row.try_get::<_, Option<f64>>(index)?.map_or(Datum::Null, Datum::Real),
         Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(index)?.map_or(Datum::Null, Datum::Bytes),
         _ => row.try_get::<_, Option<String>>(index)?.map_or(Datum::Null, Datum::Text),
@@ -281,8 +241,8 @@ fn unavailable(error: &tokio_postgres::Error) -> StoreError {
 fn refused(file: &str, error: &tokio_postgres::Error) -> StoreError {
     let reason = words(error);
     let Some(state) = error.code() else {
-        let in_statement = error.to_string().starts_with("error serializing")
-            || error.to_string().starts_with("error deserializing");
+        let in_statement =
+            error.to_string().starts_with("error serializing") || error.to_string().starts_with("error deserializing");
         return if in_statement {
             StoreError::Sql { file: file.to_owned(), reason }
         } else {
@@ -317,7 +277,8 @@ fn refused(file: &str, error: &tokio_postgres::Error) -> StoreError {
 fn words(error: &tokio_postgres::Error) -> String {
     match error.as_db_error() {
         Some(inner) => format!("{} ({})", inner.message(), inner.code().code()),
-        None => std::error::Error::source(error)
-            .map_or_else(|| error.to_string(), |source| format!("{error}: {source}")),
+        None => {
+            std::error::Error::source(error).map_or_else(|| error.to_string(), |source| format!("{error}: {source}"))
+        }
     }
 }

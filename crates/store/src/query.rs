@@ -23,11 +23,7 @@ pub fn find_by_code(session: &mut Session, code: &str) -> Result<Option<Current>
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn find_by_identifier(
-    session: &mut Session,
-    scheme: &str,
-    identifier: &str,
-) -> Result<Vec<i64>, StoreError> {
+pub fn find_by_identifier(session: &mut Session, scheme: &str, identifier: &str) -> Result<Vec<i64>, StoreError> {
     ids(session.query(sql!("query/find_by_identifier"), values![scheme, identifier])?)
 }
 
@@ -35,11 +31,7 @@ pub fn find_by_identifier(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn find_by_natural_key(
-    session: &mut Session,
-    class: &str,
-    natural_key: &str,
-) -> Result<Option<i64>, StoreError> {
+pub fn find_by_natural_key(session: &mut Session, class: &str, natural_key: &str) -> Result<Option<i64>, StoreError> {
     session
         .query_first(sql!("query/find_by_natural_key"), values![class, natural_key])?
         .map(|mut row| row.int())
@@ -51,11 +43,7 @@ pub fn find_by_natural_key(
 /// # Errors
 /// When the database cannot be read.
 pub fn list_sources(session: &mut Session, entity_id: i64) -> Result<Vec<SourceRow>, StoreError> {
-    session
-        .query(sql!("query/list_sources"), values![entity_id])?
-        .into_iter()
-        .map(SourceRow::read)
-        .collect()
+    session.query(sql!("query/list_sources"), values![entity_id])?.into_iter().map(SourceRow::read).collect()
 }
 
 /// Entities with their current versions, in the order of `entity_ids`; unknown ids are left out.
@@ -71,9 +59,7 @@ pub fn load_current(session: &mut Session, entity_ids: &[i64]) -> Result<Vec<Cur
             }
             rows
         }
-        Engine::Postgres => {
-            session.query_arrays(sql!("bulk/load_current.postgres"), &[&entity_ids])?
-        }
+        Engine::Postgres => session.query_arrays(sql!("bulk/load_current.postgres"), &[&entity_ids])?,
     };
     rows.into_iter().map(Current::read).collect()
 }
@@ -108,22 +94,14 @@ pub fn by_attribute(
     after: i64,
     limit: u32,
 ) -> Result<Vec<i64>, StoreError> {
-    ids(session.query(
-        sql!("query/list_by_attribute"),
-        values![class, name, value, after, i64::from(limit)],
-    )?)
+    ids(session.query(sql!("query/list_by_attribute"), values![class, name, value, after, i64::from(limit)])?)
 }
 
 /// Beliefs about an entity after version `after`, in the order they were formed.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn history(
-    session: &mut Session,
-    entity_id: i64,
-    after: i64,
-    limit: u32,
-) -> Result<Vec<VersionRow>, StoreError> {
+pub fn history(session: &mut Session, entity_id: i64, after: i64, limit: u32) -> Result<Vec<VersionRow>, StoreError> {
     let (from, to) = (version_key(entity_id, after), version_key(entity_id, VERSIONS - 1));
     let rows = session.query(sql!("query/list_versions"), values![from, to, i64::from(limit)])?;
     rows.into_iter().map(VersionRow::read).collect()
@@ -140,8 +118,7 @@ pub fn as_of(
     recorded_at: i64,
 ) -> Result<Option<VersionRow>, StoreError> {
     let (from, to) = (version_key(entity_id, 0), version_key(entity_id, VERSIONS - 1));
-    let row =
-        session.query_first(sql!("query/find_as_of"), values![from, to, recorded_at, valid_at])?;
+    let row = session.query_first(sql!("query/find_as_of"), values![from, to, recorded_at, valid_at])?;
     row.map(VersionRow::read).transpose()
 }
 

@@ -57,10 +57,7 @@ pub fn find_or_insert_layout(tx: &mut Tx, columns: &str, digest: &str) -> Result
 /// When the database cannot be read.
 pub fn load_layout(session: &mut Session, layout_id: i64) -> Result<Option<LayoutRow>, StoreError> {
     let row = session.query_first(sql!("record/load_layout"), values![layout_id])?;
-    row.map(|mut row| {
-        Ok(LayoutRow { layout_id: row.int()?, columns: row.text()?, digest: row.text()? })
-    })
-    .transpose()
+    row.map(|mut row| Ok(LayoutRow { layout_id: row.int()?, columns: row.text()?, digest: row.text()? })).transpose()
 }
 
 /// The record with this id.

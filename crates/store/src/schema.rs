@@ -59,9 +59,7 @@ fn version(session: &mut Session) -> Result<Option<i64>, StoreError> {
     };
     match exists {
         None => Ok(None),
-        Some(_) => session
-            .query_first(sql!("schema/load_version"), &[])?
-            .map_or(Ok(None), |mut row| row.opt_int()),
+        Some(_) => session.query_first(sql!("schema/load_version"), &[])?.map_or(Ok(None), |mut row| row.opt_int()),
     }
 }
 
@@ -76,11 +74,7 @@ fn steps(engine: Engine) -> Vec<Step> {
         .flat_map(|folder| folder.files())
         .filter_map(|file| {
             let name = file.path().file_stem()?.to_str()?;
-            Some(Step {
-                version: name.split('_').next()?.parse().ok()?,
-                name,
-                text: file.contents_utf8()?,
-            })
+            Some(Step { version: name.split('_').next()?.parse().ok()?, name, text: file.contents_utf8()? })
         })
         .collect();
     steps.sort_by_key(|step| step.version);

@@ -10,9 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tantivy::collector::TopDocs;
 use tantivy::directory::error::OpenReadError;
-use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
 use crate::error::StoreError;
@@ -69,8 +67,7 @@ impl SearchIndex {
     /// When the directory cannot be used.
     pub fn open(directory: &Path) -> Result<Self, StoreError> {
         let (schema, fields) = schema();
-        std::fs::create_dir_all(directory)
-            .map_err(|error| StoreError::Unavailable { reason: error.to_string() })?;
+        std::fs::create_dir_all(directory).map_err(|error| StoreError::Unavailable { reason: error.to_string() })?;
         let index = match open_or_create(directory, &schema) {
             Err(StoreError::Corrupt { reason }) => {
                 tracing::warn!(reason, "the search index is made anew");
@@ -80,15 +77,8 @@ impl SearchIndex {
             other => other?,
         };
         index.tokenizers().register(words::NAME, words::Words);
-        let reader =
-            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(told)?;
-        let found = Self {
-            directory: directory.to_owned(),
-            index,
-            reader,
-            fields,
-            writer: Mutex::new(None),
-        };
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(told)?;
+        let found = Self { directory: directory.to_owned(), index, reader, fields, writer: Mutex::new(None) };
         // Another process may hold the lock; then this one only reads until the lock is free.
         drop(found.writer());
         Ok(found)
@@ -132,12 +122,7 @@ impl SearchIndex {
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn query(
-        &self,
-        text: &str,
-        class: Option<&str>,
-        limit: usize,
-    ) -> Result<Vec<(i64, f32)>, StoreError> {
+    pub fn query(&self, text: &str, class: Option<&str>, limit: usize) -> Result<Vec<(i64, f32)>, StoreError> {
         if !matches!(self.writer.lock().as_deref(), Ok(Some(_))) {
             // Another process writes: see what it has committed.
             self.reader.reload().map_err(told)?;
@@ -146,19 +131,14 @@ impl SearchIndex {
             return Ok(Vec::new());
         };
         let searcher = self.reader.searcher();
-        let hits = searcher
-            .search(&*question, &TopDocs::with_limit(limit.max(1)).order_by_score())
-            .map_err(told)?;
+        let hits = searcher.search(&*question, &TopDocs::with_limit(limit.max(1)).order_by_score()).map_err(told)?;
         hits.into_iter()
             .map(|(score, address)| {
-                let column = searcher
-                    .segment_reader(address.segment_ord)
-                    .fast_fields()
-                    .i64("entity_id")
-                    .map_err(told)?;
-                let id = column.first(address.doc_id).ok_or_else(|| StoreError::Corrupt {
-                    reason: "a document without an entity".to_owned(),
-                })?;
+                let column =
+                    searcher.segment_reader(address.segment_ord).fast_fields().i64("entity_id").map_err(told)?;
+                let id = column
+                    .first(address.doc_id)
+                    .ok_or_else(|| StoreError::Corrupt { reason: "a document without an entity".to_owned() })?;
                 Ok((id, score))
             })
             .collect()
@@ -173,12 +153,7 @@ impl SearchIndex {
         Ok(guard)
     }
 
-    fn commit(
-        &self,
-        writer: &mut IndexWriter,
-        docs: &[SearchDoc],
-        up_to_seq: i64,
-    ) -> Result<(), StoreError> {
+    fn commit(&self, writer: &mut IndexWriter, docs: &[SearchDoc], up_to_seq: i64) -> Result<(), StoreError> {
         for doc in docs {
             writer.delete_term(Term::from_field_i64(self.fields.entity_id, doc.entity_id));
             writer.add_document(self.document(doc)).map_err(told)?;
@@ -257,15 +232,11 @@ fn told(error: TantivyError) -> StoreError {
     let reason = error.to_string();
     match &error {
         TantivyError::LockFailure(..) => held(),
-        TantivyError::SchemaError(_)
-        | TantivyError::DataCorruption(_)
-        | TantivyError::IncompatibleIndex(_) => StoreError::Corrupt { reason },
-        TantivyError::OpenReadError(OpenReadError::IncompatibleIndex(_)) => {
+        TantivyError::SchemaError(_) | TantivyError::DataCorruption(_) | TantivyError::IncompatibleIndex(_) => {
             StoreError::Corrupt { reason }
         }
-        TantivyError::IoError(io) if io.kind() == std::io::ErrorKind::StorageFull => {
-            StoreError::DiskFull { reason }
-        }
+        TantivyError::OpenReadError(OpenReadError::IncompatibleIndex(_)) => StoreError::Corrupt { reason },
+        TantivyError::IoError(io) if io.kind() == std::io::ErrorKind::StorageFull => StoreError::DiskFull { reason },
         _ => StoreError::Unavailable { reason },
     }
 }

@@ -36,11 +36,7 @@ impl Session {
     }
 
     /// Every row a statement yields.
-    pub(crate) fn query(
-        &mut self,
-        statement: Statement,
-        values: &[Value<'_>],
-    ) -> Result<Vec<Row>, StoreError> {
+    pub(crate) fn query(&mut self, statement: Statement, values: &[Value<'_>]) -> Result<Vec<Row>, StoreError> {
         let answer = match &mut self.link {
             Link::Sqlite(link) => link.query(statement, values),
             Link::Postgres(link) => link.query(statement, values),
@@ -64,9 +60,7 @@ impl Session {
         lists: &[Vec<Value<'_>>],
     ) -> Result<Vec<Vec<Row>>, StoreError> {
         let answer = match &mut self.link {
-            Link::Sqlite(link) => {
-                lists.iter().map(|values| link.query(statement, values)).collect()
-            }
+            Link::Sqlite(link) => lists.iter().map(|values| link.query(statement, values)).collect(),
             Link::Postgres(link) => link.query_many(statement, lists),
         };
         self.note(answer)
@@ -84,11 +78,7 @@ impl Session {
     }
 
     /// Sends a statement that changes rows, or a control statement; yields how many rows it changed.
-    pub(crate) fn run(
-        &mut self,
-        statement: Statement,
-        values: &[Value<'_>],
-    ) -> Result<u64, StoreError> {
+    pub(crate) fn run(&mut self, statement: Statement, values: &[Value<'_>]) -> Result<u64, StoreError> {
         let answer = match &mut self.link {
             Link::Sqlite(link) => link.execute(statement, values),
             Link::Postgres(link) => link.execute(statement, values),
@@ -134,11 +124,7 @@ impl Tx {
     }
 
     /// Changes rows; yields how many.
-    pub(crate) fn execute(
-        &mut self,
-        statement: Statement,
-        values: &[Value<'_>],
-    ) -> Result<u64, StoreError> {
+    pub(crate) fn execute(&mut self, statement: Statement, values: &[Value<'_>]) -> Result<u64, StoreError> {
         self.session.run(statement, values)
     }
 
@@ -205,10 +191,7 @@ impl Tx {
 }
 
 fn wrong_engine(statement: Statement) -> StoreError {
-    StoreError::Sql {
-        file: statement.file.to_owned(),
-        reason: "it is meant for the other engine".to_owned(),
-    }
+    StoreError::Sql { file: statement.file.to_owned(), reason: "it is meant for the other engine".to_owned() }
 }
 
 impl Deref for Tx {

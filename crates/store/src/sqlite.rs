@@ -25,13 +25,8 @@ pub(crate) struct Link {
 
 impl Link {
     /// Opens `chengji.db` in `directory` and sets the pragmas of its purpose.
-    pub(crate) fn open(
-        directory: &Path,
-        purpose: Purpose,
-        options: &OpenOptions,
-    ) -> Result<Self, StoreError> {
-        let connection = Connection::open(directory.join("chengji.db"))
-            .map_err(|error| refused("open", error))?;
+    pub(crate) fn open(directory: &Path, purpose: Purpose, options: &OpenOptions) -> Result<Self, StoreError> {
+        let connection = Connection::open(directory.join("chengji.db")).map_err(|error| refused("open", error))?;
         connection.set_prepared_statement_cache_capacity(128);
         let link = Self { connection };
         link.wait_for(options.patience)?;
@@ -51,11 +46,7 @@ impl Link {
         Ok(link)
     }
 
-    pub(crate) fn query(
-        &self,
-        statement: Statement,
-        values: &[Value<'_>],
-    ) -> Result<Vec<Row>, StoreError> {
+    pub(crate) fn query(&self, statement: Statement, values: &[Value<'_>]) -> Result<Vec<Row>, StoreError> {
         let named = |error| refused(statement.file, error);
         let mut prepared = self.prepare(statement)?;
         bind(&mut prepared, values).map_err(named)?;
@@ -69,11 +60,7 @@ impl Link {
         Ok(answer)
     }
 
-    pub(crate) fn execute(
-        &self,
-        statement: Statement,
-        values: &[Value<'_>],
-    ) -> Result<u64, StoreError> {
+    pub(crate) fn execute(&self, statement: Statement, values: &[Value<'_>]) -> Result<u64, StoreError> {
         self.many(statement)?.execute(values)
     }
 
@@ -83,9 +70,7 @@ impl Link {
     }
 
     pub(crate) fn control(&self, text: &str) -> Result<(), StoreError> {
-        self.connection
-            .execute_batch(text)
-            .map_err(|error| refused(text.lines().next().unwrap_or_default(), error))
+        self.connection.execute_batch(text).map_err(|error| refused(text.lines().next().unwrap_or_default(), error))
     }
 
     pub(crate) fn in_transaction(&self) -> bool {
@@ -106,9 +91,7 @@ impl Link {
     }
 
     fn prepare(&self, statement: Statement) -> Result<CachedStatement<'_>, StoreError> {
-        self.connection
-            .prepare_cached(statement.text)
-            .map_err(|error| refused(statement.file, error))
+        self.connection.prepare_cached(statement.text).map_err(|error| refused(statement.file, error))
     }
 
     fn pragma(&self, name: &str, value: i64) -> Result<(), StoreError> {
@@ -170,15 +153,10 @@ fn refused(file: &str, error: rusqlite::Error) -> StoreError {
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => StoreError::DiskFull { reason },
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy { reason },
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
-            StoreError::Corrupt { reason }
-        }
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Corrupt { reason },
         Some(ErrorCode::ConstraintViolation) => StoreError::Conflict { reason },
         Some(
-            ErrorCode::SystemIoFailure
-            | ErrorCode::CannotOpen
-            | ErrorCode::ReadOnly
-            | ErrorCode::PermissionDenied,
+            ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied,
         ) => StoreError::Unavailable { reason },
         _ => StoreError::Sql { file: file.to_owned(), reason },
     }

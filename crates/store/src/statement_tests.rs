@@ -15,9 +15,7 @@ use crate::{postgres, schema};
 
 /// Files that are scripts or pragmas, or work before the schema exists.
 fn is_script(file: &str) -> bool {
-    file.starts_with("session/")
-        || file.starts_with("schema/sqlite/")
-        || file.starts_with("schema/postgres/")
+    file.starts_with("session/") || file.starts_with("schema/sqlite/") || file.starts_with("schema/postgres/")
 }
 
 fn statements() -> Vec<Statement> {
@@ -27,10 +25,7 @@ fn statements() -> Vec<Statement> {
                 DirEntry::Dir(folder) => walk(folder, found),
                 DirEntry::File(file) => {
                     let name = file.path().to_str().unwrap();
-                    assert!(
-                        Path::new(name).extension().is_some_and(|ending| ending == "sql"),
-                        "{name} is no SQL"
-                    );
+                    assert!(Path::new(name).extension().is_some_and(|ending| ending == "sql"), "{name} is no SQL");
                     found.push(Statement { file: name, text: file.contents_utf8().unwrap() });
                 }
             }
@@ -46,9 +41,7 @@ fn fresh(location: &str) -> Session {
     let options = OpenOptions::default();
     let source = match location.parse::<Location>().unwrap() {
         Location::Sqlite(directory) => Source::Sqlite(directory),
-        Location::Postgres(url) => {
-            Source::Postgres(Box::new(postgres::Dialer::new(&url, &options).unwrap()))
-        }
+        Location::Postgres(url) => Source::Postgres(Box::new(postgres::Dialer::new(&url, &options).unwrap())),
     };
     // The dialer's thread must outlive the session: leaked for the length of the test.
     let source: &'static Source = Box::leak(Box::new(source));
@@ -84,11 +77,7 @@ fn every_file_is_prepared_on_its_engines() {
                         Type::BYTEA_ARRAY,
                     ];
                     for kind in parameters.iter().chain(&columns) {
-                        assert!(
-                            known.contains(kind),
-                            "{} has a parameter or column of type {kind}",
-                            statement.file
-                        );
+                        assert!(known.contains(kind), "{} has a parameter or column of type {kind}", statement.file);
                     }
                 }),
             };
@@ -103,17 +92,11 @@ fn every_file_is_prepared_on_its_engines() {
 fn parameters_first_occur_in_ascending_order() {
     for statement in statements() {
         let mut highest = 0;
-        let code: String =
-            statement.text.lines().filter(|line| !line.trim_start().starts_with("--")).collect();
+        let code: String = statement.text.lines().filter(|line| !line.trim_start().starts_with("--")).collect();
         for part in code.split('$').skip(1) {
             let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
             let number: u32 = digits.parse().unwrap();
-            assert!(
-                number <= highest + 1,
-                "{} uses ${number} before ${}",
-                statement.file,
-                highest + 1
-            );
+            assert!(number <= highest + 1, "{} uses ${number} before ${}", statement.file, highest + 1);
             highest = highest.max(number);
         }
     }
@@ -121,20 +104,9 @@ fn parameters_first_occur_in_ascending_order() {
 
 #[test]
 fn portable_files_use_no_word_of_one_engine() {
-    let strange = [
-        "::",
-        "json_each",
-        "UNNEST",
-        "ANY(",
-        "ILIKE",
-        "AUTOINCREMENT",
-        "NOW()",
-        "datetime(",
-        "OFFSET",
-    ];
+    let strange = ["::", "json_each", "UNNEST", "ANY(", "ILIKE", "AUTOINCREMENT", "NOW()", "datetime(", "OFFSET"];
     for statement in statements() {
-        let special =
-            statement.file.ends_with(".postgres.sql") || statement.file.ends_with(".sqlite.sql");
+        let special = statement.file.ends_with(".postgres.sql") || statement.file.ends_with(".sqlite.sql");
         for word in strange.iter().filter(|_| !special) {
             assert!(!statement.text.contains(word), "{} says {word}", statement.file);
         }
@@ -160,39 +132,27 @@ fn columns_have_one_of_four_types_and_text_compares_by_bytes() {
         let rows = session.query(statement, &[]).unwrap();
         assert!(rows.len() > 100);
         for mut row in rows {
-            let (table, column, kind, collation) = (
-                row.text().unwrap(),
-                row.text().unwrap(),
-                row.text().unwrap(),
-                row.text().unwrap(),
-            );
+            let (table, column, kind, collation) =
+                (row.text().unwrap(), row.text().unwrap(), row.text().unwrap(), row.text().unwrap());
             if table == "schema_migrations" {
                 continue;
             }
-            let kinds =
-                ["TEXT", "INTEGER", "REAL", "BLOB", "text", "bigint", "double precision", "bytea"];
+            let kinds = ["TEXT", "INTEGER", "REAL", "BLOB", "text", "bigint", "double precision", "bytea"];
             assert!(kinds.contains(&kind.as_str()), "{table}.{column} is {kind}");
-            assert!(
-                kind != "text" || collation == "C",
-                "{table}.{column} is compared by {collation}"
-            );
+            assert!(kind != "text" || collation == "C", "{table}.{column} is compared by {collation}");
         }
     });
 }
 
 #[test]
 fn every_table_is_in_the_documentation() {
-    let Ok(page) =
-        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/store.md"))
-    else {
+    let Ok(page) = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/store.md")) else {
         panic!("docs/store.md is missing");
     };
     let tempdir = tempfile::tempdir().unwrap();
     let mut session = fresh(tempdir.path().to_str().unwrap());
-    let tables = Statement {
-        file: "tables",
-        text: "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name",
-    };
+    let tables =
+        Statement { file: "tables", text: "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name" };
     for mut row in session.query(tables, &[]).unwrap() {
         let table = row.text().unwrap();
         assert!(page.contains(&format!("`{table}`")), "docs/store.md does not tell of {table}");

@@ -49,10 +49,7 @@ impl Store {
     ///
     /// # Errors
     /// Whatever `work` yields, or that no snapshot could be had.
-    pub fn read<T, E: From<StoreError>>(
-        &self,
-        work: impl FnOnce(&mut Session) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Session) -> Result<T, E>) -> Result<T, E> {
         self.shared.pool.read(work)
     }
 
@@ -63,10 +60,7 @@ impl Store {
     ///
     /// # Errors
     /// Whatever `work` yields, or why it could not be made durable.
-    pub fn write<T, E>(
-        &self,
-        work: impl FnOnce(&mut Tx) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub fn write<T, E>(&self, work: impl FnOnce(&mut Tx) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,

@@ -34,11 +34,7 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Starts the thread on a connection that is already open.
-    pub(crate) fn start(
-        session: Session,
-        source: Arc<Source>,
-        options: OpenOptions,
-    ) -> Result<Self, OpenError> {
+    pub(crate) fn start(session: Session, source: Arc<Source>, options: OpenOptions) -> Result<Self, OpenError> {
         let (queue, jobs) = sync_channel(QUEUE);
         let log = match &*source {
             Source::Sqlite(directory) => Some(Log::start(directory, &options)?),
@@ -53,10 +49,7 @@ impl Writer {
     }
 
     /// Queues `work` and waits until it is durable, or has left nothing behind.
-    pub(crate) fn write<T, E>(
-        &self,
-        work: impl FnOnce(&mut Tx) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub(crate) fn write<T, E>(&self, work: impl FnOnce(&mut Tx) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
@@ -66,10 +59,7 @@ impl Writer {
         }
         let (reply, answer) = sync_channel(1);
         let task = Task { work: Some(work), result: None, reply };
-        self.queue
-            .as_ref()
-            .and_then(|queue| queue.send(Box::new(task)).ok())
-            .ok_or(StoreError::Closed)?;
+        self.queue.as_ref().and_then(|queue| queue.send(Box::new(task)).ok()).ok_or(StoreError::Closed)?;
         match answer.recv() {
             Ok(Ok(result)) => result,
             Ok(Err(panic)) => resume_unwind(panic),
@@ -205,9 +195,7 @@ impl Desk {
 
     /// Looks after SQLite's log between transactions.
     fn tend(&self, how: impl Fn(&Log, &sqlite::Link) -> Result<(), StoreError>) {
-        let (Some(log), Some(Link::Sqlite(link))) =
-            (&self.log, self.tx.as_ref().map(|tx| &tx.link))
-        else {
+        let (Some(log), Some(Link::Sqlite(link))) = (&self.log, self.tx.as_ref().map(|tx| &tx.link)) else {
             return;
         };
         if let Err(error) = how(log, link) {
@@ -236,9 +224,7 @@ fn run_apart(tx: &mut Tx, mut job: Box<dyn Job>) -> (Done, Option<StoreError>) {
     let kept = job.run(tx);
     let failed = tx.failed.take();
     if tx.lost() {
-        let error = failed.unwrap_or_else(|| StoreError::Unavailable {
-            reason: "the transaction was lost".to_owned(),
-        });
+        let error = failed.unwrap_or_else(|| StoreError::Unavailable { reason: "the transaction was lost".to_owned() });
         return ((job, Some(error.clone())), Some(error));
     }
     let ended = match kept && failed.is_none() {

@@ -34,9 +34,14 @@ export function shortCount(value: number): string {
   return new Intl.NumberFormat(locale.value, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
 }
 
-/** An RFC 3339 instant in the reader's time zone; a dash when there is none. */
+/** An RFC 3339 instant in the reader's time zone, a bare date as that date; a dash when there is none. */
 export function instant(text: string | null | undefined): string {
   if (!text) return '—';
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+    return new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+      new Date(text),
+    );
+  }
   const time = new Date(text);
   if (Number.isNaN(time.getTime())) return text;
   return new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'medium' }).format(time);

@@ -30,7 +30,9 @@ pub(super) enum Screened {
         key: Option<String>,
         finding: Finding,
     },
-    /// As it was, or the same row again.
+    /// A row that stood before in the file, told again only to be counted as it was the first time.
+    Again(Box<Fresh>),
+    /// As it was.
     Unchanged {
         had_findings: bool,
     },
@@ -132,7 +134,7 @@ impl<'a> Screen<'a> {
                 asked.push((slot, row));
                 None
             }
-            Seen::Same => Some(Screened::Unchanged { had_findings: false }),
+            Seen::Same => Some(Screened::Again(Box::new(fresh(row, None)))),
             Seen::Other => Some(Screened::Refused {
                 finding: Finding::new(Rule::NaturalKeyRepeated)
                     .field(self.binding.mapping().natural_key.join("|"))
@@ -172,10 +174,11 @@ impl<'a> Screen<'a> {
             let unchanged = known.as_ref().and_then(|known| unchanged(known, &row.fingerprint));
             rows[slot] = match (known, unchanged) {
                 (_, Some(had_findings)) => Screened::Unchanged { had_findings },
-                (None, None) => fresh(row, None),
+                (None, None) => Screened::Fresh(Box::new(fresh(row, None))),
                 (Some(_), None) => {
                     let next = bases.next();
-                    fresh(row, next.map(|(current, sources)| base(current, &sources, department)))
+                    let base = next.map(|(current, sources)| base(current, &sources, department));
+                    Screened::Fresh(Box::new(fresh(row, base)))
                 }
             };
         }
@@ -183,13 +186,8 @@ impl<'a> Screen<'a> {
     }
 }
 
-fn fresh(row: Keyed, base: Option<Base>) -> Screened {
-    Screened::Fresh(Box::new(Fresh {
-        record: row.record,
-        key: row.key,
-        fingerprint: row.fingerprint,
-        base,
-    }))
+fn fresh(row: Keyed, base: Option<Base>) -> Fresh {
+    Fresh { record: row.record, key: row.key, fingerprint: row.fingerprint, base }
 }
 
 fn base(current: Current, sources: &[SourceRow], department: &str) -> Base {

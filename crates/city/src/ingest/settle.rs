@@ -7,6 +7,7 @@ use chengji_codes::{DivisionCode, GridCell, Level};
 use chengji_core::assign;
 use chengji_core::audit::EventKind;
 use chengji_core::history::{self, Belief};
+use chengji_formats::attributes;
 use chengji_store::batch::{
     AttributeRow, Batch, CellDelta, Cover, EntityAdvance, IdentifierRow, VersionClose, write_batch,
 };
@@ -342,7 +343,13 @@ impl<'a> Settling<'a> {
                     .push(IdentifierRow { scheme, identifier, entity_id, at });
             }
         }
+        let after = attributes::decode(&content.attributes).map_err(encode::damaged)?;
         for (name, value) in before.attributes {
+            // What another department had indexed stays in the index as long as it holds.
+            let ours = content.indexed.iter().any(|(indexed, _)| *indexed == name);
+            if !ours && after.iter().any(|(known, now)| *known == name && *now == value) {
+                continue;
+            }
             if let Some(value) = encode::index_text(&value) {
                 let class = class.clone();
                 self.batch.attributes_removed.push(AttributeRow { class, name, value, entity_id });

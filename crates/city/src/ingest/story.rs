@@ -99,6 +99,10 @@ fn tell_row(
         Screened::Refused { record, key, finding } => {
             Line::Rejected(rejected(&record, key, &[finding]))
         }
+        Screened::Again(copy) => match tell_record(city, binding, *copy)? {
+            Line::Accepted(row) => Line::Unchanged { had_findings: row.findings.is_some() },
+            rejected => rejected,
+        },
         Screened::Fresh(fresh) => tell_record(city, binding, *fresh)?,
     })
 }

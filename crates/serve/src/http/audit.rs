@@ -44,10 +44,7 @@ struct Event {
 /// The latest signed checkpoint, a signed note; 404 while the log is empty.
 #[utoipa::path(get, operation_id = "find_checkpoint", path = "/api/v1/audit/checkpoint", tag = "audit",
     responses((status = 200, body = String, content_type = "text/plain"), Problems))]
-pub(crate) async fn checkpoint(
-    State(app): State<App>,
-    _member: Member,
-) -> Result<Response, Problem> {
+pub(crate) async fn checkpoint(State(app): State<App>, _member: Member) -> Result<Response, Problem> {
     let note = app.ask(audit::checkpoint).await?.ok_or_else(Problem::not_found)?;
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], note).into_response())
 }

@@ -33,11 +33,9 @@ struct ClassItem {
 }
 
 /// Lists the entity classes the caller may read.
-#[utoipa::path(get, operation_id = "list_classes", path = "/api/v1/classes", tag = "registry", responses((status = 200, body = ClassList), Problems))]
-pub(crate) async fn list(
-    State(app): State<App>,
-    Visitor(actor): Visitor,
-) -> Result<Json<ClassList>, Problem> {
+#[utoipa::path(get, operation_id = "list_classes", path = "/api/v1/classes", tag = "registry",
+    responses((status = 200, body = ClassList), Problems))]
+pub(crate) async fn list(State(app): State<App>, Visitor(actor): Visitor) -> Result<Json<ClassList>, Problem> {
     let views = app.ask(move |city| registry::classes(city, &actor)).await?;
     Ok(Json(ClassList { items: views.into_iter().map(ClassItem::from).collect() }))
 }

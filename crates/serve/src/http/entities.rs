@@ -82,7 +82,8 @@ pub(crate) async fn list(
 }
 
 /// Lists entities that touch a polygon, page by page.
-#[utoipa::path(post, operation_id = "search_by_polygon", path = "/api/v1/entities:search", tag = "registry", request_body = PolygonSearch,
+#[utoipa::path(post, operation_id = "search_by_polygon", path = "/api/v1/entities:search", tag = "registry",
+    request_body = PolygonSearch,
     responses((status = 200, body = EntityPage), Problems))]
 pub(crate) async fn search(
     State(app): State<App>,
@@ -94,7 +95,8 @@ pub(crate) async fn search(
 }
 
 /// One entity, now or at other clocks.
-#[utoipa::path(get, operation_id = "find_entity", path = "/api/v1/entities/{code}", tag = "registry", params(("code" = String, Path), Clocks),
+#[utoipa::path(get, operation_id = "find_entity", path = "/api/v1/entities/{code}", tag = "registry",
+    params(("code" = String, Path), Clocks),
     responses((status = 200, body = Entity), Problems))]
 pub(crate) async fn show(
     State(app): State<App>,
@@ -114,7 +116,8 @@ pub(crate) async fn show(
 }
 
 /// Every version of an entity ever believed, newest recorded first.
-#[utoipa::path(get, operation_id = "list_history", path = "/api/v1/entities/{code}/history", tag = "registry", params(("code" = String, Path)),
+#[utoipa::path(get, operation_id = "list_history", path = "/api/v1/entities/{code}/history", tag = "registry",
+    params(("code" = String, Path)),
     responses((status = 200, body = Entities), Problems))]
 pub(crate) async fn history(
     State(app): State<App>,
@@ -128,10 +131,7 @@ pub(crate) async fn history(
 /// A large page is also put into shape on the blocking thread: it is work of milliseconds.
 async fn page(app: &App, actor: Actor, query: EntityQuery) -> Result<EntityPage, Problem> {
     let shape = app.clone();
-    app.ask(move |city| {
-        registry::list(city, &actor, &query).map(|page| EntityPage::new(&shape, page))
-    })
-    .await
+    app.ask(move |city| registry::list(city, &actor, &query).map(|page| EntityPage::new(&shape, page))).await
 }
 
 impl Filter {
@@ -147,10 +147,7 @@ impl Filter {
         Ok(EntityQuery {
             class: parameter::optional_class(app, self.class.as_deref())?,
             area,
-            attribute: parameter::present(self.attribute)
-                .as_deref()
-                .map(parameter::attribute)
-                .transpose()?,
+            attribute: parameter::present(self.attribute).as_deref().map(parameter::attribute).transpose()?,
             as_of: parameter::optional_instant(self.as_of.as_deref())?,
             cursor: parameter::present(self.cursor),
             limit: parameter::limit(self.limit, parameter::USUAL_PAGE)?,

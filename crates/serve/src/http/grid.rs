@@ -47,23 +47,17 @@ pub(crate) struct Cell {
 /// Cells that meet a box, as GeoJSON polygons.
 #[utoipa::path(get, operation_id = "list_cells", path = "/api/v1/grid", tag = "map", params(View),
     responses((status = 200, body = FeatureCollection), Problems))]
-pub(crate) async fn list(
-    _visitor: Visitor,
-    Params(view): Params<View>,
-) -> Result<Json<FeatureCollection>, Problem> {
+pub(crate) async fn list(_visitor: Visitor, Params(view): Params<View>) -> Result<Json<FeatureCollection>, Problem> {
     let bounds = parameter::bbox(&view.bbox)?;
     let level = match view.level {
         Some(level) => Level::new(level).map_err(|error| {
-            Problem::invalid("query.invalid-level")
-                .with("value", level.to_string())
-                .with("reason", error.to_string())
+            Problem::invalid("query.invalid-level").with("value", level.to_string()).with("reason", error.to_string())
         })?,
         None => suitable_level(&bounds),
     };
     let expected = expected_cells(&bounds, level);
     if expected > MOST_CELLS {
-        let problem =
-            Problem::invalid("query.too-many-cells").with("count", format!("{expected:.0}"));
+        let problem = Problem::invalid("query.too-many-cells").with("count", format!("{expected:.0}"));
         return Err(problem.with("most", format!("{MOST_CELLS}")));
     }
     let features = cells_in(&bounds, level).into_iter().map(feature).collect();
@@ -73,10 +67,7 @@ pub(crate) async fn list(
 /// One cell by code.
 #[utoipa::path(get, operation_id = "find_cell", path = "/api/v1/grid/{code}", tag = "map",
     params(("code" = String, Path, example = "N50J47539B82")), responses((status = 200, body = Cell), Problems))]
-pub(crate) async fn show(
-    _visitor: Visitor,
-    Segment(code): Segment<String>,
-) -> Result<Json<Cell>, Problem> {
+pub(crate) async fn show(_visitor: Visitor, Segment(code): Segment<String>) -> Result<Json<Cell>, Problem> {
     let cell = parameter::cell(&code)?;
     let Bounds { west, south, east, north } = cell.bounds();
     Ok(Json(Cell {
@@ -98,28 +89,20 @@ fn feature(cell: GridCell) -> Feature {
 }
 
 fn suitable_level(bounds: &Bounds) -> Level {
-    Level::all()
-        .rev()
-        .find(|level| expected_cells(bounds, *level) <= CELLS_WANTED)
-        .unwrap_or(Level::L1)
+    Level::all().rev().find(|level| expected_cells(bounds, *level) <= CELLS_WANTED).unwrap_or(Level::L1)
 }
 
 /// How many cells a box of this size meets at most, give or take its edges.
 fn expected_cells(bounds: &Bounds, level: Level) -> f64 {
     let (width, height) = level.cell_size();
-    ((bounds.east - bounds.west) / width + 1.0).ceil()
-        * ((bounds.north - bounds.south) / height + 1.0).ceil()
+    ((bounds.east - bounds.west) / width + 1.0).ceil() * ((bounds.north - bounds.south) / height + 1.0).ceil()
 }
 
 /// Descends from the level-1 cells, leaving out every branch that does not meet the box.
 fn cells_in(bounds: &Bounds, level: Level) -> Vec<GridCell> {
     let mut cells = top_cells(bounds);
     while cells.first().is_some_and(|cell| cell.level() < level) {
-        cells = cells
-            .into_iter()
-            .flat_map(GridCell::children)
-            .filter(|cell| overlaps(cell.bounds(), bounds))
-            .collect();
+        cells = cells.into_iter().flat_map(GridCell::children).filter(|cell| overlaps(cell.bounds(), bounds)).collect();
     }
     cells
 }
@@ -130,8 +113,7 @@ fn top_cells(bounds: &Bounds) -> Vec<GridCell> {
     let steps = |from: f64, to: f64, size: f64| {
         let first = (from / size).floor();
         // The count is at most 60 by 44.
-        (0..=((to / size).floor() - first).max(0.0) as u32)
-            .map(move |step| (first + f64::from(step) + 0.5) * size)
+        (0..=((to / size).floor() - first).max(0.0) as u32).map(move |step| (first + f64::from(step) + 0.5) * size)
     };
     let mut cells: Vec<GridCell> = steps(bounds.south, bounds.north, height)
         .flat_map(|lat| steps(bounds.west, bounds.east, width).map(move |lon| (lon, lat)))
@@ -144,10 +126,8 @@ fn top_cells(bounds: &Bounds) -> Vec<GridCell> {
 
 /// Whether they share more than an edge, or the box is a point or line inside.
 fn overlaps(cell: Bounds, bounds: &Bounds) -> bool {
-    let meets =
-        |low: f64, high: f64, from: f64, to: f64| low < to.max(from + f64::EPSILON) && from < high;
-    meets(cell.west, cell.east, bounds.west, bounds.east)
-        && meets(cell.south, cell.north, bounds.south, bounds.north)
+    let meets = |low: f64, high: f64, from: f64, to: f64| low < to.max(from + f64::EPSILON) && from < high;
+    meets(cell.west, cell.east, bounds.west, bounds.east) && meets(cell.south, cell.north, bounds.south, bounds.north)
 }
 
 #[cfg(test)]

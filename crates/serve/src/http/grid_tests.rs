@@ -15,9 +15,7 @@ fn the_cells_of_a_box_are_those_that_hold_a_point_of_it() {
                 assert!(cells.contains(&cell), "{cell} of {lon} {lat} at {level:?}");
             }
         }
-        assert!(
-            cells.iter().all(|cell| cell.level() == level && cell.bounds().intersects(&bounds))
-        );
+        assert!(cells.iter().all(|cell| cell.level() == level && cell.bounds().intersects(&bounds)));
         let mut distinct = cells.clone();
         distinct.sort();
         distinct.dedup();

@@ -31,17 +31,12 @@ pub(crate) async fn ready(State(app): State<App>) -> Result<Json<Health>, Proble
 /// Prometheus metrics: for this machine, auditors and administrators.
 #[utoipa::path(get, operation_id = "read_metrics", path = "/metrics", tag = "server",
     responses((status = 200, body = String, content_type = "text/plain"), Problems))]
-pub(crate) async fn metrics(
-    caller: Caller,
-    Extension(peer): Extension<Peer>,
-) -> Result<Response, Problem> {
+pub(crate) async fn metrics(caller: Caller, Extension(peer): Extension<Peer>) -> Result<Response, Problem> {
     if !peer.is_local && !caller.actor.may(Permission::ReadMetrics) {
         let anonymous = caller.is_anonymous();
         return Err(if anonymous { Problem::login_required() } else { denied() });
     }
-    let text = observe::recorder()
-        .map(metrics_exporter_prometheus::PrometheusHandle::render)
-        .unwrap_or_default();
+    let text = observe::recorder().map(metrics_exporter_prometheus::PrometheusHandle::render).unwrap_or_default();
     Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response())
 }
 

@@ -11,7 +11,8 @@ use crate::extract::Segment;
 use crate::problem::{Problem, Problems};
 
 /// Entities that carry a foreign identifier, such as a credit code.
-#[utoipa::path(get, operation_id = "find_by_identifier", path = "/api/v1/identifiers/{scheme}/{identifier}", tag = "registry",
+#[utoipa::path(get, operation_id = "find_by_identifier", path = "/api/v1/identifiers/{scheme}/{identifier}",
+    tag = "registry",
     params(("scheme" = String, Path, example = "credit_code"), ("identifier" = String, Path)),
     responses((status = 200, body = Entities), Problems))]
 pub(crate) async fn list(
@@ -19,8 +20,6 @@ pub(crate) async fn list(
     Visitor(actor): Visitor,
     Segment((scheme, identifier)): Segment<(String, String)>,
 ) -> Result<Json<Entities>, Problem> {
-    let found = app
-        .ask(move |city| registry::find_by_identifier(city, &actor, &scheme, &identifier))
-        .await?;
+    let found = app.ask(move |city| registry::find_by_identifier(city, &actor, &scheme, &identifier)).await?;
     Ok(Json(Entities::new(&app, found)))
 }

@@ -102,7 +102,8 @@ pub(crate) async fn list(
 }
 
 /// One job; ask again while it runs.
-#[utoipa::path(get, operation_id = "find_job", path = "/api/v1/jobs/{id}", tag = "jobs", params(("id" = i64, Path)),
+#[utoipa::path(get, operation_id = "find_job", path = "/api/v1/jobs/{id}", tag = "jobs",
+    params(("id" = i64, Path)),
     responses((status = 200, body = Job), Problems))]
 pub(crate) async fn show(
     State(app): State<App>,

@@ -44,13 +44,10 @@ pub(crate) async fn show(
     }
     let shown = app.ask(move |city| registry::map(city, &actor, &bounds, view.zoom, class)).await?;
     Ok(Json(match shown {
-        MapView::Clusters(clusters) => {
-            FeatureCollection::new(clusters.iter().map(cluster).collect(), false)
+        MapView::Clusters(clusters) => FeatureCollection::new(clusters.iter().map(cluster).collect(), false),
+        MapView::Entities { items, truncated } => {
+            FeatureCollection::new(items.into_iter().map(|view| entity(&app, view)).collect(), truncated)
         }
-        MapView::Entities { items, truncated } => FeatureCollection::new(
-            items.into_iter().map(|view| entity(&app, view)).collect(),
-            truncated,
-        ),
     }))
 }
 

@@ -36,9 +36,7 @@ pub(crate) fn optional_class(app: &App, text: Option<&str>) -> Result<Option<Cla
 
 /// `west,south,east,north` in degrees; a box with heights (six numbers) loses them.
 pub(crate) fn bbox(text: &str) -> Result<Bounds, Problem> {
-    let invalid = |reason: String| {
-        Problem::invalid("query.invalid-bbox").with("value", text).with("reason", reason)
-    };
+    let invalid = |reason: String| Problem::invalid("query.invalid-bbox").with("value", text).with("reason", reason);
     let [west, south, east, north] = corners(text).map_err(invalid)?;
     bounds([west, south, east, north]).map_err(invalid)
 }
@@ -51,9 +49,7 @@ pub(crate) fn corners(text: &str) -> Result<[f64; 4], String> {
         .collect::<Option<Vec<f64>>>()
         .ok_or("not a list of numbers")?;
     match numbers[..] {
-        [west, south, east, north] | [west, south, _, east, north, _] => {
-            Ok([west, south, east, north])
-        }
+        [west, south, east, north] | [west, south, _, east, north, _] => Ok([west, south, east, north]),
         _ => Err(format!("four numbers expected, got {}", numbers.len())),
     }
 }
@@ -61,8 +57,7 @@ pub(crate) fn corners(text: &str) -> Result<[f64; 4], String> {
 /// A box in degrees; parts beyond the globe are cut off.
 pub(crate) fn bounds([west, south, east, north]: [f64; 4]) -> Result<Bounds, String> {
     if west > east {
-        return Err("west is greater than east (boxes across the antimeridian are not supported)"
-            .to_owned());
+        return Err("west is greater than east (boxes across the antimeridian are not supported)".to_owned());
     }
     if south > north {
         return Err("south is greater than north".to_owned());
@@ -70,8 +65,7 @@ pub(crate) fn bounds([west, south, east, north]: [f64; 4]) -> Result<Bounds, Str
     if west > 180.0 || east < -180.0 || south > 90.0 || north < -90.0 {
         return Err("outside the globe".to_owned());
     }
-    Bounds::new(west.max(-180.0), south.max(-90.0), east.min(180.0), north.min(90.0))
-        .map_err(|error| error.to_string())
+    Bounds::new(west.max(-180.0), south.max(-90.0), east.min(180.0), north.min(90.0)).map_err(|error| error.to_string())
 }
 
 /// A grid cell by code.
@@ -108,9 +102,7 @@ pub(crate) fn limit(asked: Option<usize>, usual: usize) -> Result<usize, Problem
     if (1..=LARGEST_PAGE).contains(&limit) {
         return Ok(limit);
     }
-    Err(Problem::invalid("query.invalid-limit")
-        .with("value", limit.to_string())
-        .with("most", LARGEST_PAGE.to_string()))
+    Err(Problem::invalid("query.invalid-limit").with("value", limit.to_string()).with("most", LARGEST_PAGE.to_string()))
 }
 
 /// `name:value` of an attribute filter.
@@ -127,10 +119,7 @@ pub(crate) fn polygon(value: &Value) -> Result<Polygon<f64>, Problem> {
     if value.get("type").and_then(Value::as_str) != Some("Polygon") {
         return Err(invalid("a GeoJSON Polygon is expected"));
     }
-    let rings = value
-        .get("coordinates")
-        .and_then(Value::as_array)
-        .ok_or_else(|| invalid("coordinates are missing"))?;
+    let rings = value.get("coordinates").and_then(Value::as_array).ok_or_else(|| invalid("coordinates are missing"))?;
     let mut rings = rings.iter().map(|positions| ring(positions).map_err(invalid));
     let exterior = rings.next().ok_or_else(|| invalid("it has no ring"))??;
     Ok(Polygon::new(exterior, rings.collect::<Result<_, _>>()?))

@@ -9,25 +9,14 @@ fn a_box_is_four_numbers_or_six_and_is_cut_to_the_globe() {
     let bounds = bbox("113,29,0,115,31,100").unwrap();
     assert_eq!([bounds.west, bounds.south, bounds.east, bounds.north], [113.0, 29.0, 115.0, 31.0]);
     let bounds = bbox("-200,-100,200,100").unwrap();
-    assert_eq!(
-        [bounds.west, bounds.south, bounds.east, bounds.north],
-        [-180.0, -90.0, 180.0, 90.0]
-    );
+    assert_eq!([bounds.west, bounds.south, bounds.east, bounds.north], [-180.0, -90.0, 180.0, 90.0]);
 }
 
 #[test]
 fn a_box_that_is_none_is_refused() {
-    for text in [
-        "",
-        "1,2,3",
-        "1,2,3,4,5",
-        "a,b,c,d",
-        "1,2,NaN,4",
-        "1,2,inf,4",
-        "115,29,113,31",
-        "113,31,115,29",
-        "190,0,200,1",
-    ] {
+    for text in
+        ["", "1,2,3", "1,2,3,4,5", "a,b,c,d", "1,2,NaN,4", "1,2,inf,4", "115,29,113,31", "113,31,115,29", "190,0,200,1"]
+    {
         assert_eq!(bbox(text).unwrap_err().code(), "query.invalid-bbox", "{text:?}");
     }
 }

@@ -11,7 +11,8 @@ use crate::extract::Segment;
 use crate::problem::{Problem, Problems};
 
 /// Opens a class to everybody.
-#[utoipa::path(put, operation_id = "publish_class", path = "/api/v1/publications/{class}", tag = "administration",
+#[utoipa::path(put, operation_id = "publish_class", path = "/api/v1/publications/{class}",
+    tag = "administration",
     params(("class" = String, Path, description = "Class code or slug")), responses((status = 204), Problems))]
 pub(crate) async fn publish(
     State(app): State<App>,
@@ -25,7 +26,8 @@ pub(crate) async fn publish(
 }
 
 /// Closes a class again.
-#[utoipa::path(delete, operation_id = "withdraw_class", path = "/api/v1/publications/{class}", tag = "administration",
+#[utoipa::path(delete, operation_id = "withdraw_class", path = "/api/v1/publications/{class}",
+    tag = "administration",
     params(("class" = String, Path, description = "Class code or slug")), responses((status = 204), Problems))]
 pub(crate) async fn withdraw(
     State(app): State<App>,

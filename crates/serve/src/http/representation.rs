@@ -158,16 +158,9 @@ impl Entity {
 impl Class {
     pub(crate) fn new(app: &App, code: ClassCode) -> Self {
         match app.class(code) {
-            Some(class) => {
-                Self { code: class.code.to_string(), slug: class.slug, zh: class.zh, en: class.en }
-            }
+            Some(class) => Self { code: class.code.to_string(), slug: class.slug, zh: class.zh, en: class.en },
             // A class that has left the standard keeps its code.
-            None => Self {
-                code: code.to_string(),
-                slug: String::new(),
-                zh: String::new(),
-                en: String::new(),
-            },
+            None => Self { code: code.to_string(), slug: String::new(), zh: String::new(), en: String::new() },
         }
     }
 }
@@ -178,11 +171,7 @@ impl From<AddressView> for Address {
             text: view.text,
             division: view.division.map(|(code, name)| Division { code: code.to_string(), name }),
             zone: view.zone,
-            elements: view
-                .elements
-                .into_iter()
-                .map(|(kind, value)| Element { kind, value })
-                .collect(),
+            elements: view.elements.into_iter().map(|(kind, value)| Element { kind, value }).collect(),
         }
     }
 }

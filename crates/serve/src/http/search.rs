@@ -62,12 +62,7 @@ pub(crate) async fn list(
     }
     let class = parameter::optional_class(&app, words.class.as_deref())?;
     let limit = parameter::limit(words.limit, USUAL_HITS)?.min(MOST_HITS);
-    let answer =
-        app.ask(move |city| registry::search(city, &actor, &words.q, class, limit)).await?;
-    let items = answer
-        .hits
-        .into_iter()
-        .map(|(view, score)| Hit { entity: Entity::new(&app, view), score })
-        .collect();
+    let answer = app.ask(move |city| registry::search(city, &actor, &words.q, class, limit)).await?;
+    let items = answer.hits.into_iter().map(|(view, score)| Hit { entity: Entity::new(&app, view), score }).collect();
     Ok(Json(Hits { items, indexed_to: answer.indexed_to, changes: answer.changes }))
 }

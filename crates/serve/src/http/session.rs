@@ -56,7 +56,8 @@ struct ActorBody {
 }
 
 /// Logs in.
-#[utoipa::path(post, operation_id = "log_in", path = "/api/v1/session", tag = "session", security(()), request_body = NewSession,
+#[utoipa::path(post, operation_id = "log_in", path = "/api/v1/session", tag = "session", security(()),
+    request_body = NewSession,
     responses((status = 200, body = OpenSession), Problems))]
 pub(crate) async fn create(
     State(app): State<App>,
@@ -67,18 +68,14 @@ pub(crate) async fn create(
     if new.name.len() > LONGEST_TEXT || new.password.len() > LONGEST_TEXT {
         return Err(Problem::invalid("query.invalid-text").with("most", LONGEST_TEXT.to_string()));
     }
-    app.login_limit().take(peer.address, &new.name).map_err(|seconds| {
-        Problem::new(StatusCode::TOO_MANY_REQUESTS, "access.too-many-tries").retry_after(seconds)
-    })?;
+    app.login_limit()
+        .take(peer.address, &new.name)
+        .map_err(|seconds| Problem::new(StatusCode::TOO_MANY_REQUESTS, "access.too-many-tries").retry_after(seconds))?;
     let login = app.ask(move |city| account::login(city, &new.name, &new.password)).await?;
-    let is_https = app.options().trust_forwarded
-        && headers.get("x-forwarded-proto").is_some_and(|proto| proto == "https");
+    let is_https =
+        app.options().trust_forwarded && headers.get("x-forwarded-proto").is_some_and(|proto| proto == "https");
     let cookie = cookie(&login.token, Some(login.expires_at), is_https);
-    let body = OpenSession {
-        actor: ActorBody::from(login.actor),
-        expires_at: login.expires_at,
-        token: login.token,
-    };
+    let body = OpenSession { actor: ActorBody::from(login.actor), expires_at: login.expires_at, token: login.token };
     Ok(([(header::SET_COOKIE, cookie)], Json(body)).into_response())
 }
 
@@ -90,7 +87,8 @@ pub(crate) async fn show(caller: Caller) -> Json<Session> {
 }
 
 /// Logs out.
-#[utoipa::path(delete, operation_id = "log_out", path = "/api/v1/session", tag = "session", security(()), responses((status = 204), Problems))]
+#[utoipa::path(delete, operation_id = "log_out", path = "/api/v1/session", tag = "session", security(()),
+    responses((status = 204), Problems))]
 pub(crate) async fn close(State(app): State<App>, caller: Caller) -> Result<Response, Problem> {
     if let Some(token) = caller.credential {
         app.ask(move |city| account::logout(city, &token)).await?;
@@ -117,7 +115,6 @@ fn cookie(token: &str, ends: Option<Timestamp>, is_https: bool) -> HeaderValue {
         None => "; Max-Age=0".to_owned(),
     };
     let secure = if is_https { "; Secure" } else { "" };
-    let text =
-        format!("{SESSION_COOKIE}={token}; HttpOnly; SameSite=Strict; Path=/{expires}{secure}");
+    let text = format!("{SESSION_COOKIE}={token}; HttpOnly; SameSite=Strict; Path=/{expires}{secure}");
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
 }

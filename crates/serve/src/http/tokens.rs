@@ -54,17 +54,16 @@ pub(crate) struct IssuedToken {
 }
 
 /// Lists the caller's tokens.
-#[utoipa::path(get, operation_id = "list_tokens", path = "/api/v1/tokens", tag = "session", responses((status = 200, body = Tokens), Problems))]
-pub(crate) async fn list(
-    State(app): State<App>,
-    Member(actor): Member,
-) -> Result<Json<Tokens>, Problem> {
+#[utoipa::path(get, operation_id = "list_tokens", path = "/api/v1/tokens", tag = "session",
+    responses((status = 200, body = Tokens), Problems))]
+pub(crate) async fn list(State(app): State<App>, Member(actor): Member) -> Result<Json<Tokens>, Problem> {
     let views = app.ask(move |city| account::list_tokens(city, &actor)).await?;
     Ok(Json(Tokens { items: views.into_iter().map(Token::from).collect() }))
 }
 
 /// Issues a token with the caller's roles.
-#[utoipa::path(post, operation_id = "issue_token", path = "/api/v1/tokens", tag = "session", request_body = NewToken,
+#[utoipa::path(post, operation_id = "issue_token", path = "/api/v1/tokens", tag = "session",
+    request_body = NewToken,
     responses((status = 201, body = IssuedToken), Problems))]
 pub(crate) async fn issue(
     State(app): State<App>,
@@ -72,13 +71,13 @@ pub(crate) async fn issue(
     Input(new): Input<NewToken>,
 ) -> Result<(StatusCode, Json<IssuedToken>), Problem> {
     let days = new.days.unwrap_or(USUAL_DAYS);
-    let (view, secret) =
-        app.ask(move |city| account::issue_token(city, &actor, &new.label, days)).await?;
+    let (view, secret) = app.ask(move |city| account::issue_token(city, &actor, &new.label, days)).await?;
     Ok((StatusCode::CREATED, Json(IssuedToken { token: Token::from(view), secret })))
 }
 
 /// Revokes a token.
-#[utoipa::path(delete, operation_id = "revoke_token", path = "/api/v1/tokens/{id}", tag = "session", params(("id" = i64, Path)),
+#[utoipa::path(delete, operation_id = "revoke_token", path = "/api/v1/tokens/{id}", tag = "session",
+    params(("id" = i64, Path)),
     responses((status = 204), Problems))]
 pub(crate) async fn revoke(
     State(app): State<App>,

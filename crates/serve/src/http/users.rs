@@ -67,17 +67,16 @@ pub(crate) struct NewPassword {
 }
 
 /// Lists users.
-#[utoipa::path(get, operation_id = "list_users", path = "/api/v1/users", tag = "administration", responses((status = 200, body = Users), Problems))]
-pub(crate) async fn list(
-    State(app): State<App>,
-    Member(actor): Member,
-) -> Result<Json<Users>, Problem> {
+#[utoipa::path(get, operation_id = "list_users", path = "/api/v1/users", tag = "administration",
+    responses((status = 200, body = Users), Problems))]
+pub(crate) async fn list(State(app): State<App>, Member(actor): Member) -> Result<Json<Users>, Problem> {
     let views = app.ask(move |city| account::list_users(city, &actor)).await?;
     Ok(Json(Users { items: views.into_iter().map(User::from).collect() }))
 }
 
 /// Creates a user.
-#[utoipa::path(post, operation_id = "create_user", path = "/api/v1/users", tag = "administration", request_body = NewUserBody,
+#[utoipa::path(post, operation_id = "create_user", path = "/api/v1/users", tag = "administration",
+    request_body = NewUserBody,
     responses((status = 201, body = CreatedUser), Problems))]
 pub(crate) async fn create(
     State(app): State<App>,
@@ -96,7 +95,8 @@ pub(crate) async fn create(
 }
 
 /// Disables a user: open sessions and tokens end.
-#[utoipa::path(post, operation_id = "disable_user", path = "/api/v1/users/{name}/disable", tag = "administration", params(("name" = String, Path)),
+#[utoipa::path(post, operation_id = "disable_user", path = "/api/v1/users/{name}/disable",
+    tag = "administration", params(("name" = String, Path)),
     responses((status = 204), Problems))]
 pub(crate) async fn disable(
     State(app): State<App>,
@@ -108,7 +108,8 @@ pub(crate) async fn disable(
 }
 
 /// Sets a password: one's own, or anybody's by an administrator.
-#[utoipa::path(post, operation_id = "change_password", path = "/api/v1/users/{name}/password", tag = "administration", params(("name" = String, Path)),
+#[utoipa::path(post, operation_id = "change_password", path = "/api/v1/users/{name}/password",
+    tag = "administration", params(("name" = String, Path)),
     request_body = NewPassword, responses((status = 204), Problems))]
 pub(crate) async fn change_password(
     State(app): State<App>,

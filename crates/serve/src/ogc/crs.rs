@@ -52,12 +52,8 @@ impl Crs {
     pub(super) fn project(self, geometry: &Geometry<f64>) -> Geometry<f64> {
         match self {
             Self::Crs84 => geometry.clone(),
-            Self::Epsg4326 | Self::Epsg4490 => {
-                geometry.map_coords(|Coord { x, y }| Coord { x: y, y: x })
-            }
-            Self::Epsg3857 => {
-                geometry.map_coords(|Coord { x, y }| Frame::WebMercator.from_cgcs2000(x, y).into())
-            }
+            Self::Epsg4326 | Self::Epsg4490 => geometry.map_coords(|Coord { x, y }| Coord { x: y, y: x }),
+            Self::Epsg3857 => geometry.map_coords(|Coord { x, y }| Frame::WebMercator.from_cgcs2000(x, y).into()),
         }
     }
 
@@ -71,9 +67,8 @@ impl Crs {
 
     /// A box written in this system and its axis order, as longitude and latitude.
     pub(super) fn bounds(self, text: &str) -> Result<Bounds, Problem> {
-        let invalid = |reason: String| {
-            Problem::invalid("query.invalid-bbox").with("value", text).with("reason", reason)
-        };
+        let invalid =
+            |reason: String| Problem::invalid("query.invalid-bbox").with("value", text).with("reason", reason);
         let [a, b, c, d] = parameter::corners(text).map_err(invalid)?;
         let corners = match self {
             Self::Crs84 => [a, b, c, d],

@@ -17,15 +17,10 @@ fn degrees_of_epsg_are_latitude_first_and_of_crs84_longitude_first() {
 
 #[test]
 fn web_mercator_is_easting_first_in_metres() {
-    let Geometry::Point(projected) = Crs::Epsg3857.project(&WUHAN.into()) else {
-        panic!("a point stays a point")
-    };
+    let Geometry::Point(projected) = Crs::Epsg3857.project(&WUHAN.into()) else { panic!("a point stays a point") };
     // x = 6378137 · λ; y = 6378137 · ln tan(π/4 + φ/2), worked out by hand.
     let (x, y) = (6_378_137.0 * 114.3055_f64.to_radians(), mercator_y(30.5928));
-    assert!(
-        (projected.x() - x).abs() < 1e-6 && (projected.y() - y).abs() < 1e-6,
-        "{projected:?} {x} {y}"
-    );
+    assert!((projected.x() - x).abs() < 1e-6 && (projected.y() - y).abs() < 1e-6, "{projected:?} {x} {y}");
 }
 
 #[test]
@@ -34,8 +29,7 @@ fn a_box_is_read_in_the_axis_order_of_its_system() {
     assert_eq!(Crs::Epsg4326.bounds("30,114,31,115").unwrap(), expected);
     assert_eq!(Crs::Epsg4490.bounds("30,114,31,115").unwrap(), expected);
     let metres = |lon: f64| 6_378_137.0 * lon.to_radians();
-    let text =
-        format!("{},{},{},{}", metres(114.0), mercator_y(30.0), metres(115.0), mercator_y(31.0));
+    let text = format!("{},{},{},{}", metres(114.0), mercator_y(30.0), metres(115.0), mercator_y(31.0));
     let bounds = Crs::Epsg3857.bounds(&text).unwrap();
     assert!((bounds.west - 114.0).abs() < 1e-9 && (bounds.north - 31.0).abs() < 1e-9, "{bounds:?}");
 }

@@ -16,11 +16,9 @@ pub(super) enum Datetime {
 impl Datetime {
     /// Reads `2026-01-01T00:00:00Z`, `start/end`, `../end`, `start/..`; an empty end is an open one.
     pub(super) fn parse(text: &str) -> Result<Self, Problem> {
-        let invalid = |reason: String| {
-            Problem::invalid("query.invalid-time").with("value", text).with("reason", reason)
-        };
-        let instant =
-            |part: &str| part.parse::<Timestamp>().map_err(|error| invalid(error.to_string()));
+        let invalid =
+            |reason: String| Problem::invalid("query.invalid-time").with("value", text).with("reason", reason);
+        let instant = |part: &str| part.parse::<Timestamp>().map_err(|error| invalid(error.to_string()));
         let Some((start, end)) = text.split_once('/') else {
             return Ok(Self::Instant(instant(text)?));
         };

@@ -48,15 +48,10 @@ impl Extents {
 fn work_out(city: &City, class: ClassCode) -> Result<Option<Bounds>, CityError> {
     let mut bounds = everywhere();
     for _ in 0..LOOKS {
-        let MapView::Clusters(clusters) =
-            registry::map(city, &Actor::system(), &bounds, 0, Some(class))?
-        else {
+        let MapView::Clusters(clusters) = registry::map(city, &Actor::system(), &bounds, 0, Some(class))? else {
             break;
         };
-        let found = clusters
-            .into_iter()
-            .map(|cluster| cluster.bounds)
-            .reduce(|one, other| one.union(&other));
+        let found = clusters.into_iter().map(|cluster| cluster.bounds).reduce(|one, other| one.union(&other));
         let Some(found) = found else { return Ok(None) };
         bounds = found;
     }

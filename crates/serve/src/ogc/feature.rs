@@ -21,8 +21,7 @@ fn properties(view: EntityView) -> Map<String, Value> {
         Some(address) => (Some(address.text), address.division, address.zone),
         None => (None, None, None),
     };
-    let (division_code, division_name) =
-        division.map(|(code, name)| (code.to_string(), name)).unzip();
+    let (division_code, division_name) = division.map(|(code, name)| (code.to_string(), name)).unzip();
     let mut properties = Map::new();
     let columns: [(&str, Value); 12] = [
         ("code", view.code.into()),

@@ -111,12 +111,7 @@ impl ItemsQuery {
         };
         Ok(EntityQuery {
             class: None,
-            area: self
-                .bbox
-                .as_deref()
-                .map(|text| bbox_crs.bounds(text))
-                .transpose()?
-                .map(Area::Box),
+            area: self.bbox.as_deref().map(|text| bbox_crs.bounds(text)).transpose()?.map(Area::Box),
             attribute: None,
             as_of: datetime.and_then(Datetime::as_of),
             cursor: self.cursor,
@@ -131,8 +126,7 @@ fn page_links(base: &Base, collection: &str, raw: &str, next: Option<&str>) -> V
         "" => format!("{path}/items"),
         query => format!("{path}/items?{query}"),
     };
-    let mut links =
-        vec![base.link("self", GEOJSON, &items(raw)), base.link("collection", JSON, &path)];
+    let mut links = vec![base.link("self", GEOJSON, &items(raw)), base.link("collection", JSON, &path)];
     if let Some(cursor) = next {
         let kept = raw.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
         let cursor = format!("cursor={}", percent_encode(cursor));
@@ -144,10 +138,8 @@ fn page_links(base: &Base, collection: &str, raw: &str, next: Option<&str>) -> V
 
 fn page_text(now: Timestamp, page: Page<EntityView>, links: &Value, crs: Crs) -> String {
     let returned = page.items.len();
-    let features: Vec<String> =
-        page.items.into_iter().map(|view| feature::text(view, crs)).collect();
-    let matched =
-        page.total.map_or_else(String::new, |total| format!("\"numberMatched\":{total},"));
+    let features: Vec<String> = page.items.into_iter().map(|view| feature::text(view, crs)).collect();
+    let matched = page.total.map_or_else(String::new, |total| format!("\"numberMatched\":{total},"));
     format!(
         "{{\"type\":\"FeatureCollection\",{matched}\"numberReturned\":{returned},\"timeStamp\":\"{now}\",\
          \"links\":{links},\"features\":[{}]}}",
@@ -156,8 +148,7 @@ fn page_text(now: Timestamp, page: Page<EntityView>, links: &Value, crs: Crs) ->
 }
 
 fn answer(crs: Crs, body: String) -> Response {
-    let headers =
-        [(header::CONTENT_TYPE, GEOJSON.to_owned()), (CONTENT_CRS, format!("<{}>", crs.uri()))];
+    let headers = [(header::CONTENT_TYPE, GEOJSON.to_owned()), (CONTENT_CRS, format!("<{}>", crs.uri()))];
     (headers, body).into_response()
 }
 

@@ -20,11 +20,7 @@ const CONFORMS_TO: &[&str] = &[
 const API: &str = include_str!("openapi.json");
 
 /// The landing page (Part 1, 7.2).
-pub(super) async fn landing(
-    _: Visitor,
-    Params(asked): Params<FormatOnly>,
-    base: Base,
-) -> Result<Json<Value>, Problem> {
+pub(super) async fn landing(_: Visitor, Params(asked): Params<FormatOnly>, base: Base) -> Result<Json<Value>, Problem> {
     asked.check()?;
     Ok(Json(json!({
         "title": "城基 Chengji",
@@ -40,23 +36,16 @@ pub(super) async fn landing(
 }
 
 /// Conformance classes (Part 1, 7.4).
-pub(super) async fn conformance(
-    _: Visitor,
-    Params(asked): Params<FormatOnly>,
-) -> Result<Json<Value>, Problem> {
+pub(super) async fn conformance(_: Visitor, Params(asked): Params<FormatOnly>) -> Result<Json<Value>, Problem> {
     asked.check()?;
     Ok(Json(json!({ "conformsTo": CONFORMS_TO })))
 }
 
 /// The API definition (Part 1, 7.3).
-pub(super) async fn api(
-    _: Visitor,
-    Params(asked): Params<FormatOnly>,
-    base: Base,
-) -> Result<Response, Problem> {
+pub(super) async fn api(_: Visitor, Params(asked): Params<FormatOnly>, base: Base) -> Result<Response, Problem> {
     asked.check()?;
-    let mut document: Value = serde_json::from_str(API)
-        .map_err(|error| Problem::panicked(&format!("ogc/openapi.json: {error}")))?;
+    let mut document: Value =
+        serde_json::from_str(API).map_err(|error| Problem::panicked(&format!("ogc/openapi.json: {error}")))?;
     document["servers"] = json!([{ "url": base.href("") }]);
     Ok(([(header::CONTENT_TYPE, OPENAPI)], document.to_string()).into_response())
 }

@@ -54,8 +54,7 @@ impl FromRequestParts<App> for Base {
             let header = header_text(&parts.headers, HeaderName::from_static(name));
             header.filter(|_| app.options().trust_forwarded)
         };
-        let scheme =
-            trusted("x-forwarded-proto").filter(|scheme| *scheme == "https").unwrap_or("http");
+        let scheme = trusted("x-forwarded-proto").filter(|scheme| *scheme == "https").unwrap_or("http");
         let host = trusted("x-forwarded-host")
             .or(header_text(&parts.headers, header::HOST))
             .or(parts.uri.authority().map(axum::http::uri::Authority::as_str));
@@ -70,8 +69,5 @@ fn header_text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
 
 /// Only what a host and port can consist of gets into a document.
 fn is_host(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'))
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'))
 }

@@ -97,17 +97,9 @@ async fn each_role_passes_its_own_doors_only() {
         (Role::Administrator, [true, true, true, true, true]),
     ] {
         let token = format!("Bearer {}", town.token_of(role));
-        let doors = [
-            "/api/v1/entities",
-            "/api/v1/jobs",
-            "/api/v1/audit/events",
-            "/metrics",
-            "/api/v1/users",
-        ];
+        let doors = ["/api/v1/entities", "/api/v1/jobs", "/api/v1/audit/events", "/metrics", "/api/v1/users"];
         for (door, may) in doors.into_iter().zip(may) {
-            let answer = town
-                .send(request("GET", door).header(header::AUTHORIZATION, &token), Body::empty())
-                .await;
+            let answer = town.send(request("GET", door).header(header::AUTHORIZATION, &token), Body::empty()).await;
             assert_eq!(answer.status.as_u16(), if may { 200 } else { 403 }, "{role} at {door}");
         }
     }

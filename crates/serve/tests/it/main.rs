@@ -11,3 +11,4 @@ mod ogc;
 mod openapi;
 mod portal;
 mod problem;
+mod server;

@@ -11,8 +11,5 @@ fn the_committed_openapi_document_is_current() {
         std::fs::write(&path, &made).unwrap();
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        made == committed,
-        "schemas/openapi.json is stale: run this test with CHENGJI_UPDATE_SNAPSHOTS=1"
-    );
+    assert!(made == committed, "schemas/openapi.json is stale: run this test with CHENGJI_UPDATE_SNAPSHOTS=1");
 }

@@ -48,14 +48,9 @@ async fn a_json_body_over_one_mebibyte_is_refused() {
 async fn every_answer_carries_the_protecting_headers_and_its_trace_id() {
     let town = Town::shared();
     for path in ["/", "/healthz", "/api/v1/classes", "/api/v1/nothing"] {
-        let sent = request("GET", path)
-            .header(header::AUTHORIZATION, town.bearer())
-            .header("x-request-id", "forged");
+        let sent = request("GET", path).header(header::AUTHORIZATION, town.bearer()).header("x-request-id", "forged");
         let answer = town.send(sent, Body::empty()).await;
-        assert!(
-            answer.header("content-security-policy").contains("worker-src 'self' blob:"),
-            "{path}"
-        );
+        assert!(answer.header("content-security-policy").contains("worker-src 'self' blob:"), "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
         assert_eq!(answer.header("x-frame-options"), "DENY");
         assert_eq!(answer.header("referrer-policy"), "no-referrer");

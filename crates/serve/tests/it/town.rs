@@ -117,8 +117,7 @@ impl Town {
 
     /// GET as the administrator.
     pub(crate) async fn get(&self, path: &str) -> Answer {
-        self.send(request("GET", path).header(header::AUTHORIZATION, self.bearer()), Body::empty())
-            .await
+        self.send(request("GET", path).header(header::AUTHORIZATION, self.bearer()), Body::empty()).await
     }
 
     /// A JSON request as the administrator.
@@ -165,8 +164,7 @@ impl Answer {
     }
 
     pub(crate) fn json(&self) -> Value {
-        serde_json::from_slice(&self.bytes)
-            .unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+        serde_json::from_slice(&self.bytes).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
 
     /// The JSON of an answer that must be a success.
@@ -201,12 +199,7 @@ pub(crate) fn request(method: &str, path: &str) -> axum::http::request::Builder 
 
 /// The codes in an `items` list.
 pub(crate) fn codes(page: &Value) -> Vec<String> {
-    page["items"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|item| item["code"].as_str().unwrap().to_owned())
-        .collect()
+    page["items"].as_array().unwrap().iter().map(|item| item["code"].as_str().unwrap().to_owned()).collect()
 }
 
 /// Shops on a raster south of the Yangtze.

@@ -40,11 +40,9 @@ fn advance(tx: &mut Tx, batch: &Batch) -> Result<(), StoreError> {
     if rows.is_empty() {
         return Ok(());
     }
-    let (ids, versions) =
-        (column(rows, |row| row.entity_id), column(rows, |row| row.current_version));
+    let (ids, versions) = (column(rows, |row| row.entity_id), column(rows, |row| row.current_version));
     let retired = column(rows, |row| row.retired_at);
-    tx.execute_arrays(sql!("bulk/advance_entities.postgres"), &[&ids, &versions, &retired])
-        .map(drop)
+    tx.execute_arrays(sql!("bulk/advance_entities.postgres"), &[&ids, &versions, &retired]).map(drop)
 }
 
 fn sources(tx: &mut Tx, new: &HashSet<i64>, rows: &[SourceRow]) -> Result<(), StoreError> {
@@ -60,8 +58,7 @@ fn sources(tx: &mut Tx, new: &HashSet<i64>, rows: &[SourceRow]) -> Result<(), St
     let prints = column(&met, |row| row.fingerprint.as_slice());
     let records = column(&met, |row| row.record_id);
     let statement = sql!("bulk/upsert_sources.postgres");
-    tx.execute_arrays(statement, &[&classes, &keys, &departments, &ids, &prints, &records])
-        .map(drop)
+    tx.execute_arrays(statement, &[&classes, &keys, &departments, &ids, &prints, &records]).map(drop)
 }
 
 fn close(tx: &mut Tx, batch: &Batch) -> Result<u64, StoreError> {
@@ -69,27 +66,22 @@ fn close(tx: &mut Tx, batch: &Batch) -> Result<u64, StoreError> {
     if rows.is_empty() {
         return Ok(0);
     }
-    let (keys, retired) = (
-        column(rows, |row| version_key(row.entity_id, row.version)),
-        column(rows, |row| row.retired_at),
-    );
+    let (keys, retired) =
+        (column(rows, |row| version_key(row.entity_id, row.version)), column(rows, |row| row.retired_at));
     tx.execute_arrays(sql!("bulk/close_versions.postgres"), &[&keys, &retired])
 }
 
 fn cells(tx: &mut Tx, removed: &[Cover], added: &[Cover]) -> Result<(), StoreError> {
     let removed = cell_rows(removed);
     if !removed.is_empty() {
-        let (classes, cells) =
-            (column(&removed, |row| row.class), column(&removed, |row| row.cell));
+        let (classes, cells) = (column(&removed, |row| row.class), column(&removed, |row| row.cell));
         let ids = column(&removed, |row| row.entity_id);
         tx.execute_arrays(sql!("bulk/delete_cells.postgres"), &[&classes, &cells, &ids])?;
     }
     let added = cell_rows(added);
     tx.copy(
         sql!("bulk/copy_cells.postgres"),
-        added.iter().map(|row| {
-            [row.class.into(), row.cell.into(), row.entity_id.into(), (&row.earlier).into()]
-        }),
+        added.iter().map(|row| [row.class.into(), row.cell.into(), row.entity_id.into(), (&row.earlier).into()]),
     )
 }
 
@@ -107,16 +99,11 @@ fn identifiers(tx: &mut Tx, new: &HashSet<i64>, batch: &Batch) -> Result<(), Sto
     identifier_arrays(tx, sql!("bulk/upsert_identifiers.postgres"), &met)
 }
 
-fn identifier_arrays(
-    tx: &mut Tx,
-    statement: Statement,
-    rows: &[&IdentifierRow],
-) -> Result<(), StoreError> {
+fn identifier_arrays(tx: &mut Tx, statement: Statement, rows: &[&IdentifierRow]) -> Result<(), StoreError> {
     if rows.is_empty() {
         return Ok(());
     }
-    let (schemes, names) =
-        (column(rows, |row| row.scheme.as_str()), column(rows, |row| row.identifier.as_str()));
+    let (schemes, names) = (column(rows, |row| row.scheme.as_str()), column(rows, |row| row.identifier.as_str()));
     let (ids, times) = (column(rows, |row| row.entity_id), column(rows, |row| row.at));
     tx.execute_arrays(statement, &[&schemes, &names, &ids, &times]).map(drop)
 }
@@ -129,16 +116,11 @@ fn attributes(tx: &mut Tx, new: &HashSet<i64>, batch: &Batch) -> Result<(), Stor
     attribute_arrays(tx, sql!("bulk/insert_attribute_values.postgres"), &met)
 }
 
-fn attribute_arrays(
-    tx: &mut Tx,
-    statement: Statement,
-    rows: &[&AttributeRow],
-) -> Result<(), StoreError> {
+fn attribute_arrays(tx: &mut Tx, statement: Statement, rows: &[&AttributeRow]) -> Result<(), StoreError> {
     if rows.is_empty() {
         return Ok(());
     }
-    let (classes, names) =
-        (column(rows, |row| row.class.as_str()), column(rows, |row| row.name.as_str()));
+    let (classes, names) = (column(rows, |row| row.class.as_str()), column(rows, |row| row.name.as_str()));
     let (texts, ids) = (column(rows, |row| row.value.as_str()), column(rows, |row| row.entity_id));
     tx.execute_arrays(statement, &[&classes, &names, &texts, &ids]).map(drop)
 }
@@ -150,6 +132,5 @@ fn count_cells(tx: &mut Tx, batch: &Batch) -> Result<(), StoreError> {
     }
     let (levels, cells) = (column(rows, |row| row.level), column(rows, |row| row.cell));
     let (classes, counts) = (column(rows, |row| row.class.as_str()), column(rows, |row| row.n));
-    tx.execute_arrays(sql!("bulk/add_cell_counts.postgres"), &[&levels, &cells, &classes, &counts])
-        .map(drop)
+    tx.execute_arrays(sql!("bulk/add_cell_counts.postgres"), &[&levels, &cells, &classes, &counts]).map(drop)
 }

@@ -36,8 +36,7 @@ impl CopyBuffer {
             }
         }
         if self.current.len() >= PIECE {
-            self.pieces
-                .push(std::mem::replace(&mut self.current, Vec::with_capacity(PIECE + 4096)));
+            self.pieces.push(std::mem::replace(&mut self.current, Vec::with_capacity(PIECE + 4096)));
         }
     }
 

@@ -52,9 +52,7 @@ impl FromStr for CellCursor {
         let mut parts = text.splitn(3, '-');
         let mut number = || parts.next().and_then(|part| i64::from_str_radix(part, 16).ok());
         match (number(), number(), parts.next()) {
-            (Some(cell), Some(entity_id), Some(class)) => {
-                Ok(Self { class: class.to_owned(), cell, entity_id })
-            }
+            (Some(cell), Some(entity_id), Some(class)) => Ok(Self { class: class.to_owned(), cell, entity_id }),
             _ => Err(InvalidCellCursor { got: text.chars().take(80).collect() }),
         }
     }
@@ -97,11 +95,8 @@ pub fn in_ranges(
         let chunk = steps.get_mut(done..).unwrap_or_default();
         let asked = limit - entity_ids.len();
         let most = Value::Int(i64::try_from(asked).unwrap_or(i64::MAX));
-        let lists: Vec<Vec<Value<'_>>> =
-            chunk.iter().take(width).map(|step| step.values(most)).collect();
-        for (step, rows) in
-            chunk.iter_mut().zip(session.query_many(sql!("query/list_in_range"), &lists)?)
-        {
+        let lists: Vec<Vec<Value<'_>>> = chunk.iter().take(width).map(|step| step.values(most)).collect();
+        for (step, rows) in chunk.iter_mut().zip(session.query_many(sql!("query/list_in_range"), &lists)?) {
             let exhausted = rows.len() < asked;
             for row in rows {
                 let (cell, entity_id, seen) = candidate(row, &ranges)?;
@@ -143,21 +138,12 @@ pub fn counts_in(
     let lists: Vec<Vec<Value<'_>>> = ranges
         .iter()
         .map(|&(low, high)| {
-            [Value::Int(level), Value::Int(low), Value::Int(high)]
-                .into_iter()
-                .chain(class.map(Value::Text))
-                .collect()
+            [Value::Int(level), Value::Int(low), Value::Int(high)].into_iter().chain(class.map(Value::Text)).collect()
         })
         .collect();
-    let statement = if class.is_some() {
-        sql!("query/count_cells_of_class")
-    } else {
-        sql!("query/count_cells")
-    };
+    let statement = if class.is_some() { sql!("query/count_cells_of_class") } else { sql!("query/count_cells") };
     let rows = session.query_many(statement, &lists)?.into_iter().flatten();
-    rows.map(|mut row| Ok((row.int()?, row.int()?)))
-        .filter(|count| !matches!(count, Ok((_, 0))))
-        .collect()
+    rows.map(|mut row| Ok((row.int()?, row.int()?))).filter(|count| !matches!(count, Ok((_, 0)))).collect()
 }
 
 /// One index search: a class, the place after which to start, and the last cell.
@@ -173,11 +159,7 @@ impl<'a> Step<'a> {
     }
 }
 
-fn steps<'a>(
-    classes: &'a [String],
-    ranges: &[(i64, i64)],
-    after: Option<&CellCursor>,
-) -> Vec<Step<'a>> {
+fn steps<'a>(classes: &'a [String], ranges: &[(i64, i64)], after: Option<&CellCursor>) -> Vec<Step<'a>> {
     let mut steps = Vec::new();
     for class in classes.iter().filter(|class| after.is_none_or(|after| **class >= after.class)) {
         let resumed = after.filter(|after| after.class == *class);
@@ -185,7 +167,7 @@ fn steps<'a>(
             match resumed {
                 Some(after) if after.cell > high => {}
                 Some(after) if after.cell >= low => {
-                    steps.push(Step { class, from: (after.cell, after.entity_id), to: high })
+                    steps.push(Step { class, from: (after.cell, after.entity_id), to: high });
                 }
                 _ => steps.push(Step { class, from: (low, i64::MIN), to: high }),
             }
@@ -209,8 +191,7 @@ fn within(cell: i64, ranges: &[(i64, i64)]) -> bool {
 
 /// Ranges and single cells as ascending ranges that neither touch nor overlap.
 fn merged(ranges: &[(i64, i64)], singles: &[i64]) -> Vec<(i64, i64)> {
-    let mut all: Vec<(i64, i64)> =
-        ranges.iter().copied().chain(singles.iter().map(|&cell| (cell, cell))).collect();
+    let mut all: Vec<(i64, i64)> = ranges.iter().copied().chain(singles.iter().map(|&cell| (cell, cell))).collect();
     all.retain(|(low, high)| low <= high);
     all.sort_unstable();
     let mut merged: Vec<(i64, i64)> = Vec::with_capacity(all.len());

@@ -2,8 +2,7 @@
 
 use tantivy::Term;
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, InvertedIndexRangeQuery, Occur, PhraseQuery, Query,
-    TermQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, InvertedIndexRangeQuery, Occur, PhraseQuery, Query, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -18,8 +17,7 @@ const MOST_BEGINNINGS: u64 = 1_000;
 /// The query for `text`; none when there is no letter or digit in it.
 pub(super) fn build(fields: Fields, text: &str, class: Option<&str>) -> Option<Box<dyn Query>> {
     let text = fold(text);
-    let parts: Vec<Box<dyn Query>> =
-        text.split_whitespace().filter_map(|part| part_query(fields, part)).collect();
+    let parts: Vec<Box<dyn Query>> = text.split_whitespace().filter_map(|part| part_query(fields, part)).collect();
     if parts.is_empty() {
         return None;
     }
@@ -32,10 +30,7 @@ pub(super) fn build(fields: Fields, text: &str, class: Option<&str>) -> Option<B
     match class {
         None => Some(whole),
         Some(class) => {
-            let class = Box::new(ConstScoreQuery::new(
-                term(fields.class, class, IndexRecordOption::Basic),
-                0.0,
-            ));
+            let class = Box::new(ConstScoreQuery::new(term(fields.class, class, IndexRecordOption::Basic), 0.0));
             Some(Box::new(BooleanQuery::new(vec![(Occur::Must, whole), (Occur::Must, class)])))
         }
     }
@@ -73,10 +68,7 @@ fn phrase(field: Field, part: &str) -> Option<Box<dyn Query>> {
             Piece::Run(run) => {
                 let pairs = run.windows(2).enumerate();
                 terms.extend(pairs.map(|(index, pair)| {
-                    (
-                        position + index,
-                        Term::from_field_text(field, &pair.iter().collect::<String>()),
-                    )
+                    (position + index, Term::from_field_text(field, &pair.iter().collect::<String>()))
                 }));
                 if let [single] = run.as_slice() {
                     terms.push((position, Term::from_field_text(field, &single.to_string())));
@@ -95,8 +87,7 @@ fn phrase(field: Field, part: &str) -> Option<Box<dyn Query>> {
 /// The first terms that begin with `text`: from it up to the same text with the largest character behind.
 fn beginning(field: Field, text: &str, weight: f32) -> Box<dyn Query> {
     let low = std::ops::Bound::Included(Term::from_field_text(field, text));
-    let high =
-        std::ops::Bound::Excluded(Term::from_field_text(field, &format!("{text}\u{10FFFF}")));
+    let high = std::ops::Bound::Excluded(Term::from_field_text(field, &format!("{text}\u{10FFFF}")));
     let mut range = InvertedIndexRangeQuery::new(low, high);
     range.limit(MOST_BEGINNINGS);
     Box::new(ConstScoreQuery::new(Box::new(range), weight))

@@ -111,9 +111,7 @@ fn token(position: usize, text: String) -> Token {
 /// Full-width letters, digits and signs as their ordinary forms.
 fn half_width(character: char) -> char {
     match character {
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
-        }
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
         '\u{3000}' => ' ',
         other => other,
     }

@@ -40,11 +40,7 @@ pub(crate) fn version(entity_id: i64, version: i64, seq: i64) -> VersionRow {
 /// The cover of an entity: one cell for most, several for every fifth.
 pub(crate) fn cover(entity_id: i64) -> Vec<i64> {
     let first = entity_id * 7919 % 1000;
-    if entity_id % 5 == 0 {
-        vec![first, (first + 13) % 1000, (first + 500) % 1000]
-    } else {
-        vec![first]
-    }
+    if entity_id % 5 == 0 { vec![first, (first + 13) % 1000, (first + 500) % 1000] } else { vec![first] }
 }
 
 pub(crate) fn class_of(entity_id: i64) -> &'static str {
@@ -95,12 +91,7 @@ pub(crate) fn new_entities(tx: &mut Tx, n: u32) -> Result<Batch, StoreError> {
             at: 1_000,
         });
         let value = format!("{}", entity_id % 4);
-        batch.attributes_added.push(AttributeRow {
-            class: class.clone(),
-            name: "use".to_owned(),
-            value,
-            entity_id,
-        });
+        batch.attributes_added.push(AttributeRow { class: class.clone(), name: "use".to_owned(), value, entity_id });
         batch.cell_counts.push(CellDelta { level: 3, cell: entity_id, class: class.clone(), n: 1 });
         batch.events.push(EventRow {
             seq,

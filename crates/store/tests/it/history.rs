@@ -1,9 +1,7 @@
 //! Versions, sources, identifiers and audit of entities.
 
 use chengji_store::audit::{self, CheckpointRow, EventRow, TileRow};
-use chengji_store::batch::{
-    self, AttributeRow, Batch, Cover, EntityAdvance, IdentifierRow, VersionClose,
-};
+use chengji_store::batch::{self, AttributeRow, Batch, Cover, EntityAdvance, IdentifierRow, VersionClose};
 use chengji_store::entity::SourceRow;
 use chengji_store::{StoreError, ids, query, record};
 use chengji_testkit::harness::each_engine;
@@ -53,8 +51,7 @@ fn another_department_shares_the_entity_but_not_the_fingerprint() {
         let both = store.read(|s| query::list_sources(s, 1)).unwrap();
         assert_eq!(both.len(), 2);
         for (department, print) in [("住建", [9; 16]), ("公安", [4; 16])] {
-            let found =
-                store.read(|s| batch::find_known(s, class_of(1), department, &keys)).unwrap();
+            let found = store.read(|s| batch::find_known(s, class_of(1), department, &keys)).unwrap();
             assert_eq!(found[0].as_ref().and_then(|known| known.fingerprint), Some(print));
         }
     });
@@ -75,11 +72,7 @@ fn change() -> Batch {
         closes: vec![VersionClose { entity_id: 10, version: 1, retired_at: 5_000 }],
         versions: vec![past, now],
         covers_removed: vec![Cover { entity_id: 10, class: class.clone(), cells: cover(10) }],
-        covers_added: vec![Cover {
-            entity_id: 10,
-            class: class.clone(),
-            cells: vec![2_000, 2_001],
-        }],
+        covers_added: vec![Cover { entity_id: 10, class: class.clone(), cells: vec![2_000, 2_001] }],
         identifiers_closed: vec![IdentifierRow {
             scheme: "plate".to_owned(),
             identifier: "P5".to_owned(),
@@ -92,18 +85,8 @@ fn change() -> Batch {
             value: "2".to_owned(),
             entity_id: 10,
         }],
-        attributes_added: vec![AttributeRow {
-            class,
-            name: "use".to_owned(),
-            value: "9".to_owned(),
-            entity_id: 10,
-        }],
-        events: vec![EventRow {
-            seq: 30,
-            body: "x".to_owned(),
-            entity_id: Some(10),
-            version: Some(3),
-        }],
+        attributes_added: vec![AttributeRow { class, name: "use".to_owned(), value: "9".to_owned(), entity_id: 10 }],
+        events: vec![EventRow { seq: 30, body: "x".to_owned(), entity_id: Some(10), version: Some(3) }],
         ..Batch::default()
     }
 }
@@ -152,12 +135,7 @@ fn what_is_derived_follows_the_current_version() {
                 Ok::<_, StoreError>(())
             })
             .unwrap();
-        let again = IdentifierRow {
-            scheme: "plate".to_owned(),
-            identifier: "P5".to_owned(),
-            entity_id: 10,
-            at: 6_000,
-        };
+        let again = IdentifierRow { scheme: "plate".to_owned(), identifier: "P5".to_owned(), entity_id: 10, at: 6_000 };
         let batch = Batch { identifiers: vec![again], ..Batch::default() };
         store.write(move |tx| batch::write_batch(tx, batch)).unwrap();
         assert_eq!(store.read(|s| query::find_by_identifier(s, "plate", "P5")).unwrap(), [10, 11]);
@@ -169,10 +147,8 @@ fn a_belief_cannot_be_closed_twice() {
     each_engine(|location| {
         let store = open(location);
         settle(&store, 30);
-        let close = Batch {
-            closes: vec![VersionClose { entity_id: 10, version: 1, retired_at: 7 }],
-            ..Batch::default()
-        };
+        let close =
+            Batch { closes: vec![VersionClose { entity_id: 10, version: 1, retired_at: 7 }], ..Batch::default() };
         let again = close.clone();
         store.write(move |tx| batch::write_batch(tx, close)).unwrap();
         let refused = store.write(move |tx| batch::write_batch(tx, again)).unwrap_err();
@@ -199,24 +175,17 @@ fn the_log_has_no_gap_and_the_feed_is_in_order() {
     each_engine(|location| {
         let store = open(location);
         settle(&store, 5);
-        let login =
-            |seq| EventRow { seq, body: "login".to_owned(), entity_id: None, version: None };
+        let login = |seq| EventRow { seq, body: "login".to_owned(), entity_id: None, version: None };
         store.write(move |tx| audit::append(tx, &[login(5)], &[])).unwrap();
         settle(&store, 5);
         for wrong in [10, 12] {
-            let refused =
-                store.write(move |tx| audit::append(tx, &[login(wrong)], &[])).unwrap_err();
+            let refused = store.write(move |tx| audit::append(tx, &[login(wrong)], &[])).unwrap_err();
             assert_eq!(refused.code(), "store.conflict");
         }
-        let refused =
-            store.write(move |tx| audit::append(tx, &[login(11), login(13)], &[])).unwrap_err();
+        let refused = store.write(move |tx| audit::append(tx, &[login(11), login(13)], &[])).unwrap_err();
         assert_eq!(refused.code(), "store.conflict");
-        let seqs =
-            |events: Vec<EventRow>| events.into_iter().map(|event| event.seq).collect::<Vec<_>>();
-        assert_eq!(
-            seqs(store.read(|s| audit::list_changes(s, -1, 100)).unwrap()),
-            [0, 1, 2, 3, 4, 6, 7, 8, 9, 10]
-        );
+        let seqs = |events: Vec<EventRow>| events.into_iter().map(|event| event.seq).collect::<Vec<_>>();
+        assert_eq!(seqs(store.read(|s| audit::list_changes(s, -1, 100)).unwrap()), [0, 1, 2, 3, 4, 6, 7, 8, 9, 10]);
         assert_eq!(seqs(store.read(|s| audit::list_changes(s, 3, 3)).unwrap()), [4, 6, 7]);
         assert_eq!(seqs(store.read(|s| audit::list_events(s, 4, 3)).unwrap()), [4, 5, 6]);
         assert_eq!(store.read(audit::size).unwrap(), 11);
@@ -233,21 +202,13 @@ fn tiles_are_rewritten_and_checkpoints_stay() {
             store.write(move |tx| audit::append(tx, &[], &[tile])).unwrap();
         }
         assert_eq!(store.read(|s| audit::load_tile(s, 0, 4)).unwrap(), Some(vec![3; 96]));
-        let signed = |size, at| CheckpointRow {
-            size,
-            root: vec![1; 32],
-            at,
-            signature: vec![2; 64],
-            key_id: "k".to_owned(),
-        };
+        let signed =
+            |size, at| CheckpointRow { size, root: vec![1; 32], at, signature: vec![2; 64], key_id: "k".to_owned() };
         for (size, at) in [(5, 1), (9, 2), (9, 3)] {
             store.write(move |tx| audit::insert_checkpoint(tx, &signed(size, at))).unwrap();
         }
         assert_eq!(store.read(audit::load_latest_checkpoint).unwrap(), Some(signed(9, 2)));
-        assert_eq!(
-            store.read(|s| audit::list_checkpoints(s, 0, 10)).unwrap(),
-            [signed(5, 1), signed(9, 2)]
-        );
+        assert_eq!(store.read(|s| audit::list_checkpoints(s, 0, 10)).unwrap(), [signed(5, 1), signed(9, 2)]);
     });
 }
 

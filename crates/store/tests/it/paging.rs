@@ -13,19 +13,11 @@ const TOWN: i64 = 600;
 /// Ranges of cells, and single cells above them.
 type Box = (&'static [(i64, i64)], &'static [i64]);
 
-fn walk(
-    store: &Store,
-    ranges: &[(i64, i64)],
-    ancestors: &[i64],
-    class: Option<&str>,
-    limit: u32,
-) -> Vec<i64> {
+fn walk(store: &Store, ranges: &[(i64, i64)], ancestors: &[i64], class: Option<&str>, limit: u32) -> Vec<i64> {
     let mut all = Vec::new();
     let mut after: Option<CellCursor> = None;
     loop {
-        let page = store
-            .read(|s| query::in_ranges(s, ranges, ancestors, class, after.as_ref(), limit))
-            .unwrap();
+        let page = store.read(|s| query::in_ranges(s, ranges, ancestors, class, after.as_ref(), limit)).unwrap();
         assert!(page.entity_ids.len() <= limit as usize);
         all.extend(page.entity_ids);
         match page.next {
@@ -52,8 +44,7 @@ fn a_box_yields_each_entity_once_whatever_the_page_size() {
                     .filter(|id| class.is_none_or(|class| class == class_of(*id)))
                     .filter(|id| {
                         let within = |cell: &i64| {
-                            ranges.iter().any(|(low, high)| low <= cell && cell <= high)
-                                || ancestors.contains(cell)
+                            ranges.iter().any(|(low, high)| low <= cell && cell <= high) || ancestors.contains(cell)
                         };
                         cover(*id).iter().any(within)
                     })
@@ -81,16 +72,12 @@ fn lists_by_class_and_value_page_by_id() {
                 after = last.entity.entity_id;
                 all.extend(page.into_iter().map(|current| current.entity.entity_id));
             }
-            let expected: Vec<i64> =
-                (1..=TOWN).filter(|id| class.is_none_or(|class| class == class_of(*id))).collect();
+            let expected: Vec<i64> = (1..=TOWN).filter(|id| class.is_none_or(|class| class == class_of(*id))).collect();
             assert_eq!(all, expected);
         }
         let first = store.read(|s| query::by_attribute(s, CLASSES[0], "use", "3", 0, 20)).unwrap();
-        let second = store
-            .read(|s| query::by_attribute(s, CLASSES[0], "use", "3", first[19], 1_000))
-            .unwrap();
-        let expected: Vec<i64> =
-            (1..=TOWN).filter(|id| class_of(*id) == CLASSES[0] && id % 4 == 3).collect();
+        let second = store.read(|s| query::by_attribute(s, CLASSES[0], "use", "3", first[19], 1_000)).unwrap();
+        let expected: Vec<i64> = (1..=TOWN).filter(|id| class_of(*id) == CLASSES[0] && id % 4 == 3).collect();
         assert_eq!([first, second].concat(), expected);
     });
 }

@@ -6,9 +6,7 @@ use std::sync::{Arc, Barrier, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use chengji_store::{
-    Engine, Location, OpenError, OpenOptions, Store, StoreError, access, audit, ids, query,
-};
+use chengji_store::{Engine, Location, OpenError, OpenOptions, Store, StoreError, access, audit, ids, query};
 use chengji_testkit::harness::each_engine;
 
 use crate::city::{new_entities, open, settle};
@@ -52,15 +50,10 @@ fn writers_that_fail_do_not_harm_their_neighbours() {
                 })
             })
             .collect();
-        let mut kept: Vec<i64> =
-            threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect();
+        let mut kept: Vec<i64> = threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect();
         kept.sort_unstable();
         let expected = i64::try_from(kept.len()).unwrap();
-        assert_eq!(
-            kept,
-            (1..=expected).collect::<Vec<_>>(),
-            "numbers of failed writes were lost or repeated"
-        );
+        assert_eq!(kept, (1..=expected).collect::<Vec<_>>(), "numbers of failed writes were lost or repeated");
         let published = store.read(access::list_publications).unwrap();
         assert_eq!(published.len(), kept.len());
         assert_eq!(store.read(|s| access::find_session(s, &[1])).unwrap(), None);
@@ -68,13 +61,7 @@ fn writers_that_fail_do_not_harm_their_neighbours() {
 }
 
 fn login(digest: u8) -> access::SessionRow {
-    access::SessionRow {
-        token_digest: vec![digest],
-        user_id: 1,
-        created_at: 1,
-        expires_at: 2,
-        closed_at: None,
-    }
+    access::SessionRow { token_digest: vec![digest], user_id: 1, created_at: 1, expires_at: 2, closed_at: None }
 }
 
 #[test]
@@ -126,11 +113,7 @@ fn a_reader_keeps_its_snapshot_while_others_write() {
 #[test]
 fn a_reader_waits_for_a_connection_and_then_says_the_store_is_busy() {
     each_engine(|location| {
-        let options = OpenOptions {
-            readers: 1,
-            patience: Duration::from_millis(200),
-            ..OpenOptions::default()
-        };
+        let options = OpenOptions { readers: 1, patience: Duration::from_millis(200), ..OpenOptions::default() };
         let store = Store::open(&location.parse().unwrap(), options).unwrap();
         let taken = Barrier::new(2);
         let (release, released) = mpsc::channel::<()>();
@@ -157,10 +140,8 @@ fn a_reader_waits_for_a_connection_and_then_says_the_store_is_busy() {
 fn a_full_disk_is_told_and_leaves_nothing_half_applied() {
     let folder = tempfile::tempdir().unwrap();
     let location: Location = folder.path().to_str().unwrap().parse().unwrap();
-    let limited = |pages| {
-        Store::open(&location, OpenOptions { max_pages: Some(pages), ..OpenOptions::default() })
-            .unwrap()
-    };
+    let limited =
+        |pages| Store::open(&location, OpenOptions { max_pages: Some(pages), ..OpenOptions::default() }).unwrap();
     let store = limited(120);
     let mut settled = 0;
     let error = loop {
@@ -238,8 +219,7 @@ fn a_store_of_a_newer_program_is_refused_and_its_own_is_opened_again() {
             let file = rusqlite::Connection::open(folder.join("chengji.db")).unwrap();
             file.execute("INSERT INTO schema_migrations VALUES (9999, 'later', 0)", []).unwrap();
             drop(file);
-            let refused =
-                Store::open(&location.parse().unwrap(), OpenOptions::default()).err().unwrap();
+            let refused = Store::open(&location.parse().unwrap(), OpenOptions::default()).err().unwrap();
             assert!(matches!(refused, OpenError::NewerSchema { found: 9999, .. }));
         }
     });
@@ -248,10 +228,7 @@ fn a_store_of_a_newer_program_is_refused_and_its_own_is_opened_again() {
 #[test]
 fn locations_are_parsed_and_never_show_a_password() {
     let url: Location = "postgres://me:secret@db.example/city".parse().unwrap();
-    assert_eq!(
-        (url.engine(), url.to_string().as_str()),
-        (Engine::Postgres, "postgres://…@db.example/city")
-    );
+    assert_eq!((url.engine(), url.to_string().as_str()), (Engine::Postgres, "postgres://…@db.example/city"));
     assert!(!format!("{url:?}").contains("secret"));
     assert_eq!("sqlite:/x".parse::<Location>().unwrap(), "/x".parse().unwrap());
     for wrong in ["", "sqlite:", "mysql://u:secret@x/y"] {
@@ -293,10 +270,7 @@ fn what_was_acknowledged_survives_a_kill() {
             child.wait().unwrap();
             let store = open(location);
             let present = store.read(audit::size).unwrap();
-            assert!(
-                present >= acknowledged,
-                "{acknowledged} were acknowledged, {present} are present"
-            );
+            assert!(present >= acknowledged, "{acknowledged} were acknowledged, {present} are present");
             let entities = store.read(|s| query::list_class(s, None, 0, 1_000_000)).unwrap().len();
             assert_eq!(i64::try_from(entities).unwrap(), present, "a batch was half applied");
         }

@@ -34,7 +34,6 @@ function facts(entity: Entity): Map<string, string> {
   note('geometry', entity.geometry && JSON.stringify(entity.geometry));
   for (const { scheme, identifier } of entity.identifiers) note(`identifier ${scheme}`, identifier);
   for (const [name, value] of Object.entries(entity.attributes)) note(name, value);
-  note('retired_at', entity.retired_at);
   return found;
 }
 

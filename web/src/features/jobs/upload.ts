@@ -7,14 +7,12 @@ export interface Submission {
   file: File;
   /** TOML text of the mapping. */
   mapping: string;
-  dryRun: boolean;
 }
 
 /** Uploads and returns the accepted job. `fetch` cannot tell upload progress, hence XMLHttpRequest. */
 export function submitJob(submission: Submission, sent: (share: number) => void): Promise<Job> {
   const form = new FormData();
   form.append('mapping', submission.mapping);
-  form.append('dry_run', String(submission.dryRun));
   form.append('file', submission.file, submission.file.name);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();

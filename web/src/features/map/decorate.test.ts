@@ -12,6 +12,7 @@ test('clusters get a label and a radius, entities the colour of their class', ()
       { type: 'Feature', geometry: point, properties: { kind: 'cluster', cell: 'N50H05', count: 1200 } },
       {
         type: 'Feature',
+        id: '420100010101000000015K',
         geometry: point,
         properties: { kind: 'entity', code: 'A', name: '甲', class: '010101', address: null },
       },
@@ -24,6 +25,7 @@ test('clusters get a label and a radius, entities the colour of their class', ()
     cell: 'N50H05',
   });
   expect(features[1]?.properties).toMatchObject({ colour: 'of-010101', name: '甲' });
+  expect(features[1]).not.toHaveProperty('id');
 });
 
 test('a cluster of more is drawn larger, and never out of proportion', () => {

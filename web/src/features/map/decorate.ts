@@ -8,15 +8,17 @@ export interface Paints {
   label: (count: number) => string;
 }
 
-/** The features with `colour`, and clusters with `radius` and `label`. */
+/**
+ * The features with `colour`, and clusters with `radius` and `label`. Their ids are left out: MapLibre reads the leading digits
+ * of a code as an integer, and one of twenty digits fits no vector tile. The code stays in the properties.
+ */
 export function decorate(answer: MapAnswer, paints: Paints): FeatureCollection {
-  const features = answer.features.map((feature): Feature => {
-    const { properties } = feature;
+  const features = answer.features.map(({ type, geometry, properties }): Feature => {
     if (properties.kind === 'cluster') {
       const more = { radius: clusterRadius(properties.count), label: paints.label(properties.count) };
-      return { ...feature, properties: { ...properties, ...more } };
+      return { type, geometry, properties: { ...properties, ...more } };
     }
-    return { ...feature, properties: { ...properties, colour: paints.colour(properties.class) } };
+    return { type, geometry, properties: { ...properties, colour: paints.colour(properties.class) } };
   });
   return { type: 'FeatureCollection', features };
 }

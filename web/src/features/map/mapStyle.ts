@@ -90,14 +90,14 @@ function entityLayers(p: Palette): LayerSpecification[] {
       id: 'entity-fill',
       type: 'fill',
       source: 'features',
-      filter: ['==', ['geometry-type'], 'Polygon'],
+      filter: ['match', ['geometry-type'], ['Polygon', 'MultiPolygon'], true, false],
       paint: { 'fill-color': colour, 'fill-opacity': 0.42, 'fill-outline-color': colour },
     },
     {
       id: 'entity-line',
       type: 'line',
       source: 'features',
-      filter: ['match', ['geometry-type'], ['LineString', 'Polygon'], true, false],
+      filter: ['match', ['geometry-type'], ['Point', 'MultiPoint'], false, true],
       paint: { 'line-color': colour, 'line-width': ['interpolate', ['linear'], ['zoom'], 12, 0.6, 18, 2] },
     },
     {
@@ -140,14 +140,14 @@ function selectedLayers(p: Palette): LayerSpecification[] {
       id: 'selected-fill',
       type: 'fill',
       source: 'selected',
-      filter: ['==', ['geometry-type'], 'Polygon'],
+      filter: ['match', ['geometry-type'], ['Polygon', 'MultiPolygon'], true, false],
       paint: { 'fill-color': p.chosen, 'fill-opacity': 0.45 },
     },
     {
       id: 'selected-line',
       type: 'line',
       source: 'selected',
-      filter: ['!=', ['geometry-type'], 'Point'],
+      filter: ['match', ['geometry-type'], ['Point', 'MultiPoint'], false, true],
       paint: { 'line-color': p.chosen, 'line-width': 2.6 },
     },
     {

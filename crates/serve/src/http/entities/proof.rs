@@ -39,7 +39,8 @@ pub(crate) struct Proof {
 }
 
 /// Proves that a version of an entity stands in the audit log.
-#[utoipa::path(get, operation_id = "prove_entity", path = "/api/v1/entities/{code}/proof", tag = "audit", params(("code" = String, Path), Which),
+#[utoipa::path(get, operation_id = "prove_entity", path = "/api/v1/entities/{code}/proof", tag = "audit",
+    params(("code" = String, Path), Which),
     responses((status = 200, body = Proof), Problems))]
 pub(crate) async fn proof(
     State(app): State<App>,

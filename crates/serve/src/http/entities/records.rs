@@ -51,7 +51,8 @@ struct Field {
 }
 
 /// The raw records behind an entity, newest first, with everything that was found wrong with them.
-#[utoipa::path(get, operation_id = "list_records", path = "/api/v1/entities/{code}/records", tag = "registry", params(("code" = String, Path)),
+#[utoipa::path(get, operation_id = "list_records", path = "/api/v1/entities/{code}/records", tag = "registry",
+    params(("code" = String, Path)),
     responses((status = 200, body = Records), Problems))]
 pub(crate) async fn records(
     State(app): State<App>,
@@ -65,11 +66,7 @@ pub(crate) async fn records(
 
 impl Record {
     fn new(view: RecordView, locale: Locale) -> Self {
-        let fields = view
-            .columns
-            .into_iter()
-            .zip(view.values)
-            .map(|(column, value)| Field { column, value });
+        let fields = view.columns.into_iter().zip(view.values).map(|(column, value)| Field { column, value });
         Self {
             record_id: view.record_id,
             department: view.department,

@@ -54,7 +54,8 @@ struct Rejection {
 }
 
 /// Rows of a job that were rejected, each with every finding.
-#[utoipa::path(get, operation_id = "list_rejections", path = "/api/v1/jobs/{id}/rejections", tag = "jobs", params(("id" = i64, Path), Which),
+#[utoipa::path(get, operation_id = "list_rejections", path = "/api/v1/jobs/{id}/rejections", tag = "jobs",
+    params(("id" = i64, Path), Which),
     responses((status = 200, content((Rejections = "application/json"), (String = "text/csv"))), Problems))]
 pub(crate) async fn list(
     State(app): State<App>,
@@ -87,10 +88,7 @@ fn wants_csv(format: Option<&str>, headers: &HeaderMap) -> Result<bool, Problem>
         Some("json") => Ok(false),
         Some(other) => Err(Problem::invalid("query.invalid-format").with("value", other)),
         None => {
-            let accept = headers
-                .get(header::ACCEPT)
-                .and_then(|value| value.to_str().ok())
-                .unwrap_or_default();
+            let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
             Ok(accept.contains("text/csv"))
         }
     }
@@ -105,8 +103,7 @@ async fn csv(app: &App, actor: Actor, id: i64) -> Result<Response, Problem> {
     let city = app.city();
     tokio::task::spawn_blocking(move || {
         let mut out = io::BufWriter::with_capacity(64 << 10, ChannelWriter(sender.clone()));
-        let written =
-            jobs::export_rejections(&city, &actor, id, &mut out).map_err(io::Error::other);
+        let written = jobs::export_rejections(&city, &actor, id, &mut out).map_err(io::Error::other);
         if let Err(error) = written.and_then(|()| out.flush()) {
             tracing::warn!(%error, "an export of rejected rows broke off");
             let _ = sender.blocking_send(Err(error));
@@ -116,10 +113,7 @@ async fn csv(app: &App, actor: Actor, id: i64) -> Result<Response, Problem> {
         receiver.recv().await.map(|chunk| (chunk, receiver))
     });
     let name = format!("attachment; filename=\"rejections-{id}.csv\"");
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, name),
-    ];
+    let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
     Ok((headers, Body::from_stream(chunks)).into_response())
 }
 
@@ -128,9 +122,7 @@ struct ChannelWriter(mpsc::Sender<Result<Bytes, io::Error>>);
 impl Write for ChannelWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let chunk = Bytes::copy_from_slice(bytes);
-        self.0
-            .blocking_send(Ok(chunk))
-            .map_err(|gone| io::Error::new(io::ErrorKind::BrokenPipe, gone.to_string()))?;
+        self.0.blocking_send(Ok(chunk)).map_err(|gone| io::Error::new(io::ErrorKind::BrokenPipe, gone.to_string()))?;
         Ok(bytes.len())
     }
 

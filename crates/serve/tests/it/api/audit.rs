@@ -24,8 +24,7 @@ async fn a_proof_leads_from_the_event_to_the_signed_checkpoint() {
 async fn events_are_listed_in_order_from_the_first() {
     let town = Town::shared();
     let first = town.get("/api/v1/audit/events?limit=3").await.ok();
-    let seqs: Vec<_> =
-        first["items"].as_array().unwrap().iter().map(|event| event["seq"].clone()).collect();
+    let seqs: Vec<_> = first["items"].as_array().unwrap().iter().map(|event| event["seq"].clone()).collect();
     assert_eq!(seqs, [0, 1, 2]);
     let next = town.get("/api/v1/audit/events?after=2&limit=1").await.ok();
     assert_eq!(next["items"][0]["seq"], 3);

@@ -13,9 +13,7 @@ async fn pages_follow_each_other_until_every_entity_was_seen_once() {
     let whole = codes(&town.get("/api/v1/entities?class=040101&limit=1000").await.ok());
     assert_eq!(whole.len(), SHOPS);
     let boxed = format!("class=040101&bbox={DISTRICT}");
-    for (filter, limit) in
-        [("class=040101", 7), ("class=040101", SHOPS), (&*boxed, 50), (&*boxed, 1)]
-    {
+    for (filter, limit) in [("class=040101", 7), ("class=040101", SHOPS), (&*boxed, 50), (&*boxed, 1)] {
         let seen = all_pages(town, &format!("/api/v1/entities?{filter}&limit={limit}")).await;
         let distinct: BTreeSet<_> = seen.iter().collect();
         assert_eq!(distinct.len(), seen.len(), "{filter} by {limit} repeats");
@@ -62,39 +60,18 @@ async fn an_entity_is_found_in_its_cell_its_box_and_a_polygon_around_it() {
     let entity = shop(town, "L00000").await;
     let code = entity["code"].as_str().unwrap().to_owned();
     let cell = entity["grid"]["cell"].as_str().unwrap();
-    assert_eq!(
-        codes(&town.get(&format!("/api/v1/entities?cell={cell}")).await.ok()),
-        [code.clone()]
-    );
+    assert_eq!(codes(&town.get(&format!("/api/v1/entities?cell={cell}")).await.ok()), [&*code]);
     let around = "114.2999,30.4999,114.3001,30.5001";
-    assert_eq!(
-        codes(&town.get(&format!("/api/v1/entities?bbox={around}")).await.ok()),
-        [code.clone()]
-    );
-    let triangle = json!([[
-        [114.2999, 30.4999],
-        [114.3002, 30.4999],
-        [114.2999, 30.5002],
-        [114.2999, 30.4999]
-    ]]);
+    assert_eq!(codes(&town.get(&format!("/api/v1/entities?bbox={around}")).await.ok()), [&*code]);
+    let triangle = json!([[[114.2999, 30.4999], [114.3002, 30.4999], [114.2999, 30.5002], [114.2999, 30.4999]]]);
     let body = json!({ "polygon": { "type": "Polygon", "coordinates": triangle } });
     assert_eq!(codes(&town.post("/api/v1/entities:search", &body).await.ok()), [code]);
     // The box of this triangle holds the shop, the triangle does not.
-    let beside = json!([[
-        [114.2999, 30.4999],
-        [114.3006, 30.4999],
-        [114.3006, 30.5006],
-        [114.2999, 30.4999]
-    ]]);
+    let beside = json!([[[114.2999, 30.4999], [114.3006, 30.4999], [114.3006, 30.5006], [114.2999, 30.4999]]]);
     let body = json!({ "polygon": { "type": "Polygon", "coordinates": beside } });
     let found = codes(&town.post("/api/v1/entities:search", &body).await.ok());
     assert_eq!(found.len(), 1, "the shop lies on the diagonal: {found:?}");
-    let beside = json!([[
-        [114.2999, 30.4998],
-        [114.3006, 30.4998],
-        [114.3006, 30.5005],
-        [114.2999, 30.4998]
-    ]]);
+    let beside = json!([[[114.2999, 30.4998], [114.3006, 30.4998], [114.3006, 30.5005], [114.2999, 30.4998]]]);
     let body = json!({ "polygon": { "type": "Polygon", "coordinates": beside } });
     assert!(codes(&town.post("/api/v1/entities:search", &body).await.ok()).is_empty());
 }
@@ -124,11 +101,7 @@ async fn a_question_that_makes_no_sense_is_refused_with_its_reason() {
         ("cursor=made-up", "query.invalid-cursor"),
         ("colour=red", "request.invalid-parameter"),
     ] {
-        assert_eq!(
-            town.get(&format!("/api/v1/entities?{query}")).await.problem(400),
-            code,
-            "{query}"
-        );
+        assert_eq!(town.get(&format!("/api/v1/entities?{query}")).await.problem(400), code, "{query}");
     }
 }
 
@@ -137,11 +110,9 @@ async fn an_entity_can_be_read_as_it_was_believed() {
     let town = Town::shared();
     let entity = shop(town, "L00001").await;
     let code = entity["code"].as_str().unwrap();
-    let later =
-        town.get(&format!("/api/v1/entities/{code}?recorded_at=2999-01-01T00:00:00Z")).await.ok();
+    let later = town.get(&format!("/api/v1/entities/{code}?recorded_at=2999-01-01T00:00:00Z")).await.ok();
     assert_eq!(later["version"], 1);
-    let before =
-        town.get(&format!("/api/v1/entities/{code}?recorded_at=2000-01-01T00:00:00Z")).await;
+    let before = town.get(&format!("/api/v1/entities/{code}?recorded_at=2000-01-01T00:00:00Z")).await;
     assert_eq!(before.problem(404), "entity.version-not-found");
 }
 
@@ -163,8 +134,7 @@ async fn the_change_feed_tells_every_entity_once_and_goes_on_where_it_ended() {
 #[tokio::test]
 async fn words_find_entities_by_name_address_and_identifier() {
     let town = Town::own();
-    let (done, city) =
-        (std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false)), town.city.clone());
+    let (done, city) = (std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false)), town.city.clone());
     let stop = done.clone();
     let indexer = std::thread::spawn(move || {
         registry::follow_changes(&city, &|| stop.load(std::sync::atomic::Ordering::Relaxed));
@@ -198,9 +168,7 @@ async fn all_pages(town: &Town, path: &str) -> Vec<String> {
         let page = town.get(&format!("{path}{cursor}")).await.ok();
         seen.extend(codes(&page));
         match page["next"].as_str() {
-            Some(next) => {
-                cursor = format!("&cursor={}", next.replace(':', "%3A").replace(',', "%2C"))
-            }
+            Some(next) => cursor = format!("&cursor={}", next.replace(':', "%3A").replace(',', "%2C")),
             None => return seen,
         }
     }

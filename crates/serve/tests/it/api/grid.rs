@@ -25,10 +25,7 @@ async fn too_many_cells_and_cells_that_do_not_exist_are_refused() {
     let town = Town::shared();
     let answer = town.get("/api/v1/grid?bbox=114,30,115,31&level=9").await;
     assert_eq!(answer.problem(400), "query.too-many-cells");
-    assert_eq!(
-        town.get("/api/v1/grid?bbox=114,30,115,31&level=11").await.problem(400),
-        "query.invalid-level"
-    );
+    assert_eq!(town.get("/api/v1/grid?bbox=114,30,115,31&level=11").await.problem(400), "query.invalid-level");
     assert_eq!(town.get("/api/v1/grid?bbox=114,30,115").await.problem(400), "query.invalid-bbox");
     assert_eq!(town.get("/api/v1/grid/N99Z").await.problem(400), "query.invalid-cell");
     let chosen = town.get("/api/v1/grid?bbox=114.3,30.5,114.31,30.51").await.ok();

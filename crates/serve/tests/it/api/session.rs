@@ -20,12 +20,8 @@ async fn a_login_opens_a_session_that_a_logout_closes() {
     let pair = cookie.split(';').next().unwrap().to_owned();
     let ask = |method| request(method, "/api/v1/session").header(header::COOKIE, pair.clone());
     let known = town.send(ask("GET"), Body::empty()).await.ok();
-    assert_eq!(
-        (&known["actor"]["name"], &known["actor"]["anonymous"]),
-        (&json!("admin"), &json!(false))
-    );
-    let closed =
-        town.send(ask("DELETE").header("x-requested-with", "chengji"), Body::empty()).await;
+    assert_eq!((&known["actor"]["name"], &known["actor"]["anonymous"]), (&json!("admin"), &json!(false)));
+    let closed = town.send(ask("DELETE").header("x-requested-with", "chengji"), Body::empty()).await;
     assert_eq!(closed.status, 204);
     assert!(closed.header("set-cookie").contains("Max-Age=0"));
     assert_eq!(town.send(ask("GET"), Body::empty()).await.ok()["actor"]["anonymous"], true);

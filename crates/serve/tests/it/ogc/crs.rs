@@ -20,10 +20,7 @@ async fn a_point_stands_in_the_axis_order_of_the_system_asked_for() {
         assert_eq!(answer.header("content-crs"), format!("<{uri}>"));
         let page = answer.ok();
         let (found_x, found_y) = position(&page["features"][0]);
-        assert!(
-            (found_x - x).abs() <= within && (found_y - y).abs() <= within,
-            "{crs}: {found_x} {found_y}"
-        );
+        assert!((found_x - x).abs() <= within && (found_y - y).abs() <= within, "{crs}: {found_x} {found_y}");
         let id = page["features"][0]["id"].as_str().unwrap();
         let alone = town.get(&format!("/ogc/collections/enterprise/items/{id}?crs={uri}")).await;
         assert_eq!(alone.header("content-crs"), format!("<{uri}>"));
@@ -50,10 +47,7 @@ async fn a_box_finds_the_same_features_in_every_system() {
         ("EPSG/0/3857", format!("{west},{south},{east},{north}")),
     ] {
         let uri = format!("http://www.opengis.net/def/crs/{crs}");
-        let page = town
-            .get(&format!("/ogc/collections/enterprise/items?bbox={bbox}&bbox-crs={uri}"))
-            .await
-            .ok();
+        let page = town.get(&format!("/ogc/collections/enterprise/items?bbox={bbox}&bbox-crs={uri}")).await.ok();
         assert_eq!(page["numberReturned"], 3, "{crs}");
     }
 }

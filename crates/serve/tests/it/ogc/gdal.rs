@@ -27,17 +27,7 @@ async fn gdal_reads_every_feature() {
     let out = folder.path().join("copy.geojson");
     let answers = tokio::task::spawn_blocking(move || {
         let list = run("ogrinfo", &credential, &["-ro", "-al", "-so", &url]);
-        let boxed = [
-            "-ro",
-            "-so",
-            "-spat",
-            "114.2999",
-            "30.4999",
-            "114.3101",
-            "30.5001",
-            &url,
-            "enterprise",
-        ];
+        let boxed = ["-ro", "-so", "-spat", "114.2999", "30.4999", "114.3101", "30.5001", &url, "enterprise"];
         let boxed = run("ogrinfo", &credential, &boxed);
         run("ogr2ogr", &credential, &["-f", "GeoJSON", out.to_str().unwrap(), &url, "enterprise"]);
         (list, boxed, std::fs::read_to_string(out).unwrap())
@@ -53,21 +43,12 @@ async fn gdal_reads_every_feature() {
     let features = copy["features"].as_array().unwrap();
     assert_eq!(features.len(), SHOPS);
     let position = |feature: &Value| feature["geometry"]["coordinates"][0].as_f64().unwrap();
-    assert!(
-        features.iter().all(|feature| (114.29..114.42).contains(&position(feature))),
-        "axes are swapped"
-    );
+    assert!(features.iter().all(|feature| (114.29..114.42).contains(&position(feature))), "axes are swapped");
 }
 
 fn is_installed() -> bool {
-    let is_there = Command::new("ogrinfo")
-        .arg("--version")
-        .output()
-        .is_ok_and(|output| output.status.success());
-    assert!(
-        is_there || std::env::var_os("CHENGJI_REQUIRE_GDAL").is_none(),
-        "GDAL is required and not there"
-    );
+    let is_there = Command::new("ogrinfo").arg("--version").output().is_ok_and(|output| output.status.success());
+    assert!(is_there || std::env::var_os("CHENGJI_REQUIRE_GDAL").is_none(), "GDAL is required and not there");
     is_there
 }
 

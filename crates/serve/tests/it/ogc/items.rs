@@ -26,11 +26,7 @@ async fn next_links_lead_through_every_feature_once_and_keep_every_parameter() {
             assert_eq!(next.matches("cursor=").count(), 1, "{next}");
             path = next;
         }
-        assert_eq!(
-            (seen.iter().collect::<BTreeSet<_>>().len(), seen.len()),
-            (SHOPS, SHOPS),
-            "{query}"
-        );
+        assert_eq!((seen.iter().collect::<BTreeSet<_>>().len(), seen.len()), (SHOPS, SHOPS), "{query}");
         assert_eq!(turned, pages, "{query}");
     }
 }
@@ -40,10 +36,7 @@ async fn a_page_says_how_many_match_and_when_it_was_made() {
     let page = Town::shared().get(&format!("{ITEMS}?limit=10")).await;
     assert_eq!(page.header("content-type"), "application/geo+json");
     let page = page.ok();
-    assert_eq!(
-        (&page["type"], &page["numberMatched"]),
-        (&"FeatureCollection".into(), &SHOPS.into())
-    );
+    assert_eq!((&page["type"], &page["numberMatched"]), (&"FeatureCollection".into(), &SHOPS.into()));
     assert_eq!(page["numberReturned"], 10);
     page["timeStamp"].as_str().unwrap().parse::<jiff::Timestamp>().unwrap();
 }
@@ -55,21 +48,12 @@ async fn a_feature_has_flat_properties_and_can_be_asked_for_by_its_id() {
     let feature = &page["features"][0];
     let id = feature["id"].as_str().unwrap();
     let properties = feature["properties"].as_object().unwrap();
-    assert!(
-        properties.values().all(|value| !value.is_object() && !value.is_array()),
-        "{properties:?}"
-    );
-    assert_eq!(
-        (&properties["code"], &properties["identifier_licence"]),
-        (&id.into(), &"L00000".into())
-    );
+    assert!(properties.values().all(|value| !value.is_object() && !value.is_array()), "{properties:?}");
+    assert_eq!((&properties["code"], &properties["identifier_licence"]), (&id.into(), &"L00000".into()));
     let alone = town.get(&format!("{ITEMS}/{id}")).await;
     assert_eq!(alone.header("content-type"), "application/geo+json");
     let alone = alone.ok();
-    assert_eq!(
-        (&alone["properties"], &alone["geometry"]),
-        (&feature["properties"], &feature["geometry"])
-    );
+    assert_eq!((&alone["properties"], &alone["geometry"]), (&feature["properties"], &feature["geometry"]));
     assert!(link(&alone, "self").is_some() && link(&alone, "collection").is_some());
     let elsewhere = town.get(&format!("/ogc/collections/building/items/{id}")).await;
     assert_eq!(elsewhere.problem(404), "request.not-found");

@@ -11,8 +11,7 @@ async fn the_landing_page_links_to_everything_and_every_link_leads_somewhere() {
     let page = town.get("/ogc").await.ok();
     for rel in ["self", "service-desc", "conformance", "data"] {
         let links = page["links"].as_array().unwrap();
-        let link =
-            links.iter().find(|link| link["rel"] == rel).unwrap_or_else(|| panic!("no {rel}"));
+        let link = links.iter().find(|link| link["rel"] == rel).unwrap_or_else(|| panic!("no {rel}"));
         let path = link["href"].as_str().unwrap().strip_prefix("http://localhost").unwrap();
         let answer = town.get(path).await;
         assert_eq!(answer.status, 200, "{path}");
@@ -24,9 +23,7 @@ async fn the_landing_page_links_to_everything_and_every_link_leads_somewhere() {
 async fn links_name_the_host_the_client_asked() {
     let town = Town::shared();
     let ask = |host: &'static str| {
-        request("GET", "/ogc")
-            .header(header::AUTHORIZATION, town.bearer())
-            .header(header::HOST, host)
+        request("GET", "/ogc").header(header::AUTHORIZATION, town.bearer()).header(header::HOST, host)
     };
     let page = town.send(ask("city.example:8080"), Body::empty()).await.ok();
     assert_eq!(page["links"][0]["href"], "http://city.example:8080/ogc");
@@ -37,8 +34,7 @@ async fn links_name_the_host_the_client_asked() {
 #[tokio::test]
 async fn core_geojson_openapi_and_crs_are_claimed() {
     let body = Town::shared().get("/ogc/conformance").await.ok();
-    let claims: Vec<_> =
-        body["conformsTo"].as_array().unwrap().iter().filter_map(|uri| uri.as_str()).collect();
+    let claims: Vec<_> = body["conformsTo"].as_array().unwrap().iter().filter_map(|uri| uri.as_str()).collect();
     for class in [
         "features-1/1.0/conf/core",
         "features-1/1.0/conf/geojson",
@@ -63,13 +59,8 @@ async fn the_api_definition_is_openapi_3_0_and_every_reference_in_it_resolves() 
 #[tokio::test]
 async fn an_unknown_parameter_is_refused_everywhere() {
     let town = Town::shared();
-    for path in
-        ["/ogc", "/ogc/conformance", "/ogc/api", "/ogc/collections", "/ogc/collections/enterprise"]
-    {
-        assert_eq!(
-            town.get(&format!("{path}?colour=red")).await.problem(400),
-            "request.invalid-parameter"
-        );
+    for path in ["/ogc", "/ogc/conformance", "/ogc/api", "/ogc/collections", "/ogc/collections/enterprise"] {
+        assert_eq!(town.get(&format!("{path}?colour=red")).await.problem(400), "request.invalid-parameter");
         assert_eq!(town.get(&format!("{path}?f=html")).await.problem(400), "query.invalid-format");
         assert_eq!(town.get(&format!("{path}?f=json")).await.status, 200, "{path}");
     }

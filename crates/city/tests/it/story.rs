@@ -1,0 +1,7 @@
+//! What becomes of records: entities with codes, history and sources, found by whoever may see them.
+
+mod access;
+mod history;
+mod lists;
+mod repeats;
+mod sources;
