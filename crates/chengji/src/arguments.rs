@@ -84,6 +84,9 @@ pub(crate) struct Serve {
     /// Address and port to listen on
     #[arg(long, env = "CHENGJI_LISTEN", default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
+    /// Believe the X-Forwarded-For header of the proxy in front (only when nothing else can reach the port)
+    #[arg(long)]
+    pub(crate) trust_forwarded: bool,
     /// Write the log as JSON lines
     #[arg(long)]
     pub(crate) log_json: bool,

@@ -142,13 +142,13 @@ fn relay(
                 break;
             }
             for settled in settled_rx.try_iter() {
-                report::pass_on(watch, &mut tally, settled, bytes, total_bytes);
+                report::pass_on(watch, &mut tally, &settled, bytes, total_bytes);
             }
         }
         drop(told_tx);
         for settled in settled_rx.iter() {
             let bytes = total_bytes.unwrap_or(0);
-            report::pass_on(watch, &mut tally, settled, bytes, total_bytes);
+            report::pass_on(watch, &mut tally, &settled, bytes, total_bytes);
         }
         match settler.join() {
             Ok(outcome) => outcome.map(|()| tally),

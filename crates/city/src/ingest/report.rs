@@ -112,7 +112,7 @@ pub(super) struct Settled {
 pub(super) fn pass_on(
     watch: &mut dyn Watch,
     tally: &mut Tally,
-    settled: Settled,
+    settled: &Settled,
     bytes: u64,
     total_bytes: Option<u64>,
 ) {

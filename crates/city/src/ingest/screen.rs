@@ -25,11 +25,7 @@ pub(super) enum Screened {
     /// Not readable as a record.
     Unreadable(RowError),
     /// Readable, but not to be used: no key, or a key that stood before with other content.
-    Refused {
-        record: RawRecord,
-        key: Option<String>,
-        finding: Finding,
-    },
+    Refused(Box<Refused>),
     /// A row that stood before in the file, told again only to be counted as it was the first time.
     Again(Box<Fresh>),
     /// As it was.
@@ -38,6 +34,13 @@ pub(super) enum Screened {
     },
     /// To be told.
     Fresh(Box<Fresh>),
+}
+
+/// A record not to be used, and why.
+pub(super) struct Refused {
+    pub(super) record: RawRecord,
+    pub(super) key: Option<String>,
+    pub(super) finding: Finding,
 }
 
 /// A new or changed record.
@@ -117,7 +120,9 @@ impl<'a> Screen<'a> {
                 let key_hash = first_8(blake3::hash(key.as_bytes()).as_bytes());
                 Ok(Keyed { record, key, key_hash, fingerprint })
             }
-            Err(finding) => Err(Screened::Refused { record, key: None, finding }),
+            Err(finding) => {
+                Err(Screened::Refused(Box::new(Refused { record, key: None, finding })))
+            }
         }
     }
 
@@ -135,14 +140,14 @@ impl<'a> Screen<'a> {
                 None
             }
             Seen::Same => Some(Screened::Again(Box::new(fresh(row, None)))),
-            Seen::Other => Some(Screened::Refused {
+            Seen::Other => Some(Screened::Refused(Box::new(Refused {
                 finding: Finding::new(Rule::NaturalKeyRepeated)
                     .field(self.binding.mapping().natural_key.join("|"))
                     .got(&row.key)
                     .detail("an earlier row of the file has this key and other content"),
                 record: row.record,
                 key: Some(row.key),
-            }),
+            }))),
         }
     }
 

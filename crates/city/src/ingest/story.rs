@@ -96,8 +96,8 @@ fn tell_row(
     Ok(match row {
         Screened::Unchanged { had_findings } => Line::Unchanged { had_findings },
         Screened::Unreadable(error) => Line::Rejected(unreadable(&error)),
-        Screened::Refused { record, key, finding } => {
-            Line::Rejected(rejected(&record, key, &[finding]))
+        Screened::Refused(refused) => {
+            Line::Rejected(rejected(&refused.record, refused.key, &[refused.finding]))
         }
         Screened::Again(copy) => match tell_record(city, binding, *copy)? {
             Line::Accepted(row) => Line::Unchanged { had_findings: row.findings.is_some() },

@@ -107,7 +107,7 @@ fn in_area(
     let mut cursor: Option<CellCursor> = query
         .cursor
         .as_deref()
-        .map(|text| text.parse().map_err(|_| CityError::refuse(Refusal::CursorInvalid, text)))
+        .map(|text| text.parse().map_err(|_given| CityError::refuse(Refusal::CursorInvalid, text)))
         .transpose()?;
     let (ranges, ancestors) = cells_of(area);
     let mut items = Vec::new();
@@ -172,7 +172,7 @@ fn meets(row: &Current, area: &Area) -> Result<bool, CityError> {
 
 fn key_cursor(query: &EntityQuery) -> Result<i64, CityError> {
     query.cursor.as_deref().map_or(Ok(0), |text| {
-        text.parse().map_err(|_| CityError::refuse(Refusal::CursorInvalid, text))
+        text.parse().map_err(|_given| CityError::refuse(Refusal::CursorInvalid, text))
     })
 }
 

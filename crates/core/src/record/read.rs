@@ -7,12 +7,14 @@ use jiff::civil::Date;
 
 use super::{AttributeValue, Draft, Layout, RawPosition, RawRecord};
 use crate::finding::{Finding, Rule};
-use crate::mapping::{AttributeKind, Mapping, PositionSource, Source};
+use crate::mapping::{AttributeKind, AttributeRule, Mapping, PositionSource, Source};
 
 /// Longest natural key kept, in characters.
-pub(super) const MAX_KEY: usize = 200;
+const MAX_KEY: usize = 200;
 /// Longest attribute text kept, in characters.
-pub(super) const MAX_TEXT: usize = 10_000;
+const MAX_TEXT: usize = 10_000;
+/// Longest text that an index holds (identifiers, indexed attributes), in characters.
+const MAX_INDEXED: usize = 500;
 
 /// A mapping bound to the columns of one file, so that reading a row looks nothing up by name.
 #[derive(Debug, Clone)]
@@ -148,6 +150,11 @@ pub fn natural_key(binding: &Binding<'_>, record: &RawRecord) -> Result<String, 
             .got(&key)
             .detail(format!("a natural key has at most {MAX_KEY} characters")));
     }
+    if key.contains('\0') {
+        return Err(Finding::new(Rule::RecordMalformed)
+            .field("natural_key")
+            .detail("a natural key holds no NUL character"));
+    }
     Ok(key)
 }
 
@@ -163,12 +170,12 @@ pub fn read<'r>(
         .name
         .as_ref()
         .and_then(|bound| binding.value(record, bound))
-        .and_then(|text| bounded("name", text, &mut findings));
+        .and_then(|text| bounded("name", text, MAX_TEXT, &mut findings));
     let address: String =
         binding.address.iter().filter_map(|bound| binding.value(record, bound)).collect();
     let address_text = (!address.is_empty())
         .then_some(Cow::Owned(address))
-        .and_then(|text| bounded("address", text, &mut findings));
+        .and_then(|text| bounded("address", text, MAX_TEXT, &mut findings));
     let valid_from = binding
         .valid_from
         .as_ref()
@@ -179,14 +186,14 @@ pub fn read<'r>(
         .iter()
         .filter_map(|(scheme, bound)| {
             let text = binding.value(record, bound)?;
-            Some(((*scheme).to_owned(), bounded(scheme, text, &mut findings)?))
+            Some(((*scheme).to_owned(), bounded(scheme, text, MAX_INDEXED, &mut findings)?))
         })
         .collect();
     let mut attributes = Vec::with_capacity(binding.attributes.len());
     for (rule, bound) in binding.mapping.attributes.iter().zip(&binding.attributes) {
         match binding.value(record, bound) {
             Some(text) => {
-                if let Some(value) = attribute(&rule.name, rule.kind, text, &mut findings) {
+                if let Some(value) = attribute(rule, text, &mut findings) {
                     attributes.push((rule.name.clone(), value));
                 }
             }
@@ -220,14 +227,24 @@ fn position(binding: &Binding<'_>, record: &RawRecord) -> RawPosition {
     }
 }
 
-fn bounded(field: &str, text: Cow<'_, str>, findings: &mut Vec<Finding>) -> Option<String> {
+fn bounded(
+    field: &str,
+    text: Cow<'_, str>,
+    most: usize,
+    findings: &mut Vec<Finding>,
+) -> Option<String> {
+    // No database keeps it as text, and no name or address has it.
+    if text.contains('\0') {
+        let finding = Finding::new(Rule::ValueKind).field(field);
+        return push(findings, finding.detail("a text holds no NUL character"));
+    }
     // A character is at least one byte, so short texts need no count.
-    if text.len() > MAX_TEXT && text.chars().count() > MAX_TEXT {
+    if text.len() > most && text.chars().count() > most {
         findings.push(
             Finding::new(Rule::ValueTooLong)
                 .field(field)
                 .got(&text)
-                .detail(format!("a text has at most {MAX_TEXT} characters")),
+                .detail(format!("a text here has at most {most} characters")),
         );
         return None;
     }
@@ -235,16 +252,19 @@ fn bounded(field: &str, text: Cow<'_, str>, findings: &mut Vec<Finding>) -> Opti
 }
 
 fn attribute(
-    name: &str,
-    kind: AttributeKind,
+    rule: &AttributeRule,
     text: Cow<'_, str>,
     findings: &mut Vec<Finding>,
 ) -> Option<AttributeValue> {
+    let name = rule.name.as_str();
     let expected = |what: &str| {
         Finding::new(Rule::ValueKind).field(name).got(&text).detail(format!("expected {what}"))
     };
-    match kind {
-        AttributeKind::Text => bounded(name, text, findings).map(AttributeValue::Text),
+    match rule.kind {
+        AttributeKind::Text => {
+            let most = if rule.indexed { MAX_INDEXED } else { MAX_TEXT };
+            bounded(name, text, most, findings).map(AttributeValue::Text)
+        },
         AttributeKind::Integer => match plain_number(&text).parse() {
             Ok(value) => Some(AttributeValue::Integer(value)),
             Err(_) => push(findings, expected("a whole number")),

@@ -1,0 +1,120 @@
+//! `kill -9` at any moment: a rerun ends in the state of a run that nobody disturbed.
+
+use std::os::unix::process::ExitStatusExt as _;
+use std::process::Stdio;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::files::Files;
+use crate::program::{Engine, Store, engines, ingest_of};
+
+/// Rows of the file: three chunks.
+const ROWS: usize = 10_000;
+/// Moments at which the program is killed, on each engine.
+const KILLS: u32 = 50;
+/// The most times one ingest is killed before it may end.
+const CHAIN: u32 = 5;
+
+#[test]
+fn an_ingest_killed_at_fifty_random_moments_ends_as_if_undisturbed() {
+    let files = Files::of(ROWS);
+    let states: Vec<String> = engines().into_iter().map(|engine| disturbed(engine, &files)).collect();
+    assert!(states.windows(2).all(|pair| pair[0] == pair[1]), "both engines say the same: {states:?}");
+}
+
+/// Disturbs an engine; yields the state of the undisturbed run.
+fn disturbed(engine: Engine, files: &Files) -> String {
+    let undisturbed = prepared(engine, files);
+    let started = Instant::now();
+    let summary = undisturbed.ingest(&files.path("shops.csv"), &files.path("shops.toml"));
+    let duration = started.elapsed();
+    let expected = undisturbed.state();
+    undisturbed.holds();
+    assert!(summary["rejected"].as_i64() > Some(100) && summary["entities_updated"].as_i64() > Some(100));
+
+    let mut moments = Moments(0x5EED_0000_0000_0001);
+    let (mut kills, mut stores, mut midway) = (0, 0, 0);
+    while kills < KILLS {
+        let store = prepared(engine, files);
+        stores += 1;
+        for _ in 0..CHAIN.min(KILLS - kills) {
+            if !killed(&store, files, moments.within(duration / 2)) {
+                break;
+            }
+            kills += 1;
+        }
+        store.holds();
+        let left = store.state();
+        // A run that was killed after its last commit has nothing left to do.
+        if left != expected {
+            midway += u32::from(entities(&left) > 271 && entities(&left) < entities(&expected));
+            store.ingest(&files.path("shops.csv"), &files.path("shops.toml"));
+        }
+        assert_eq!(store.state(), expected, "after {kills} kills, {left} was left");
+        store.holds();
+    }
+    eprintln!(
+        "{engine:?}: {kills} kills over {stores} stores of {ROWS} rows ({duration:.1?} undisturbed), \
+         {midway} stores were left midway"
+    );
+    assert!(midway >= 2, "the kills must strike within the work");
+    expected
+}
+
+#[test]
+fn a_store_killed_while_it_is_made_is_completed_by_the_next_run() {
+    for engine in engines() {
+        let started = Instant::now();
+        engine.fresh().succeed(&["init"]);
+        let duration = started.elapsed();
+        let mut moments = Moments(7);
+        for _ in 0..10 {
+            let store = engine.fresh();
+            let mut child = store.command(&["init"]).stdout(Stdio::null()).spawn().unwrap();
+            sleep(moments.within(duration));
+            child.kill().unwrap();
+            child.wait().unwrap();
+            store.succeed(&["init"]);
+            store.holds();
+            assert!(store.succeed(&["user", "list"]).starts_with("admin "));
+        }
+    }
+}
+
+/// A store in which another office has spoken before, so that the file both creates and updates.
+fn prepared(engine: Engine, files: &Files) -> Store {
+    let store = engine.fresh();
+    store.ingest(&files.path("tax.csv"), &files.path("tax.toml"));
+    store
+}
+
+/// Starts the ingest and kills it `after` a while; whether it was still running.
+fn killed(store: &Store, files: &Files, after: Duration) -> bool {
+    let (file, mapping) = (files.path("shops.csv"), files.path("shops.toml"));
+    let mut command = store.command(&ingest_of(&file, &mapping));
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    sleep(after);
+    child.kill().unwrap();
+    let status = child.wait().unwrap();
+    assert!(status.signal() == Some(9) || status.success(), "{status}");
+    status.signal() == Some(9)
+}
+
+fn entities(state: &str) -> usize {
+    let (_, rest) = state.split_once(" entities ").unwrap();
+    rest.split(' ').next().unwrap().parse().unwrap()
+}
+
+/// Random moments, the same in every run (SplitMix64).
+struct Moments(u64);
+
+impl Moments {
+    fn within(&mut self, longest: Duration) -> Duration {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^= z >> 31;
+        longest.mul_f64((z >> 11) as f64 / (1_u64 << 53) as f64)
+    }
+}

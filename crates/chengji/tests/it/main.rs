@@ -1,0 +1,13 @@
+//! The program from outside: what it prints, how it ends, and what is left when it is killed.
+#![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+#![expect(clippy::panic, reason = "a test stops where it cannot go on")]
+#![expect(clippy::print_stderr, reason = "a test tells its figures and why it was skipped")]
+
+mod backdoor;
+mod files;
+mod program;
+
+mod audit;
+mod cli;
+mod faults;
+mod killed;
