@@ -8,15 +8,25 @@ use chengji_city::{CityError, ErrorKind, OpenError};
 #[expect(clippy::print_stderr, reason = "the program's own face")]
 pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
     let (code, status) = classify(error);
-    eprintln!("error[{code}]: {error:#}");
+    eprintln!("error[{code}]: {}", words(error));
     ExitCode::from(status)
+}
+
+/// The error and its causes in one line, each said once: some errors tell their cause themselves.
+fn words(error: &anyhow::Error) -> String {
+    error.chain().fold(String::new(), |told, cause| match cause.to_string() {
+        cause if told.contains(&cause) => told,
+        cause if told.is_empty() => cause,
+        cause => format!("{told}: {cause}"),
+    })
 }
 
 fn classify(error: &anyhow::Error) -> (&'static str, u8) {
     if let Some(error) = error.downcast_ref::<CityError>() {
         let status = match error.kind() {
             ErrorKind::Unavailable | ErrorKind::DiskFull => 3,
-            ErrorKind::Internal => 1,
+            // A file that cannot be read or written is the caller's to mend.
+            ErrorKind::Internal if error.code() != "file.io" => 1,
             _ => 2,
         };
         return (error.code(), status);
