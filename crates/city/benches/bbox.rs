@@ -7,6 +7,10 @@ use chengji_city::registry::{Area, EntityQuery, list};
 use chengji_city::{Actor, City, CityConfig};
 use chengji_codes::Bounds;
 
+/// The program's own allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Boxes asked.
 const QUESTIONS: usize = 2_000;
 /// Things a box should hold.

@@ -1,16 +1,15 @@
 //! Settling a chunk: codes, history, audit and everything derived, in one durable transaction.
 
+mod derive;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::mpsc::{Receiver, Sender};
 
-use chengji_codes::{DivisionCode, GridCell, Level};
+use chengji_codes::{DivisionCode, GridCell};
 use chengji_core::assign;
 use chengji_core::audit::EventKind;
 use chengji_core::history::{self, Belief};
-use chengji_formats::attributes;
-use chengji_store::batch::{
-    AttributeRow, Batch, CellDelta, Cover, EntityAdvance, IdentifierRow, VersionClose, write_batch,
-};
+use chengji_store::batch::{Batch, CellDelta, EntityAdvance, VersionClose, write_batch};
 use chengji_store::entity::{Current, EntityRow, SourceRow, VersionRow};
 use chengji_store::jobs::{self, RejectionRow};
 use chengji_store::record::RecordRow;
@@ -26,9 +25,6 @@ use crate::encode::{self, Content, instant};
 use crate::error::{CityError, Refusal};
 use crate::journal::Journal;
 use crate::keys::hex;
-
-/// Levels at which entities are counted, for maps of the whole city and of its parts.
-pub(crate) const COUNTED_LEVELS: [Level; 5] = [Level::L2, Level::L3, Level::L4, Level::L5, Level::L6];
 
 /// Settles chunk after chunk until no more come.
 pub(super) fn settle_chunks(
@@ -289,81 +285,6 @@ impl<'a> Settling<'a> {
             ("record", record_id.to_string()),
         ];
         self.journal.record(kind, code, fields, Some((entity_id, belief.version)))
-    }
-
-    /// What is derived from a new current version: cells, counts, crosswalk, attribute index.
-    fn derive(&mut self, entity_id: i64, content: &Content) {
-        let class = &self.job.class;
-        if let Some(cell) = content.cell {
-            self.count_cell(cell, 1);
-            self.batch.covers_added.push(Cover {
-                entity_id,
-                class: class.clone(),
-                cells: content.cover.iter().map(|cell| cell.to_i64()).collect(),
-            });
-        }
-        for (scheme, identifier) in &content.identifiers {
-            self.batch.identifiers.push(IdentifierRow {
-                scheme: scheme.clone(),
-                identifier: identifier.clone(),
-                entity_id,
-                at: self.now.as_microsecond(),
-            });
-        }
-        for (name, value) in &content.indexed {
-            self.batch.attributes_added.push(AttributeRow {
-                class: class.clone(),
-                name: name.clone(),
-                value: value.clone(),
-                entity_id,
-            });
-        }
-    }
-
-    /// Takes back what was derived from the version that is no longer current.
-    fn underive(
-        &mut self,
-        entity_id: i64,
-        old: &VersionRow,
-        content: &Content,
-    ) -> Result<(), CityError> {
-        let before = encode::state_of(old)?;
-        let class = &self.job.class;
-        if let Some(placement) = &before.placement {
-            let cells = placement.cover.iter().map(|cell| cell.to_i64()).collect();
-            self.batch.covers_removed.push(Cover { entity_id, class: class.clone(), cells });
-            self.count_cell(placement.cell, -1);
-        }
-        let class = &self.job.class;
-        for (scheme, identifier) in before.identifiers {
-            if !content.identifiers.iter().any(|(s, id)| *s == scheme && *id == identifier) {
-                let at = self.now.as_microsecond();
-                self.batch
-                    .identifiers_closed
-                    .push(IdentifierRow { scheme, identifier, entity_id, at });
-            }
-        }
-        let after = attributes::decode(&content.attributes).map_err(encode::damaged)?;
-        for (name, value) in before.attributes {
-            // What another department had indexed stays in the index as long as it holds.
-            let ours = content.indexed.iter().any(|(indexed, _)| *indexed == name);
-            if !ours && after.iter().any(|(known, now)| *known == name && *now == value) {
-                continue;
-            }
-            if let Some(value) = encode::index_text(&value) {
-                let class = class.clone();
-                self.batch.attributes_removed.push(AttributeRow { class, name, value, entity_id });
-            }
-        }
-        Ok(())
-    }
-
-    fn count_cell(&mut self, cell: GridCell, n: i64) {
-        for level in COUNTED_LEVELS {
-            if let Some(counted) = cell.ancestor(level) {
-                *self.cell_counts.entry((level.get(), counted.to_i64())).or_default() += n;
-            }
-        }
     }
 
     fn end(mut self, tx: &mut Tx) -> Result<(), CityError> {
