@@ -8,10 +8,7 @@ fuzz_target!(|text: &str| {
     if let Ok(cell) = text.parse::<GridCell>() {
         assert_eq!(cell.to_string(), text);
         assert_eq!(GridCell::try_from(cell.get()), Ok(cell));
-        assert!(
-            cell.ancestors()
-                .all(|ancestor| ancestor.contains(cell) && text.starts_with(&ancestor.to_string()))
-        );
+        assert!(cell.ancestors().all(|ancestor| ancestor.contains(cell) && text.starts_with(&ancestor.to_string())));
         let (lon, lat) = cell.centre();
         assert_eq!(GridCell::encode(lon, lat, cell.level()), Ok(cell));
     }

@@ -35,8 +35,21 @@ const PURE: &[&str] = &["chengji-codes", "chengji-core"];
 
 /// What the pure crates never depend on.
 const WORLDLY: &[&str] = &[
-    "tokio", "axum", "hyper", "tower", "reqwest", "rusqlite", "sqlx", "tokio-postgres", "postgres",
-    "serde_json", "toml", "rand", "getrandom", "uuid", "tempfile",
+    "tokio",
+    "axum",
+    "hyper",
+    "tower",
+    "reqwest",
+    "rusqlite",
+    "sqlx",
+    "tokio-postgres",
+    "postgres",
+    "serde_json",
+    "toml",
+    "rand",
+    "getrandom",
+    "uuid",
+    "tempfile",
 ];
 
 /// The one crate that may hold an SQL driver. formats opens GeoPackage files, which are SQLite databases.
@@ -45,8 +58,22 @@ const SQL_DRIVERS: &[(&str, &[&str])] =
 
 /// Licences our dependencies may carry.
 const LICENCES: &[&str] = &[
-    "MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Zlib", "0BSD", "Unlicense", "CC0-1.0",
-    "Unicode-3.0", "BSL-1.0", "MIT-0", "CDLA-Permissive-2.0", "NCSA", "bzip2-1.0.6", "MPL-2.0",
+    "MIT",
+    "Apache-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "ISC",
+    "Zlib",
+    "0BSD",
+    "Unlicense",
+    "CC0-1.0",
+    "Unicode-3.0",
+    "BSL-1.0",
+    "MIT-0",
+    "CDLA-Permissive-2.0",
+    "NCSA",
+    "bzip2-1.0.6",
+    "MPL-2.0",
 ];
 
 /// Every wall that is broken, a line each.
@@ -112,15 +139,12 @@ fn check_origin(package: &Value, broken: &mut Vec<String>) {
         broken.push(format!("{name} comes from {source}: only registry releases are taken"));
     }
     let licence = text(package, "license");
-    let allowed = licence
-        .split(" OR ")
-        .flat_map(|choice| choice.split('/'))
-        .any(|choice| {
-            choice
-                .split(" AND ")
-                .map(|part| part.trim_matches(|c: char| c == '(' || c == ')' || c.is_whitespace()))
-                .all(|part| LICENCES.contains(&part.split(" WITH ").next().unwrap_or(part)))
-        });
+    let allowed = licence.split(" OR ").flat_map(|choice| choice.split('/')).any(|choice| {
+        choice
+            .split(" AND ")
+            .map(|part| part.trim_matches(|c: char| c == '(' || c == ')' || c.is_whitespace()))
+            .all(|part| LICENCES.contains(&part.split(" WITH ").next().unwrap_or(part)))
+    });
     if !allowed {
         broken.push(format!("{name} has the licence {licence:?}, which is not on the list"));
     }

@@ -43,11 +43,7 @@ fn init(place: &Place) -> anyhow::Result<ExitCode> {
 
 fn open(place: &Place) -> anyhow::Result<City> {
     let clock = place.fixed_clock.map_or(Clock::System, Clock::Fixed);
-    Ok(City::open(CityConfig {
-        data: place.data.clone(),
-        database: place.database.clone(),
-        clock,
-    })?)
+    Ok(City::open(CityConfig { data: place.data.clone(), database: place.database.clone(), clock })?)
 }
 
 /// Prints to standard output; a closed pipe is the reader's right and ends the program quietly.

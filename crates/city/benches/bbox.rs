@@ -41,7 +41,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
     println!(
         "{{\"boxes\":{},\"open_seconds\":{open_seconds:.3},\"p50_ms\":{:.3},\"p99_ms\":{:.3},\"max_ms\":{:.3}}}",
-        times.len(), at(0.5), at(0.99), at(1.0)
+        times.len(),
+        at(0.5),
+        at(0.99),
+        at(1.0)
     );
     Ok(())
 }

@@ -89,11 +89,7 @@ pub fn list_users(city: &City, actor: &Actor) -> Result<Vec<UserView>, CityError
 ///
 /// # Errors
 /// Without [`Permission::ManageUsers`], for a bad or taken name, a weak password, or when the store fails.
-pub fn create_user(
-    city: &City,
-    actor: &Actor,
-    new: NewUser,
-) -> Result<(UserView, Option<String>), CityError> {
+pub fn create_user(city: &City, actor: &Actor, new: NewUser) -> Result<(UserView, Option<String>), CityError> {
     require(actor, Permission::ManageUsers)?;
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     if !(2..=64).contains(&new.name.len()) || !new.name.chars().all(fits) {
@@ -202,8 +198,7 @@ fn change<T: Send + 'static>(
 }
 
 fn find(tx: &mut Tx, name: &str) -> Result<UserRow, CityError> {
-    access::find_user_by_name(tx, name)?
-        .ok_or_else(|| CityError::refuse(Refusal::UserNotFound, name))
+    access::find_user_by_name(tx, name)?.ok_or_else(|| CityError::refuse(Refusal::UserNotFound, name))
 }
 
 fn check_strength(name: &str, password: &str) -> Result<(), CityError> {
@@ -228,11 +223,7 @@ fn actor_of(user: &UserRow) -> Result<Actor, CityError> {
 }
 
 fn roles_of(user: &UserRow) -> Result<Vec<Role>, CityError> {
-    user.roles
-        .split(',')
-        .filter(|role| !role.is_empty())
-        .map(|role| role.parse().map_err(damaged))
-        .collect()
+    user.roles.split(',').filter(|role| !role.is_empty()).map(|role| role.parse().map_err(damaged)).collect()
 }
 
 fn view(user: &UserRow) -> Result<UserView, CityError> {

@@ -31,17 +31,10 @@ pub fn checkpoint(city: &City) -> Result<Option<String>, CityError> {
 ///
 /// # Errors
 /// Without [`Permission::ReadAudit`], or when the store fails.
-pub fn events(
-    city: &City,
-    actor: &Actor,
-    after: i64,
-    limit: usize,
-) -> Result<Vec<EventView>, CityError> {
+pub fn events(city: &City, actor: &Actor, after: i64, limit: usize) -> Result<Vec<EventView>, CityError> {
     require(actor, Permission::ReadAudit)?;
     let limit = u32::try_from(limit.clamp(1, 10_000)).unwrap_or(u32::MAX);
-    let rows = city
-        .store()
-        .read(|session| log::list_events(session, after.saturating_add(1), limit))?;
+    let rows = city.store().read(|session| log::list_events(session, after.saturating_add(1), limit))?;
     Ok(rows.into_iter().map(|row| EventView { seq: row.seq, text: row.body }).collect())
 }
 
@@ -50,12 +43,7 @@ pub fn events(
 ///
 /// # Errors
 /// When there is no such entity, version or event, or when the store fails.
-pub fn proof(
-    city: &City,
-    actor: &Actor,
-    code: &str,
-    version: Option<i64>,
-) -> Result<ProofView, CityError> {
+pub fn proof(city: &City, actor: &Actor, code: &str, version: Option<i64>) -> Result<ProofView, CityError> {
     let current = registry::load(city, actor, code)?;
     let missing = |refusal| CityError::refuse(refusal, code);
     city.store().read(|session| {
@@ -69,10 +57,8 @@ pub fn proof(
                     .change_seq
             }
         };
-        let event =
-            log::load_event(session, seq)?.ok_or_else(|| missing(Refusal::EventNotFound))?;
-        let row = log::load_latest_checkpoint(session)?
-            .ok_or_else(|| missing(Refusal::EventNotFound))?;
+        let event = log::load_event(session, seq)?.ok_or_else(|| missing(Refusal::EventNotFound))?;
+        let row = log::load_latest_checkpoint(session)?.ok_or_else(|| missing(Refusal::EventNotFound))?;
         let body = body_of(&row)?;
         let at = u64::try_from(seq).map_err(damaged)?;
         let path = inclusion_path(&mut StoredTiles(session), at, body.size)?;

@@ -92,8 +92,9 @@ impl City {
         std::fs::create_dir_all(&config.data).map_err(fault)?;
         let location = match &config.database {
             None => Location::Sqlite(config.data.clone()),
-            Some(url) => url.parse().map_err(|error: chengji_store::OpenError| {
-                OpenError::Location { value: redacted(url), reason: error.to_string() }
+            Some(url) => url.parse().map_err(|error: chengji_store::OpenError| OpenError::Location {
+                value: redacted(url),
+                reason: error.to_string(),
             })?,
         };
         let store = Store::open(&location, OpenOptions::default())?;

@@ -91,7 +91,6 @@ fn division(address: Option<&StandardAddress>) -> Option<String> {
     address.and_then(|address| address.division).map(|code| code.to_string())
 }
 
-
 /// The address as JSON text: `text`, `division`, `zone` and the elements by kind.
 fn address_text(address: &StandardAddress) -> String {
     let mut object = Map::new();
@@ -106,10 +105,7 @@ fn address_text(address: &StandardAddress) -> String {
 }
 
 /// Reads an address back for readers.
-pub(crate) fn address_view(
-    text: &str,
-    full_name: impl Fn(DivisionCode) -> String,
-) -> Result<AddressView, CityError> {
+pub(crate) fn address_view(text: &str, full_name: impl Fn(DivisionCode) -> String) -> Result<AddressView, CityError> {
     let value: Value = parse(text)?;
     let division = value["division"].as_str().and_then(|code| code.parse().ok());
     let elements: Vec<(String, String)> = value["elements"]

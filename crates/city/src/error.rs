@@ -156,9 +156,7 @@ impl CityError {
             Self::File(error) => error.code(),
             Self::Read(error) => error.code(),
             Self::Store(error) => error.code(),
-            Self::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
-                "store.disk-full"
-            }
+            Self::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => "store.disk-full",
             Self::Io { .. } => "file.io",
         }
     }

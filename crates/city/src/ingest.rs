@@ -26,10 +26,10 @@ use chengji_core::access::Permission;
 use chengji_core::record::Binding;
 use chengji_formats::reader::RecordReader;
 
+use crate::Actor;
 use crate::city::City;
 use crate::error::{CityError, Refusal, require};
 use crate::view::JobView;
-use crate::Actor;
 
 pub use report::{Progress, RowReport, Silent, Tally, Watch};
 
@@ -66,11 +66,7 @@ impl Ready {
 }
 
 /// Reads the mapping, opens the file, compares the two and registers the job, or takes an interrupted one up again.
-pub(crate) fn prepare(
-    city: &City,
-    actor: &Actor,
-    request: &IngestRequest,
-) -> Result<Ready, CityError> {
+pub(crate) fn prepare(city: &City, actor: &Actor, request: &IngestRequest) -> Result<Ready, CityError> {
     require(actor, Permission::Ingest)?;
     let plan = job::plan(city, request)?;
     let reader = chengji_formats::reader::open(&request.file, &plan.mapping.source)?;
@@ -84,12 +80,7 @@ pub(crate) fn prepare(
 /// # Errors
 /// When the mapping or the file is unusable as a whole, or the store fails. Wrong rows are no error: they are reported.
 /// What was settled before an error stays; repeating the call goes on from there.
-pub fn run(
-    city: &City,
-    actor: &Actor,
-    request: &IngestRequest,
-    watch: &mut dyn Watch,
-) -> Result<JobView, CityError> {
+pub fn run(city: &City, actor: &Actor, request: &IngestRequest, watch: &mut dyn Watch) -> Result<JobView, CityError> {
     // One ingest at a time in a process: chunks of two jobs must not look each other's keys up half-written.
     let _turn = city.ingest_turn();
     let started = Instant::now();

@@ -25,12 +25,7 @@ const PAGE: u32 = 1_000;
 ///
 /// # Errors
 /// Without [`Permission::ReadJobs`], or when the store fails.
-pub fn list(
-    city: &City,
-    actor: &Actor,
-    before: Option<i64>,
-    limit: usize,
-) -> Result<Vec<JobView>, CityError> {
+pub fn list(city: &City, actor: &Actor, before: Option<i64>, limit: usize) -> Result<Vec<JobView>, CityError> {
     require(actor, Permission::ReadJobs)?;
     let limit = u32::try_from(limit).unwrap_or(PAGE).clamp(1, PAGE);
     let rows = city.store().read(|session| jobs::list_jobs(session, before, limit))?;
@@ -61,8 +56,7 @@ pub fn rejections(
     let job = load_row(city, job_id)?;
     let layout = layout_of(city, &job)?;
     let limit = u32::try_from(limit).unwrap_or(PAGE).clamp(1, PAGE);
-    let rows =
-        city.store().read(|session| jobs::list_rejections(session, job_id, after_row, limit))?;
+    let rows = city.store().read(|session| jobs::list_rejections(session, job_id, after_row, limit))?;
     rows.into_iter().map(|row| rejection_view(&layout, &row)).collect()
 }
 
@@ -71,12 +65,7 @@ pub fn rejections(
 ///
 /// # Errors
 /// As [`load`], or when `out` cannot be written.
-pub fn export_rejections(
-    city: &City,
-    actor: &Actor,
-    job_id: i64,
-    out: &mut dyn Write,
-) -> Result<(), CityError> {
+pub fn export_rejections(city: &City, actor: &Actor, job_id: i64, out: &mut dyn Write) -> Result<(), CityError> {
     require(actor, Permission::ReadJobs)?;
     let fault = |source| CityError::Io { path: "the list of rejected rows".to_owned(), source };
     let job = load_row(city, job_id)?;
@@ -84,8 +73,7 @@ pub fn export_rejections(
     let mut writer = RejectsWriter::new(out, &layout).map_err(fault)?;
     let mut after = 0;
     loop {
-        let rows =
-            city.store().read(|session| jobs::list_rejections(session, job_id, after, PAGE))?;
+        let rows = city.store().read(|session| jobs::list_rejections(session, job_id, after, PAGE))?;
         let Some(last) = rows.last() else { break };
         after = last.row_no;
         for row in &rows {
@@ -127,8 +115,7 @@ pub fn submit(city: &City, actor: &Actor, request: IngestRequest) -> Result<JobV
 /// A job's row for readers.
 pub(crate) fn view_of(row: &JobRow) -> JobView {
     let progress = &row.progress;
-    let seconds =
-        row.finished_at.map_or(0, |finished| finished - row.started_at) as f64 / 1_000_000.0;
+    let seconds = row.finished_at.map_or(0, |finished| finished - row.started_at) as f64 / 1_000_000.0;
     JobView {
         job_id: row.job_id,
         state: row.state.as_str().to_owned(),

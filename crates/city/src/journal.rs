@@ -34,14 +34,7 @@ impl Journal {
         entity: Option<(i64, i64)>,
     ) -> i64 {
         let seq = self.tree.size();
-        let event = Event {
-            seq,
-            kind,
-            at: self.at,
-            actor: self.actor.clone(),
-            subject: subject.to_owned(),
-            fields,
-        };
+        let event = Event { seq, kind, at: self.at, actor: self.actor.clone(), subject: subject.to_owned(), fields };
         let body = event.to_text();
         let full = &mut self.full_tiles;
         self.tree.append(hash_leaf(body.as_bytes()), &mut |level, index, hashes| {
@@ -109,16 +102,11 @@ pub(crate) fn restore(session: &mut Session, size: i64) -> Result<Tree, StoreErr
 /// The hashes of one tile.
 pub(crate) fn tile(session: &mut Session, level: u32, index: u64) -> Result<Vec<Hash>, StoreError> {
     let stored = audit::load_tile(session, level.into(), i64::try_from(index).unwrap_or(i64::MAX))?;
-    let bytes = stored.ok_or_else(|| StoreError::Corrupt {
-        reason: format!("tile {level}/{index} of the audit log is missing"),
-    })?;
+    let bytes = stored
+        .ok_or_else(|| StoreError::Corrupt { reason: format!("tile {level}/{index} of the audit log is missing") })?;
     Ok(bytes.as_chunks::<32>().0.to_vec())
 }
 
 fn tile_row(level: u32, index: u64, hashes: &[Hash]) -> TileRow {
-    TileRow {
-        level: level.into(),
-        tile_index: i64::try_from(index).unwrap_or(i64::MAX),
-        hashes: hashes.concat(),
-    }
+    TileRow { level: level.into(), tile_index: i64::try_from(index).unwrap_or(i64::MAX), hashes: hashes.concat() }
 }

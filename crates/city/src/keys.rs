@@ -68,8 +68,7 @@ pub(crate) fn note(body: &CheckpointBody, key_id: &str, signature: &[u8]) -> Str
 
 /// Whether `signature` is the key's over `body`.
 pub(crate) fn verifies(key: &VerifyingKey, body: &CheckpointBody, signature: &[u8]) -> bool {
-    Signature::from_slice(signature)
-        .is_ok_and(|signature| key.verify(body.to_string().as_bytes(), &signature).is_ok())
+    Signature::from_slice(signature).is_ok_and(|signature| key.verify(body.to_string().as_bytes(), &signature).is_ok())
 }
 
 /// Reads a public key file.

@@ -3,12 +3,12 @@
 //! Read [`ingest`] first: it is the story of a record, one call a chapter. [`registry`] reads what came of it,
 //! [`jobs`] reports on it, [`audit`] proves it, [`account`] and [`publication`] say who sees it.
 
-pub mod ingest;
-pub mod registry;
-pub mod jobs;
-pub mod audit;
 pub mod account;
+pub mod audit;
+pub mod ingest;
+pub mod jobs;
 pub mod publication;
+pub mod registry;
 
 mod city;
 mod clock;
@@ -25,6 +25,6 @@ pub use clock::Clock;
 pub use error::{CityError, ErrorKind};
 pub use standards::{ClassEntry, Standards};
 pub use view::{
-    AddressView, ChangeView, ClassView, Cluster, EntityView, EventView, JobView, MapView, Page,
-    ProofView, RecordView, RejectionView, SearchAnswer, TokenView, UserView,
+    AddressView, ChangeView, ClassView, Cluster, EntityView, EventView, JobView, MapView, Page, ProofView, RecordView,
+    RejectionView, SearchAnswer, TokenView, UserView,
 };

@@ -52,11 +52,7 @@ fn change(city: &City, actor: &Actor, class: ClassCode, kind: EventKind) -> Resu
 /// The classes open to everybody.
 pub(crate) fn published(city: &City) -> Result<HashSet<ClassCode>, CityError> {
     let rows = city.store().read(access::list_publications)?;
-    Ok(rows
-        .into_iter()
-        .filter(|row| row.withdrawn_at.is_none())
-        .filter_map(|row| row.class.parse().ok())
-        .collect())
+    Ok(rows.into_iter().filter(|row| row.withdrawn_at.is_none()).filter_map(|row| row.class.parse().ok()).collect())
 }
 
 /// What an actor may read.

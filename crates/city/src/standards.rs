@@ -37,15 +37,11 @@ impl Standards {
     /// When a standards file is not what its reader expects: a fault of the build.
     pub fn load() -> Result<Self, OpenError> {
         let fault = |what: &'static str| {
-            move |error: &dyn std::fmt::Display| OpenError::Standards {
-                what,
-                reason: error.to_string(),
-            }
+            move |error: &dyn std::fmt::Display| OpenError::Standards { what, reason: error.to_string() }
         };
         let (city_divisions, gazetteer) = gazetteer()?;
         let classes = parse_classes(CLASSES).map_err(|error| fault("standards/classes")(&error))?;
-        let scheme = parse_scheme(ENTITY_SCHEME)
-            .map_err(|error| fault("standards/codes/entity.toml")(&error))?;
+        let scheme = parse_scheme(ENTITY_SCHEME).map_err(|error| fault("standards/codes/entity.toml")(&error))?;
         let by_code = classes.iter().enumerate().map(|(at, class)| (class.code, at)).collect();
         Ok(Self { gazetteer, scheme, classes, by_code, city_divisions })
     }
@@ -87,20 +83,14 @@ pub(crate) fn slug(class: &ClassEntry) -> String {
 
 /// The divisions of the city itself as (code, name), and the index over all of them.
 fn gazetteer() -> Result<(Vec<(String, String)>, Gazetteer), OpenError> {
-    let fault = |error: &dyn std::fmt::Display| OpenError::Standards {
-        what: "data/divisions",
-        reason: error.to_string(),
-    };
+    let fault =
+        |error: &dyn std::fmt::Display| OpenError::Standards { what: "data/divisions", reason: error.to_string() };
     let city = parse_divisions(WUHAN).map_err(|error| fault(&error))?;
     let country = parse_divisions(CHINA).map_err(|error| fault(&error))?;
     let zones = parse_zones(ZONES).map_err(|error| fault(&error))?;
     let former = parse_former(FORMER).map_err(|error| fault(&error))?;
     let names = city.iter().map(|(code, name)| (code.to_string(), name.clone())).collect();
-    let divisions = country
-        .into_iter()
-        .chain(city)
-        .map(|(code, name)| Division { code, name })
-        .collect();
+    let divisions = country.into_iter().chain(city).map(|(code, name)| Division { code, name }).collect();
     let zones = zones
         .into_iter()
         .map(|zone| Zone { name: zone.name, aliases: zone.aliases, divisions: zone.districts })
@@ -109,7 +99,6 @@ fn gazetteer() -> Result<(Vec<(String, String)>, Gazetteer), OpenError> {
         .into_iter()
         .map(|row| FormerName { name: row.name, code: row.code, until: row.until.unwrap_or(0) })
         .collect();
-    let gazetteer =
-        Gazetteer::build(divisions, zones, former).map_err(|error| fault(&error))?;
+    let gazetteer = Gazetteer::build(divisions, zones, former).map_err(|error| fault(&error))?;
     Ok((names, gazetteer))
 }

@@ -21,8 +21,7 @@ fn encode(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn encode_text(bencher: Bencher<'_, '_>) {
-    let texts: Vec<_> =
-        positions().into_iter().map(|(lon, lat)| (lon.to_string(), lat.to_string())).collect();
+    let texts: Vec<_> = positions().into_iter().map(|(lon, lat)| (lon.to_string(), lat.to_string())).collect();
     bencher.counter(ItemsCount::new(COUNT)).bench(|| {
         for (lon, lat) in &texts {
             let _ = black_box(GridCell::encode_text(black_box(lon), black_box(lat), Level::L10));
@@ -57,12 +56,7 @@ fn parse(bencher: Bencher<'_, '_>) {
 
 #[divan::bench(args = [0.0001, 0.01, 1.0, 100.0])]
 fn ranges(bencher: Bencher<'_, '_>, degrees: f64) {
-    let bounds = Bounds {
-        west: 113.95,
-        south: 30.45,
-        east: 113.95 + degrees / 2.0,
-        north: 30.45 + degrees / 2.0,
-    };
+    let bounds = Bounds { west: 113.95, south: 30.45, east: 113.95 + degrees / 2.0, north: 30.45 + degrees / 2.0 };
     bencher.bench(|| ranges_for_box(black_box(&bounds), DEFAULT_MAX_RANGES));
 }
 
@@ -75,8 +69,5 @@ fn positions() -> Vec<(f64, f64)> {
 }
 
 fn cells() -> Vec<GridCell> {
-    positions()
-        .into_iter()
-        .filter_map(|(lon, lat)| GridCell::encode(lon, lat, Level::L10).ok())
-        .collect()
+    positions().into_iter().filter_map(|(lon, lat)| GridCell::encode(lon, lat, Level::L10).ok()).collect()
 }

@@ -4,9 +4,7 @@ use super::CreditCode;
 
 #[test]
 fn codes_with_the_computed_check_hold() {
-    for text in
-        ["914201007997718254", "91420107799776589Y", "91440101MA5CJQ4N59", "91350200MA2YJ1XR9G"]
-    {
+    for text in ["914201007997718254", "91420107799776589Y", "91440101MA5CJQ4N59", "91350200MA2YJ1XR9G"] {
         let checked = CreditCode::parse(text).unwrap();
         assert!(checked.check_holds && checked.code.organisation_check_holds(), "{text}");
         assert_eq!(checked.code.to_string().parse(), Ok(checked.code));
@@ -15,9 +13,7 @@ fn codes_with_the_computed_check_hold() {
 
 #[test]
 fn early_legal_codes_with_a_wrong_check_are_kept_and_reported() {
-    for text in
-        ["91350203M0001QAY9B", "91350100M0001TGQXM", "91350211M0000XUF46", "91350203M0001FUE2P"]
-    {
+    for text in ["91350203M0001QAY9B", "91350100M0001TGQXM", "91350211M0000XUF46", "91350203M0001FUE2P"] {
         assert!(!CreditCode::parse(text).unwrap().check_holds, "{text}");
     }
 }

@@ -46,8 +46,7 @@ impl DivisionCode {
     /// Another length, a character that is not a digit, no province, or a part below a part that is missing.
     pub fn parse_padded(text: &str) -> Result<Self, InvalidDivisionCode> {
         let (padded, _) = read(text)?;
-        let level =
-            DivisionLevel::ALL.into_iter().find(|level| padded.is_multiple_of(level.unit()));
+        let level = DivisionLevel::ALL.into_iter().find(|level| padded.is_multiple_of(level.unit()));
         Self::checked(text, padded, level.unwrap_or(DivisionLevel::Community))
     }
 
@@ -122,9 +121,7 @@ impl DivisionCode {
         if missing(level) {
             return refused("it ends in zeros that only pad a wider division");
         }
-        if missing(DivisionLevel::City)
-            || (level > DivisionLevel::Town && missing(DivisionLevel::Town))
-        {
+        if missing(DivisionLevel::City) || (level > DivisionLevel::Town && missing(DivisionLevel::Town)) {
             return refused("a part is missing above the finest one");
         }
         Ok(Self { padded, level })
@@ -133,8 +130,7 @@ impl DivisionCode {
 
 impl DivisionLevel {
     /// All five, widest first.
-    pub const ALL: [Self; 5] =
-        [Self::Province, Self::City, Self::County, Self::Town, Self::Community];
+    pub const ALL: [Self; 5] = [Self::Province, Self::City, Self::County, Self::Town, Self::Community];
 
     /// Digits of a code of this level.
     #[must_use]

@@ -14,8 +14,7 @@ fn texts(parent: Option<DivisionCode>) -> Option<String> {
 
 #[test]
 fn the_number_of_digits_is_the_level() {
-    let levels: Vec<_> =
-        ["42", "4201", "420106", "420106001", "420106001002"].map(|text| code(text).level()).into();
+    let levels: Vec<_> = ["42", "4201", "420106", "420106001", "420106001002"].map(|text| code(text).level()).into();
     assert_eq!(levels, DivisionLevel::ALL);
 }
 
@@ -35,10 +34,7 @@ fn a_town_of_a_city_without_counties_lies_in_the_city() {
     let town = code("441900003");
     assert_eq!(town.county(), None);
     assert_eq!(texts(town.parent()), Some("4419".into()));
-    assert_eq!(
-        texts(DivisionCode::parse_padded("441900003001").unwrap().parent()),
-        Some("441900003".into())
-    );
+    assert_eq!(texts(DivisionCode::parse_padded("441900003001").unwrap().parent()), Some("441900003".into()));
 }
 
 #[test]

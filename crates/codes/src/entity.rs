@@ -21,10 +21,7 @@ crate::text::invalid_text! {
     InvalidEntityCode, "entity code", "entity-code.invalid"
 }
 
-crate::text::serde_as_text!(
-    EntityCode,
-    "an entity code of 8 to 40 characters with its check character"
-);
+crate::text::serde_as_text!(EntityCode, "an entity code of 8 to 40 characters with its check character");
 
 impl EntityCode {
     /// Fewest characters.

@@ -9,8 +9,8 @@ const DEFAULT: &str = include_str!("../../../standards/codes/entity.toml");
 
 fn scheme(segments: &str) -> Result<CodeScheme, String> {
     let head = "id = \"test\"\ntitle_zh = \"试\"\ntitle_en = \"Test\"\n";
-    let definition: SchemeDefinition = toml::from_str(&format!("{head}segments = [{segments}]"))
-        .map_err(|error| error.to_string())?;
+    let definition: SchemeDefinition =
+        toml::from_str(&format!("{head}segments = [{segments}]")).map_err(|error| error.to_string())?;
     CodeScheme::try_from(definition).map_err(|error| error.to_string())
 }
 
@@ -21,14 +21,9 @@ fn default_scheme() -> CodeScheme {
 #[test]
 fn the_default_scheme_prints_division_class_serial_and_check() {
     let scheme = default_scheme();
-    let code = scheme
-        .issue(Some("420106001002".parse().unwrap()), "0102".parse().unwrap(), 37, None)
-        .unwrap();
+    let code = scheme.issue(Some("420106001002".parse().unwrap()), "0102".parse().unwrap(), 37, None).unwrap();
     assert_eq!(code.to_string(), "420106010200000000037P");
-    assert_eq!(
-        scheme.prefix(Some("420106".parse().unwrap()), "0102".parse().unwrap()),
-        "420106010200"
-    );
+    assert_eq!(scheme.prefix(Some("420106".parse().unwrap()), "0102".parse().unwrap()), "420106010200");
     assert_eq!(scheme.length(), 22);
     assert_eq!(scheme.verify(code.as_str()), Ok(code));
 }
@@ -52,20 +47,16 @@ fn the_serial_after_the_last_is_refused_and_never_wraps() {
 
 #[test]
 fn a_scheme_with_a_grid_needs_a_cell_fine_enough() {
-    let scheme = scheme(
-        "{kind='literal',text='B'},{kind='grid',level=5},{kind='serial',width=3,base=36},{kind='check'}",
-    ).unwrap();
+    let scheme =
+        scheme("{kind='literal',text='B'},{kind='grid',level=5},{kind='serial',width=3,base=36},{kind='check'}")
+            .unwrap();
     let cell = GridCell::encode(114.304_569, 30.546_668, Level::L10).unwrap();
     let code = scheme.issue(None, "01".parse().unwrap(), 36 * 36 * 36 - 1, Some(cell)).unwrap();
     assert!(code.as_str().starts_with("BN50H051324CZZZ"), "{code}");
-    let parts =
-        CodeParts { division: None, class: None, serial: 46_655, cell: cell.ancestor(Level::L5) };
+    let parts = CodeParts { division: None, class: None, serial: 46_655, cell: cell.ancestor(Level::L5) };
     assert_eq!(scheme.parts(&code), Ok(parts));
     for coarse in [None, cell.ancestor(Level::L4)] {
-        assert_eq!(
-            scheme.issue(None, "01".parse().unwrap(), 1, coarse).unwrap_err().code(),
-            "issue.cell-missing"
-        );
+        assert_eq!(scheme.issue(None, "01".parse().unwrap(), 1, coarse).unwrap_err().code(), "issue.cell-missing");
     }
 }
 
@@ -73,12 +64,7 @@ fn a_scheme_with_a_grid_needs_a_cell_fine_enough() {
 fn a_code_of_another_scheme_is_refused() {
     let scheme = default_scheme();
     // A good check over a division, class or serial that cannot be, and a good code of another length.
-    for body in [
-        "990006010200000000037",
-        "420106010002000000037",
-        "42010601020000000003A",
-        "4201060102000000037",
-    ] {
+    for body in ["990006010200000000037", "420106010002000000037", "42010601020000000003A", "4201060102000000037"] {
         let check = char::from(crate::check::mod_37_36(body.as_bytes()).unwrap());
         assert!(scheme.verify(&format!("{body}{check}")).is_err(), "{body}");
     }

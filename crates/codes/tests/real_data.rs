@@ -64,11 +64,7 @@ fn cells_on_which_public_implementations_agree_come_out() {
     let rows: Vec<serde_json::Value> = serde_json::from_reader(reader).unwrap();
     for row in &rows {
         let (lon, lat) = (row["lng"].as_f64().unwrap(), row["lat"].as_f64().unwrap());
-        assert_eq!(
-            GridCell::encode(lon, lat, Level::L10).unwrap().to_string(),
-            row["code2d_l10"],
-            "{row}"
-        );
+        assert_eq!(GridCell::encode(lon, lat, Level::L10).unwrap().to_string(), row["code2d_l10"], "{row}");
     }
     assert_eq!(rows.len(), 85);
     println!("{} agreed cells", rows.len());

@@ -64,10 +64,7 @@ impl FromStr for Role {
     type Err = InvalidRole;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .into_iter()
-            .find(|role| role.as_str() == text)
-            .ok_or_else(|| InvalidRole { value: text.to_owned() })
+        Self::ALL.into_iter().find(|role| role.as_str() == text).ok_or_else(|| InvalidRole { value: text.to_owned() })
     }
 }
 

@@ -28,11 +28,7 @@ pub struct EntityState {
 impl EntityState {
     /// The state that a draft describes once it has its address and place.
     #[must_use]
-    pub fn from_draft(
-        draft: Draft,
-        address: Option<StandardAddress>,
-        placement: Option<Placement>,
-    ) -> Self {
+    pub fn from_draft(draft: Draft, address: Option<StandardAddress>, placement: Option<Placement>) -> Self {
         Self {
             name: draft.name,
             address,

@@ -48,9 +48,7 @@ impl Frame {
             Self::Gcj02OneStep => gcj02::one_step_inverse(x, y),
             Self::Bd09 => bd09::inverse(x, y),
             Self::WebMercator => web_mercator::inverse(x, y),
-            Self::GaussKruger3 { central_meridian } => {
-                gauss_kruger::inverse(f64::from(central_meridian), x, y)
-            }
+            Self::GaussKruger3 { central_meridian } => gauss_kruger::inverse(f64::from(central_meridian), x, y),
         }
     }
 
@@ -62,9 +60,7 @@ impl Frame {
             Self::Gcj02 | Self::Gcj02OneStep => gcj02::forward(lon, lat),
             Self::Bd09 => bd09::forward(lon, lat),
             Self::WebMercator => web_mercator::forward(lon, lat),
-            Self::GaussKruger3 { central_meridian } => {
-                gauss_kruger::forward(f64::from(central_meridian), lon, lat)
-            }
+            Self::GaussKruger3 { central_meridian } => gauss_kruger::forward(f64::from(central_meridian), lon, lat),
         }
     }
 
@@ -81,22 +77,10 @@ impl Frame {
     pub fn check_range(self, x: f64, y: f64) -> Result<(), OutOfFrame> {
         let ((x_least, x_most), (y_least, y_most)) = self.ranges();
         if !(x_least..=x_most).contains(&x) {
-            return Err(OutOfFrame {
-                frame: self,
-                axis: 'x',
-                value: x,
-                least: x_least,
-                most: x_most,
-            });
+            return Err(OutOfFrame { frame: self, axis: 'x', value: x, least: x_least, most: x_most });
         }
         if !(y_least..=y_most).contains(&y) {
-            return Err(OutOfFrame {
-                frame: self,
-                axis: 'y',
-                value: y,
-                least: y_least,
-                most: y_most,
-            });
+            return Err(OutOfFrame { frame: self, axis: 'y', value: y, least: y_least, most: y_most });
         }
         Ok(())
     }
@@ -135,11 +119,7 @@ impl OutOfFrame {
 
     fn hint(&self) -> &'static str {
         let zone_prefix = matches!(self.frame, Frame::GaussKruger3 { .. }) && self.axis == 'x';
-        if zone_prefix && (1e6..1e8).contains(&self.value) {
-            "; the easting seems to carry a zone number"
-        } else {
-            ""
-        }
+        if zone_prefix && (1e6..1e8).contains(&self.value) { "; the easting seems to carry a zone number" } else { "" }
     }
 }
 
@@ -183,16 +163,11 @@ impl FromStr for Frame {
                 .ok()
                 .ok_or_else(unknown);
         }
-        let epsg = name
-            .strip_prefix("epsg:")
-            .and_then(|number| number.parse::<u16>().ok())
-            .ok_or_else(unknown)?;
+        let epsg = name.strip_prefix("epsg:").and_then(|number| number.parse::<u16>().ok()).ok_or_else(unknown)?;
         match epsg {
             4490 | 4326 => Ok(Self::Cgcs2000),
             3857 => Ok(Self::WebMercator),
-            _ => zone_of_epsg(epsg)
-                .map(|central_meridian| Self::GaussKruger3 { central_meridian })
-                .ok_or_else(unknown),
+            _ => zone_of_epsg(epsg).map(|central_meridian| Self::GaussKruger3 { central_meridian }).ok_or_else(unknown),
         }
     }
 }
@@ -218,8 +193,7 @@ impl UnknownFrame {
 
 fn epsg_of_zone(meridian: u8) -> Option<u16> {
     let (first, epsg) = FIRST_ZONE;
-    let listed =
-        (first..=LAST_MERIDIAN).contains(&meridian) && (meridian - first).is_multiple_of(3);
+    let listed = (first..=LAST_MERIDIAN).contains(&meridian) && (meridian - first).is_multiple_of(3);
     listed.then(|| epsg + u16::from((meridian - first) / 3))
 }
 

@@ -4,8 +4,7 @@ use proptest::prelude::*;
 const GK114: Frame = Frame::GaussKruger3 { central_meridian: 114 };
 
 fn all_frames() -> Vec<Frame> {
-    let zones =
-        (75..=135).step_by(3).map(|central_meridian| Frame::GaussKruger3 { central_meridian });
+    let zones = (75..=135).step_by(3).map(|central_meridian| Frame::GaussKruger3 { central_meridian });
     [Frame::Cgcs2000, Frame::Gcj02, Frame::Gcj02OneStep, Frame::Bd09, Frame::WebMercator]
         .into_iter()
         .chain(zones)
@@ -33,21 +32,15 @@ fn an_unknown_frame_is_refused_by_name() {
 #[test]
 fn projected_points_agree_with_proj_to_a_tenth_of_a_millimetre() {
     let table = include_str!("frame/proj_vectors.csv");
-    let rows: Vec<Vec<&str>> = table
-        .lines()
-        .filter(|line| line.starts_with("epsg"))
-        .map(|line| line.split(',').collect())
-        .collect();
+    let rows: Vec<Vec<&str>> =
+        table.lines().filter(|line| line.starts_with("epsg")).map(|line| line.split(',').collect()).collect();
     assert_eq!(rows.len(), 65);
     for row in rows {
         let frame: Frame = row[0].parse().unwrap();
         let number = |column: usize| row[column].parse::<f64>().unwrap();
         let (lon, lat, x, y) = (number(1), number(2), number(3), number(4));
         let forward = frame.from_cgcs2000(lon, lat);
-        assert!(
-            (forward.0 - x).abs() < 1e-4 && (forward.1 - y).abs() < 1e-4,
-            "{row:?} {forward:?}"
-        );
+        assert!((forward.0 - x).abs() < 1e-4 && (forward.1 - y).abs() < 1e-4, "{row:?} {forward:?}");
         let back = frame.to_cgcs2000(x, y);
         assert!((back.0 - lon).abs() < 1e-9 && (back.1 - lat).abs() < 1e-9, "{row:?} {back:?}");
         frame.check_range(x, y).unwrap();
@@ -84,24 +77,16 @@ type Place = (f64, f64);
 /// Stations of the two lists joined by name, GCJ-02 first; `None` when the real data are not at hand.
 fn metro_pairs() -> Option<Vec<(Place, Place)>> {
     let folder = crate::place::place_tests::real_data()?.join("transport");
-    let published: serde_json::Value = serde_json::from_reader(
-        std::fs::File::open(folder.join("wuhan_metro_metroman.json")).unwrap(),
-    )
-    .unwrap();
+    let published: serde_json::Value =
+        serde_json::from_reader(std::fs::File::open(folder.join("wuhan_metro_metroman.json")).unwrap()).unwrap();
     let degrees = |value: &serde_json::Value| value.as_str().unwrap().parse::<f64>().unwrap();
     let stations: std::collections::HashMap<&str, Place> = published["stationList"]
         .as_array()
         .unwrap()
         .iter()
-        .map(|station| {
-            (
-                station["name"].as_str().unwrap(),
-                (degrees(&station["lng"]), degrees(&station["lat"])),
-            )
-        })
+        .map(|station| (station["name"].as_str().unwrap(), (degrees(&station["lng"]), degrees(&station["lat"]))))
         .collect();
-    let mut reader =
-        csv::Reader::from_path(folder.join("wuhan_metro_stations_2020_wgs84.csv")).unwrap();
+    let mut reader = csv::Reader::from_path(folder.join("wuhan_metro_stations_2020_wgs84.csv")).unwrap();
     let pairs = reader.records().filter_map(|row| {
         let row = row.unwrap();
         let name = row[0].trim_start_matches('\u{feff}').trim_end_matches("(地铁站)");
@@ -115,15 +100,12 @@ fn metro_stations_meet_the_published_wgs84_list() {
     let Some(pairs) = metro_pairs() else { return };
     assert!(pairs.len() >= 145, "{} stations joined", pairs.len());
     let median = |frame: Frame| {
-        let mut misses: Vec<f64> = pairs
-            .iter()
-            .map(|&((x, y), truth)| metres_between(frame.to_cgcs2000(x, y), truth))
-            .collect();
+        let mut misses: Vec<f64> =
+            pairs.iter().map(|&((x, y), truth)| metres_between(frame.to_cgcs2000(x, y), truth)).collect();
         misses.sort_by(f64::total_cmp);
         misses[misses.len() / 2]
     };
-    let (raw, exact, one_step) =
-        (median(Frame::Cgcs2000), median(Frame::Gcj02), median(Frame::Gcj02OneStep));
+    let (raw, exact, one_step) = (median(Frame::Cgcs2000), median(Frame::Gcj02), median(Frame::Gcj02OneStep));
     assert!(raw > 500.0, "{raw} m untouched");
     assert!(one_step < 1.0, "{one_step} m by the step the list was made with");
     assert!((1.0..1.5).contains(&exact), "{exact} m by the exact inverse");

@@ -28,9 +28,7 @@ fn rings_come_back_without_repeats_and_in_house_orientation() {
         &[(0.0, 0.0), (0.0, 4.0), (0.0, 4.0), (4.0, 4.0), (4.0, 0.0), (0.0, 0.0)],
         &[(1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 2.0)],
     ]);
-    let (Some(Geometry::Polygon(kept)), findings) = check(clockwise.into()) else {
-        panic!("no polygon")
-    };
+    let (Some(Geometry::Polygon(kept)), findings) = check(clockwise.into()) else { panic!("no polygon") };
     assert_eq!(findings, []);
     assert_eq!(kept.exterior().0.len(), 5);
     assert!(kept.exterior().is_closed() && kept.exterior().is_ccw() && kept.interiors()[0].is_cw());
@@ -50,26 +48,19 @@ fn nothing_is_empty_and_empty_parts_are_dropped() {
     let empty = Polygon::new(LineString::new(vec![]), vec![]);
     assert_eq!(rules(empty.clone()), [Rule::GeometryEmpty]);
     assert_eq!(rules(MultiLineString::new(vec![])), [Rule::GeometryEmpty]);
-    let (kept, findings) =
-        check(MultiPolygon::new(vec![empty, polygon(&[&square(0.0, 0.0, 1.0)])]).into());
+    let (kept, findings) = check(MultiPolygon::new(vec![empty, polygon(&[&square(0.0, 0.0, 1.0)])]).into());
     assert_eq!(findings, []);
     assert!(matches!(kept, Some(Geometry::MultiPolygon(parts)) if parts.0.len() == 1));
 }
 
 #[test]
 fn rings_and_lines_with_too_few_distinct_points_are_refused() {
-    assert_eq!(
-        rules(polygon(&[&[(0.0, 0.0), (1.0, 1.0), (0.0, 0.0)]])),
-        [Rule::GeometryTooFewPoints]
-    );
+    assert_eq!(rules(polygon(&[&[(0.0, 0.0), (1.0, 1.0), (0.0, 0.0)]])), [Rule::GeometryTooFewPoints]);
     assert_eq!(rules(ring(&[(1.0, 1.0), (1.0, 1.0)])), [Rule::GeometryTooFewPoints]);
     let holed = polygon(&[&square(0.0, 0.0, 9.0), &[(1.0, 1.0), (2.0, 2.0)]]);
     let (kept, findings) = check(holed.into());
     assert_eq!(kept, None);
-    assert_eq!(
-        findings[0].detail.as_deref(),
-        Some("a ring has 2 distinct points, at 1.000000 1.000000")
-    );
+    assert_eq!(findings[0].detail.as_deref(), Some("a ring has 2 distinct points, at 1.000000 1.000000"));
 }
 
 #[test]
@@ -81,25 +72,13 @@ fn coordinates_that_are_no_finite_number_are_refused() {
 #[test]
 fn rings_that_cross_touch_or_double_back_are_reported_and_kept() {
     let bow_tie = polygon(&[&[(0.0, 0.0), (4.0, 0.0), (0.0, 2.0), (4.0, 2.0)]]);
-    let spike = polygon(&[&[
-        (0.0, 0.0),
-        (4.0, 0.0),
-        (4.0, 4.0),
-        (2.0, 4.0),
-        (2.0, 6.0),
-        (2.0, 4.0),
-        (0.0, 4.0),
-    ]]);
-    let pinched =
-        polygon(&[&[(0.0, 0.0), (4.0, 0.0), (2.0, 2.0), (4.0, 4.0), (0.0, 4.0), (2.0, 2.0)]]);
+    let spike = polygon(&[&[(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (2.0, 4.0), (2.0, 6.0), (2.0, 4.0), (0.0, 4.0)]]);
+    let pinched = polygon(&[&[(0.0, 0.0), (4.0, 0.0), (2.0, 2.0), (4.0, 4.0), (0.0, 4.0), (2.0, 2.0)]]);
     let flat = polygon(&[&[(0.0, 0.0), (2.0, 0.0), (1.0, 0.0)]]);
     for shape in [bow_tie, spike, pinched, flat] {
         let (kept, findings) = check(shape.into());
         assert!(kept.is_some());
-        assert_eq!(
-            findings.iter().map(|finding| finding.rule).collect::<Vec<_>>(),
-            [Rule::GeometrySelfIntersection]
-        );
+        assert_eq!(findings.iter().map(|finding| finding.rule).collect::<Vec<_>>(), [Rule::GeometrySelfIntersection]);
     }
 }
 
@@ -110,24 +89,11 @@ fn wrongly_nested_rings_are_reported() {
         ("a hole beside its shell", polygon(&[&shell, &square(5.0, 5.0, 1.0)]).into()),
         ("a hole across its shell", polygon(&[&shell, &square(3.0, 3.0, 4.0)]).into()),
         ("a hole along its shell", polygon(&[&shell, &square(0.0, 1.0, 1.0)]).into()),
-        (
-            "a hole in a hole",
-            polygon(&[&square(0.0, 0.0, 9.0), &square(1.0, 1.0, 5.0), &square(2.0, 2.0, 1.0)])
-                .into(),
-        ),
-        (
-            "a hole through a corner",
-            polygon(&[&shell, &[(3.0, 3.0), (4.0, 4.0), (5.0, 5.0), (5.0, 3.0)]]).into(),
-        ),
-        (
-            "one polygon in another",
-            multi(&[polygon(&[&shell]), polygon(&[&square(1.0, 1.0, 1.0)])]),
-        ),
+        ("a hole in a hole", polygon(&[&square(0.0, 0.0, 9.0), &square(1.0, 1.0, 5.0), &square(2.0, 2.0, 1.0)]).into()),
+        ("a hole through a corner", polygon(&[&shell, &[(3.0, 3.0), (4.0, 4.0), (5.0, 5.0), (5.0, 3.0)]]).into()),
+        ("one polygon in another", multi(&[polygon(&[&shell]), polygon(&[&square(1.0, 1.0, 1.0)])])),
         ("one polygon twice", multi(&[polygon(&[&shell]), polygon(&[&shell])])),
-        (
-            "polygons that share an edge",
-            multi(&[polygon(&[&shell]), polygon(&[&square(4.0, 1.0, 2.0)])]),
-        ),
+        ("polygons that share an edge", multi(&[polygon(&[&shell]), polygon(&[&square(4.0, 1.0, 2.0)])])),
     ];
     for (what, geometry) in wrong {
         assert_eq!(rules(geometry), [Rule::GeometryInvalidNesting], "{what}");
@@ -139,26 +105,14 @@ fn rightly_nested_rings_pass() {
     let shell = square(0.0, 0.0, 9.0);
     let diamond: &[(f64, f64)] = &[(0.0, 4.5), (4.5, 0.0), (9.0, 4.5), (4.5, 9.0)];
     let right = [
-        (
-            "holes that touch at a point",
-            polygon(&[&shell, &square(1.0, 1.0, 2.0), &square(3.0, 3.0, 2.0)]).into(),
-        ),
-        (
-            "a hole that touches its shell",
-            polygon(&[&shell, &[(0.0, 2.0), (2.0, 1.0), (3.0, 2.0), (2.0, 3.0)]]).into(),
-        ),
+        ("holes that touch at a point", polygon(&[&shell, &square(1.0, 1.0, 2.0), &square(3.0, 3.0, 2.0)]).into()),
+        ("a hole that touches its shell", polygon(&[&shell, &[(0.0, 2.0), (2.0, 1.0), (3.0, 2.0), (2.0, 3.0)]]).into()),
         ("a hole with every corner on its shell", polygon(&[&shell, diamond]).into()),
         (
             "an island in a lake",
-            multi(&[
-                polygon(&[&shell, &square(1.0, 1.0, 7.0)]),
-                polygon(&[&square(2.0, 2.0, 3.0)]),
-            ]),
+            multi(&[polygon(&[&shell, &square(1.0, 1.0, 7.0)]), polygon(&[&square(2.0, 2.0, 3.0)])]),
         ),
-        (
-            "neighbours at a corner",
-            multi(&[polygon(&[&shell]), polygon(&[&square(9.0, 9.0, 1.0)])]),
-        ),
+        ("neighbours at a corner", multi(&[polygon(&[&shell]), polygon(&[&square(9.0, 9.0, 1.0)])])),
     ];
     for (what, geometry) in right {
         assert_eq!(rules(geometry), [], "{what}");
@@ -169,16 +123,10 @@ fn rightly_nested_rings_pass() {
 fn rectangles_triangles_and_segments_take_their_house_form() {
     let rect = Rect::new((0.0, 0.0), (1.0, 2.0));
     let triangle = Triangle::new((0.0, 0.0).into(), (0.0, 1.0).into(), (1.0, 0.0).into());
-    assert!(
-        matches!(check(rect.into()), (Some(Geometry::Polygon(_)), findings) if findings.is_empty())
-    );
-    assert!(
-        matches!(check(triangle.into()), (Some(Geometry::Polygon(_)), findings) if findings.is_empty())
-    );
+    assert!(matches!(check(rect.into()), (Some(Geometry::Polygon(_)), findings) if findings.is_empty()));
+    assert!(matches!(check(triangle.into()), (Some(Geometry::Polygon(_)), findings) if findings.is_empty()));
     let segment = Line::new((0.0, 0.0), (1.0, 1.0));
-    assert!(
-        matches!(check(segment.into()), (Some(Geometry::LineString(_)), findings) if findings.is_empty())
-    );
+    assert!(matches!(check(segment.into()), (Some(Geometry::LineString(_)), findings) if findings.is_empty()));
 }
 
 #[test]
@@ -195,9 +143,7 @@ fn two_of_the_ten_height_classes_of_nanshan_have_broken_rings() {
     let broken: Vec<(usize, String)> = classes
         .into_iter()
         .enumerate()
-        .flat_map(|(class, geometry)| {
-            check(geometry).1.into_iter().map(move |finding| (class, finding.to_string()))
-        })
+        .flat_map(|(class, geometry)| check(geometry).1.into_iter().map(move |finding| (class, finding.to_string())))
         .collect();
     // GEOS finds the same three rings, and that footprints 726 and 727 of class 0 overlap.
     let rings = "geometry.self-intersection: rings that cross or touch themselves";
@@ -237,8 +183,7 @@ fn lattice_shape(rings: &str) -> Polygon<f64> {
         let (x, y) = text.split_once(' ').unwrap();
         (x.parse::<f64>().unwrap(), y.parse::<f64>().unwrap())
     };
-    let mut rings =
-        rings.split('/').map(|ring| ring.split(',').map(corner).collect::<LineString<f64>>());
+    let mut rings = rings.split('/').map(|ring| ring.split(',').map(corner).collect::<LineString<f64>>());
     Polygon::new(rings.next().unwrap(), rings.collect())
 }
 
@@ -264,8 +209,7 @@ fn twenty_thousand_vertices_are_checked_within_a_second() {
         let x = f64::from(i);
         [(x, 0.0), (x, 1e4), (x + 0.5, 1e4), (x + 0.5, 0.0)]
     });
-    let comb: Geometry<f64> =
-        Polygon::new(teeth.chain([(5000.0, -1.0), (0.0, -1.0)]).collect(), vec![]).into();
+    let comb: Geometry<f64> = Polygon::new(teeth.chain([(5000.0, -1.0), (0.0, -1.0)]).collect(), vec![]).into();
     for shape in [city, comb] {
         let started = Instant::now();
         assert_eq!(rules(shape), []);

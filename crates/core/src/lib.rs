@@ -8,15 +8,15 @@
 //!
 //! Nothing here reads a clock, a file, a random number or a network: `now` and identifiers are arguments.
 
-pub mod record;
-pub mod mapping;
-pub mod finding;
+pub mod access;
 pub mod address;
+pub mod assign;
+pub mod audit;
+pub mod entity;
+pub mod finding;
 pub mod frame;
 pub mod geometry;
-pub mod place;
-pub mod assign;
-pub mod entity;
 pub mod history;
-pub mod audit;
-pub mod access;
+pub mod mapping;
+pub mod place;
+pub mod record;

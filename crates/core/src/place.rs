@@ -44,11 +44,7 @@ pub struct Placement {
 ///
 /// A written longitude and latitude goes to its cell digit by digit, without becoming a binary fraction first.
 #[must_use]
-pub fn place(
-    position: &RawPosition,
-    frame: Frame,
-    extent: Option<&Bounds>,
-) -> (Option<Placement>, Vec<Finding>) {
+pub fn place(position: &RawPosition, frame: Frame, extent: Option<&Bounds>) -> (Option<Placement>, Vec<Finding>) {
     match position {
         RawPosition::None => (None, vec![Finding::new(Rule::PositionMissing)]),
         RawPosition::Point { x, y } => point::place(x, y, frame, extent),
@@ -67,21 +63,14 @@ pub fn cover(geometry: &Geometry<f64>, finest: Level, max_cells: usize) -> Vec<G
     cover::cover(&bounds, |cell| shape.relation(cell), finest, max_cells)
 }
 
-fn place_geometry(
-    raw: &Geometry<f64>,
-    frame: Frame,
-    extent: Option<&Bounds>,
-) -> (Option<Placement>, Vec<Finding>) {
-    if let Some(finding) =
-        raw.coords_iter().find_map(|Coord { x, y }| sanity::off_frame(x, y, frame))
-    {
+fn place_geometry(raw: &Geometry<f64>, frame: Frame, extent: Option<&Bounds>) -> (Option<Placement>, Vec<Finding>) {
+    if let Some(finding) = raw.coords_iter().find_map(|Coord { x, y }| sanity::off_frame(x, y, frame)) {
         return (None, vec![finding]);
     }
     if matches!(raw, Geometry::Point(point) if sanity::is_placeholder(point.x(), point.y())) {
         return (None, vec![sanity::placeholder()]);
     }
-    let (geometry, mut findings) =
-        geometry::check(raw.map_coords(|Coord { x, y }| frame.to_cgcs2000(x, y).into()));
+    let (geometry, mut findings) = geometry::check(raw.map_coords(|Coord { x, y }| frame.to_cgcs2000(x, y).into()));
     let Some(geometry) = geometry else { return (None, findings) };
     findings.extend(sanity::off_extent(raw, &geometry, frame, extent));
     let placement = match worst(&findings) {
@@ -95,8 +84,8 @@ impl Placement {
     /// Anchors and covers a geometry in house form.
     fn of(geometry: Geometry<f64>) -> Result<Self, Box<Finding>> {
         let anchor = anchor::anchor(&geometry);
-        let cell = GridCell::encode(anchor.0, anchor.1, Level::L10)
-            .map_err(|error| Box::new(sanity::no_cell(&error)))?;
+        let cell =
+            GridCell::encode(anchor.0, anchor.1, Level::L10).map_err(|error| Box::new(sanity::no_cell(&error)))?;
         let cover = match geometry {
             Geometry::Point(_) => vec![cell],
             _ => cover(&geometry, Level::L10, MAX_COVER),

@@ -16,8 +16,7 @@ const WUHAN: Bounds = Bounds { west: 113.6, south: 29.9, east: 115.1, north: 31.
 /// The folder of real data, which stands beside the project; `None`, with a line that says so, where it is not at hand.
 pub(crate) fn real_data() -> Option<PathBuf> {
     let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data");
-    let folder =
-        std::env::var_os("CHENGJI_REAL_DATA").map_or_else(|| PathBuf::from(beside), PathBuf::from);
+    let folder = std::env::var_os("CHENGJI_REAL_DATA").map_or_else(|| PathBuf::from(beside), PathBuf::from);
     if folder.is_dir() {
         return Some(folder);
     }
@@ -34,16 +33,11 @@ pub(crate) fn features(path: &Path) -> Vec<Geometry<f64>> {
         _ => std::io::read_to_string(file).unwrap(),
     };
     let document: Value = serde_json::from_str(&text).unwrap();
-    let shapes =
-        document["features"].as_array().unwrap().iter().map(|feature| &feature["geometry"]);
+    let shapes = document["features"].as_array().unwrap().iter().map(|feature| &feature["geometry"]);
     shapes
         .map(|shape| match shape["type"].as_str().unwrap() {
             "Polygon" => polygon_of(&shape["coordinates"]).into(),
-            "MultiPolygon" => array(&shape["coordinates"])
-                .iter()
-                .map(polygon_of)
-                .collect::<MultiPolygon<f64>>()
-                .into(),
+            "MultiPolygon" => array(&shape["coordinates"]).iter().map(polygon_of).collect::<MultiPolygon<f64>>().into(),
             other => panic!("unexpected {other}"),
         })
         .collect()
@@ -55,9 +49,7 @@ fn array(value: &Value) -> &[Value] {
 
 fn polygon_of(rings: &Value) -> Polygon<f64> {
     let position = |point: &Value| (point[0].as_f64().unwrap(), point[1].as_f64().unwrap());
-    let mut rings = array(rings)
-        .iter()
-        .map(|ring| array(ring).iter().map(position).collect::<LineString<f64>>());
+    let mut rings = array(rings).iter().map(|ring| array(ring).iter().map(position).collect::<LineString<f64>>());
     Polygon::new(rings.next().unwrap(), rings.collect())
 }
 
@@ -93,17 +85,12 @@ fn a_written_point_keeps_every_digit_on_its_way_to_the_cell() {
 #[test]
 fn degrees_minutes_and_seconds_are_read() {
     let decimal = placed("114.3052", "30.5125");
-    for (x, y) in [
-        ("114°18'18.72\"E", "30°30'45\"N"),
-        ("114:18:18.72", "30:30:45"),
-        ("东经114度18分18.72秒", "北纬30度30分45秒"),
-    ] {
+    for (x, y) in
+        [("114°18'18.72\"E", "30°30'45\"N"), ("114:18:18.72", "30:30:45"), ("东经114度18分18.72秒", "北纬30度30分45秒")]
+    {
         let written = placed(x, y);
         assert_eq!(written.cell, decimal.cell, "{x}");
-        assert!(
-            (written.anchor.0 - 114.3052).abs() < 1e-9 && (written.anchor.1 - 30.5125).abs() < 1e-9,
-            "{x}"
-        );
+        assert!((written.anchor.0 - 114.3052).abs() < 1e-9 && (written.anchor.1 - 30.5125).abs() < 1e-9, "{x}");
     }
     assert_eq!(placed("114.3052E", "30.5125N").cell, decimal.cell);
     assert_eq!(placed("1.143052e2", "30.5125").cell, decimal.cell);
@@ -121,8 +108,7 @@ fn a_record_without_a_position_is_noted() {
 #[test]
 fn each_coordinate_that_is_no_number_is_named() {
     let (_, findings) = place(&point_of("east", "nan"), Frame::Cgcs2000, None);
-    let named: Vec<_> =
-        findings.iter().map(|finding| (finding.rule, finding.field.as_deref().unwrap())).collect();
+    let named: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.field.as_deref().unwrap())).collect();
     assert_eq!(named, [(Rule::PositionNotNumber, "x"), (Rule::PositionNotNumber, "y")]);
     for (x, y) in [
         ("114.3", ""),
@@ -167,15 +153,13 @@ fn numbers_off_the_frame_and_the_placeholder_are_errors() {
     ] {
         assert_eq!(refused(x, y, frame).rule, Rule::PositionOutOfRange, "{x} {y}");
     }
-    let (placement, findings) =
-        place(&RawPosition::Geometry(point!(x: 0.0, y: 0.0).into()), Frame::Cgcs2000, None);
+    let (placement, findings) = place(&RawPosition::Geometry(point!(x: 0.0, y: 0.0).into()), Frame::Cgcs2000, None);
     assert_eq!((placement, findings[0].rule), (None, Rule::PositionOutOfRange));
 }
 
 #[test]
 fn a_place_outside_the_extent_is_kept_with_a_warning() {
-    let (placement, findings) =
-        place(&point_of("121.4737", "31.2304"), Frame::Cgcs2000, Some(&WUHAN));
+    let (placement, findings) = place(&point_of("121.4737", "31.2304"), Frame::Cgcs2000, Some(&WUHAN));
     assert!(placement.is_some());
     assert_eq!(
         findings[0].to_string(),
@@ -191,48 +175,30 @@ fn other_frames_arrive_at_the_same_place() {
     for name in ["gcj02", "bd09", "epsg:3857", "epsg:4547"] {
         let frame: Frame = name.parse().unwrap();
         let (x, y) = frame.from_cgcs2000(lon, lat);
-        let written =
-            place(&point_of(&x.to_string(), &y.to_string()), frame, Some(&WUHAN)).0.unwrap();
-        let drawn =
-            place(&RawPosition::Geometry(Point::new(x, y).into()), frame, Some(&WUHAN)).0.unwrap();
+        let written = place(&point_of(&x.to_string(), &y.to_string()), frame, Some(&WUHAN)).0.unwrap();
+        let drawn = place(&RawPosition::Geometry(Point::new(x, y).into()), frame, Some(&WUHAN)).0.unwrap();
         assert_eq!(written, drawn, "{name}");
-        assert!(
-            (written.anchor.0 - lon).abs() < 1e-8 && (written.anchor.1 - lat).abs() < 1e-8,
-            "{name}"
-        );
+        assert!((written.anchor.0 - lon).abs() < 1e-8 && (written.anchor.1 - lat).abs() < 1e-8, "{name}");
     }
 }
 
 #[test]
 fn a_polygon_across_114_east_has_cells_in_both_zones() {
     let block = geo_types::Rect::new((113.9995, 30.5), (114.0004, 30.5006)).to_polygon();
-    let (placement, findings) =
-        place(&RawPosition::Geometry(block.into()), Frame::Cgcs2000, Some(&WUHAN));
+    let (placement, findings) = place(&RawPosition::Geometry(block.into()), Frame::Cgcs2000, Some(&WUHAN));
     let placement = placement.unwrap();
     assert_eq!(findings, []);
-    let zones = |zone: &str| {
-        placement.cover.iter().filter(|cell| cell.to_string().starts_with(zone)).count()
-    };
+    let zones = |zone: &str| placement.cover.iter().filter(|cell| cell.to_string().starts_with(zone)).count();
     assert!(zones("N49H") > 0 && zones("N50H") > 0 && placement.cover.len() <= MAX_COVER);
     assert!(placement.cover.is_sorted());
 }
 
 #[test]
 fn the_anchor_of_a_horseshoe_lies_in_its_metal() {
-    let shoe = [
-        (0.0, 0.0),
-        (3.0, 0.0),
-        (3.0, 9.0),
-        (2.0, 9.0),
-        (2.0, 1.0),
-        (1.0, 1.0),
-        (1.0, 9.0),
-        (0.0, 9.0),
-    ];
+    let shoe = [(0.0, 0.0), (3.0, 0.0), (3.0, 9.0), (2.0, 9.0), (2.0, 1.0), (1.0, 1.0), (1.0, 9.0), (0.0, 9.0)];
     let shoe: Polygon<f64> =
         Polygon::new(shoe.iter().map(|(x, y)| (114.0 + x / 1e4, 30.0 + y / 1e4)).collect(), vec![]);
-    let placement =
-        place(&RawPosition::Geometry(shoe.clone().into()), Frame::Cgcs2000, None).0.unwrap();
+    let placement = place(&RawPosition::Geometry(shoe.clone().into()), Frame::Cgcs2000, None).0.unwrap();
     assert!(shoe.intersects(&Point::from(placement.anchor)));
     assert!(placement.cover.iter().any(|cell| cell.contains(placement.cell)));
 }
@@ -245,20 +211,13 @@ fn every_optics_valley_building_is_placed() {
     let mut slack = Vec::new();
     let here = Bounds::new(114.38, 30.50, 114.41, 30.52).unwrap();
     for building in buildings {
-        let (placement, findings) =
-            place(&RawPosition::Geometry(building), Frame::Cgcs2000, Some(&WUHAN));
+        let (placement, findings) = place(&RawPosition::Geometry(building), Frame::Cgcs2000, Some(&WUHAN));
         let placement = placement.unwrap_or_else(|| panic!("{findings:?}"));
-        assert!(
-            here.contains_point(placement.anchor.0, placement.anchor.1),
-            "{:?}",
-            placement.anchor
-        );
+        assert!(here.contains_point(placement.anchor.0, placement.anchor.1), "{:?}", placement.anchor);
         assert!((1..=MAX_COVER).contains(&placement.cover.len()));
         assert!(placement.geometry.intersects(&Point::from(placement.anchor)));
         let cells: f64 = placement.cover.iter().map(|cell| area(&cell.bounds(), 0.0)).sum();
-        slack.push(
-            cells / area(&crate::geometry::bounds(&placement.geometry).unwrap(), 2.0 / 3600.0),
-        );
+        slack.push(cells / area(&crate::geometry::bounds(&placement.geometry).unwrap(), 2.0 / 3600.0));
     }
     // Eight cells hug most buildings. One that needs nine of 4″ falls back to whole minutes, the next coarser level.
     slack.sort_by(f64::total_cmp);

@@ -44,8 +44,8 @@ pub fn encode(attributes: &[(String, AttributeValue)], personal: Personal) -> St
 /// # Errors
 /// [`InvalidAttributes`] naming the attribute that cannot be read.
 pub fn decode(text: &str) -> Result<Vec<(String, AttributeValue)>, InvalidAttributes> {
-    let members: Map<String, Value> = serde_json::from_str(text)
-        .map_err(|error| InvalidAttributes { reason: error.to_string() })?;
+    let members: Map<String, Value> =
+        serde_json::from_str(text).map_err(|error| InvalidAttributes { reason: error.to_string() })?;
     let read = |(name, value): (String, Value)| match untyped(&value) {
         Some(value) => Ok((name, value)),
         None => Err(InvalidAttributes { reason: format!("{name} has a value of unknown type") }),
@@ -62,10 +62,7 @@ pub fn plain(attributes: &[(String, AttributeValue)], personal: Personal) -> Map
     }
 }
 
-fn object(
-    attributes: &[(String, AttributeValue)],
-    write: impl Fn(&AttributeValue) -> Value,
-) -> Value {
+fn object(attributes: &[(String, AttributeValue)], write: impl Fn(&AttributeValue) -> Value) -> Value {
     let mut sorted: Vec<&(String, AttributeValue)> = attributes.iter().collect();
     sorted.sort_by(|a, b| a.0.cmp(&b.0));
     Value::Object(sorted.into_iter().map(|(name, value)| (name.clone(), write(value))).collect())
@@ -103,21 +100,16 @@ fn untyped(value: &Value) -> Option<AttributeValue> {
     match value {
         Value::String(text) => Some(AttributeValue::Text(text.clone())),
         Value::Bool(value) => Some(AttributeValue::Bool(*value)),
-        Value::Number(number) => number
-            .as_i64()
-            .map(AttributeValue::Integer)
-            .or_else(|| number.as_f64().map(AttributeValue::Number)),
+        Value::Number(number) => {
+            number.as_i64().map(AttributeValue::Integer).or_else(|| number.as_f64().map(AttributeValue::Number))
+        }
         Value::Object(members) => {
             let (kind, text) = members.iter().next()?;
             let text = text.as_str()?;
             match kind.as_str() {
                 "date" => text.parse::<Date>().ok().map(AttributeValue::Date),
-                "credit_code" => {
-                    CreditCode::parse(text).ok().map(|code| AttributeValue::CreditCode(code.code))
-                }
-                "citizen_id" => {
-                    CitizenId::parse(text).ok().map(|id| AttributeValue::CitizenId(id.code))
-                }
+                "credit_code" => CreditCode::parse(text).ok().map(|code| AttributeValue::CreditCode(code.code)),
+                "citizen_id" => CitizenId::parse(text).ok().map(|id| AttributeValue::CitizenId(id.code)),
                 "number" => text.parse().ok().map(AttributeValue::Number),
                 _ => None,
             }

@@ -44,10 +44,9 @@ fn the_order_of_the_attributes_does_not_change_the_text() {
 
 #[test]
 fn a_masked_citizen_number_shows_neither_birth_date_nor_serial() {
-    for text in [
-        encode(&all_kinds(), Personal::Masked),
-        Value::Object(plain(&all_kinds(), Personal::Masked)).to_string(),
-    ] {
+    for text in
+        [encode(&all_kinds(), Personal::Masked), Value::Object(plain(&all_kinds(), Personal::Masked)).to_string()]
+    {
         assert!(!text.contains("19491231") && !text.contains("1231002"), "{text}");
     }
     let masked = encode(&all_kinds(), Personal::Masked);
@@ -74,14 +73,9 @@ fn numbers_json_cannot_hold_survive() {
 
 #[test]
 fn what_is_no_set_of_attributes_is_refused() {
-    for text in [
-        "",
-        "[]",
-        r#"{"a":null}"#,
-        r#"{"a":{"date":"2000-13-01"}}"#,
-        r#"{"a":{}}"#,
-        r#"{"a":{"credit_code":"x"}}"#,
-    ] {
+    for text in
+        ["", "[]", r#"{"a":null}"#, r#"{"a":{"date":"2000-13-01"}}"#, r#"{"a":{}}"#, r#"{"a":{"credit_code":"x"}}"#]
+    {
         assert_eq!(decode(text).unwrap_err().code(), "attributes.invalid-json", "{text}");
     }
 }

@@ -83,8 +83,7 @@ pub fn parse_classes(text: &str) -> Result<Vec<ClassEntry>, InvalidClasses> {
     })?;
     let mut classes = BTreeMap::new();
     for class in file.class {
-        let entry =
-            ClassEntry { code: class.code, zh: class.zh, en: class.en, geometry: class.geometry };
+        let entry = ClassEntry { code: class.code, zh: class.zh, en: class.en, geometry: class.geometry };
         if let Some(before) = classes.insert(class.code.to_string(), entry) {
             return Err(InvalidClasses::Repeated { code: before.code.to_string() });
         }

@@ -15,10 +15,7 @@ fn the_committed_tree_has_the_classes_of_the_first_mappings() {
     ];
     for (code, zh, en, geometry) in expected {
         let class = named(code);
-        assert_eq!(
-            (class.zh.as_str(), class.en.as_str(), class.geometry),
-            (zh, en, Some(geometry))
-        );
+        assert_eq!((class.zh.as_str(), class.en.as_str(), class.geometry), (zh, en, Some(geometry)));
     }
     assert_eq!(classes[0].code.to_string(), "01");
     assert_eq!(classes[0].geometry, None);

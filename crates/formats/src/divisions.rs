@@ -56,9 +56,7 @@ pub fn parse_divisions(text: &str) -> Result<Vec<(DivisionCode, String)>, Invali
     let mut seen = HashSet::new();
     let rows = rows(text, ["code", "name"], |[code, name]| Ok((code.to_owned(), name.to_owned())))?;
     for (line, (code, name)) in (2..).zip(rows) {
-        if DivisionCode::parse_padded(&code)
-            .is_ok_and(|padded| padded.to_string() != code && seen.contains(&padded))
-        {
+        if DivisionCode::parse_padded(&code).is_ok_and(|padded| padded.to_string() != code && seen.contains(&padded)) {
             continue;
         }
         let code = division(&code).map_err(|reason| invalid(line, reason))?;
@@ -109,10 +107,7 @@ fn rows<T, const N: usize>(
     }
     let mut values = Vec::new();
     let mut record = StringRecord::new();
-    while table
-        .read_record(&mut record)
-        .map_err(|error| invalid(error_line(&error), error.to_string()))?
-    {
+    while table.read_record(&mut record).map_err(|error| invalid(error_line(&error), error.to_string()))? {
         let fields = places.map(|place| record.get(place).unwrap_or_default().trim());
         let line = record.position().map_or(0, csv::Position::line);
         values.push(read(fields).map_err(|reason| invalid(line, reason))?);

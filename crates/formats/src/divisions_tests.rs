@@ -3,23 +3,17 @@ use crate::divisions::{parse_divisions, parse_former, parse_zones};
 #[test]
 fn the_committed_tables_are_read_whole() {
     let wuhan = parse_divisions(include_str!("../../../data/divisions/wuhan.csv")).unwrap();
-    let of_level =
-        |digits: usize| wuhan.iter().filter(|(code, _)| code.to_string().len() == digits).count();
+    let of_level = |digits: usize| wuhan.iter().filter(|(code, _)| code.to_string().len() == digits).count();
     assert_eq!((of_level(6), of_level(9), of_level(12)), (13, 193, 3495));
     let china = parse_divisions(include_str!("../../../data/divisions/china.csv")).unwrap();
     assert!(china.iter().any(|(code, name)| code.to_string() == "4201" && name == "武汉市"));
     assert_eq!(china.iter().filter(|(_, name)| name == "东莞市").count(), 1);
     let zones = parse_zones(include_str!("../../../data/divisions/zones.csv")).unwrap();
-    assert!(
-        zones
-            .iter()
-            .any(|zone| zone.aliases.iter().any(|alias| alias == "光谷")
-                && !zone.districts.is_empty())
-    );
+    assert!(zones.iter().any(|zone| zone.aliases.iter().any(|alias| alias == "光谷") && !zone.districts.is_empty()));
     let former = parse_former(include_str!("../../../data/divisions/former.csv")).unwrap();
-    assert!(former.iter().any(|row| row.name == "汉阳县"
-        && row.code.to_string() == "420114"
-        && row.until == Some(1992)));
+    assert!(
+        former.iter().any(|row| row.name == "汉阳县" && row.code.to_string() == "420114" && row.until == Some(1992))
+    );
 }
 
 #[test]

@@ -48,8 +48,8 @@ pub fn encode(findings: &[Finding]) -> String {
 /// # Errors
 /// [`InvalidFindings`] for broken JSON or a rule this version does not know.
 pub fn decode(text: &str) -> Result<Vec<Finding>, InvalidFindings> {
-    let values: Vec<Map<String, Value>> = serde_json::from_str(text)
-        .map_err(|error| InvalidFindings { reason: error.to_string() })?;
+    let values: Vec<Map<String, Value>> =
+        serde_json::from_str(text).map_err(|error| InvalidFindings { reason: error.to_string() })?;
     values.iter().map(from_members).collect()
 }
 

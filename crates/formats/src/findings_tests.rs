@@ -14,10 +14,7 @@ fn findings_come_back_as_they_were() {
 
 #[test]
 fn a_finding_says_rule_severity_and_clause() {
-    let text = encode(&[
-        Finding::new(Rule::CreditCodeCheck).field("uscc"),
-        Finding::new(Rule::AddressMissing),
-    ]);
+    let text = encode(&[Finding::new(Rule::CreditCodeCheck).field("uscc"), Finding::new(Rule::AddressMissing)]);
     assert_eq!(
         text,
         r#"[{"rule":"code.credit-check","severity":"warning","field":"uscc","cites":"GB 32100-2015 5"},{"rule":"address.missing","severity":"note"}]"#
@@ -32,7 +29,6 @@ fn an_unknown_rule_and_broken_json_are_refused() {
 
 #[test]
 fn people_read_all_findings_in_one_line() {
-    let findings =
-        [Finding::new(Rule::NaturalKeyMissing).field("uscc"), Finding::new(Rule::AddressMissing)];
+    let findings = [Finding::new(Rule::NaturalKeyMissing).field("uscc"), Finding::new(Rule::AddressMissing)];
     assert_eq!(human(&findings), "record.natural-key-missing in uscc; address.missing");
 }

@@ -3,8 +3,7 @@
 //! Positions may carry heights, which are dropped. Whether rings are valid is not this module's question.
 
 use geo_types::{
-    Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon,
-    Point, Polygon,
+    Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon,
 };
 use serde_json::Value;
 use thiserror::Error;
@@ -41,26 +40,22 @@ pub fn parse_geometry(value: &Value) -> Result<Option<Geometry<f64>>, InvalidGeo
     if value.is_null() {
         return Ok(None);
     }
-    let kind =
-        value.get("type").and_then(Value::as_str).ok_or_else(|| invalid("it has no type"))?;
+    let kind = value.get("type").and_then(Value::as_str).ok_or_else(|| invalid("it has no type"))?;
     if kind == "GeometryCollection" {
         let parts = value.get("geometries").and_then(Value::as_array);
         let parts = parts.ok_or_else(|| invalid("a collection without geometries"))?;
-        let parts: Result<Vec<_>, _> =
-            parts.iter().filter_map(|part| parse_geometry(part).transpose()).collect();
+        let parts: Result<Vec<_>, _> = parts.iter().filter_map(|part| parse_geometry(part).transpose()).collect();
         return Ok(Some(Geometry::GeometryCollection(GeometryCollection(parts?))));
     }
     let coordinates = value.get("coordinates").and_then(Value::as_array);
-    let coordinates =
-        coordinates.ok_or_else(|| invalid(format!("a {kind} without coordinates")))?;
+    let coordinates = coordinates.ok_or_else(|| invalid(format!("a {kind} without coordinates")))?;
     let geometry = match kind {
         "Point" if coordinates.is_empty() => MultiPoint(Vec::new()).into(),
         "Point" => Point(position(coordinates)?).into(),
         "LineString" => line(coordinates)?.into(),
         "Polygon" => polygon(coordinates)?.into(),
         "MultiPoint" => {
-            let points: Result<_, _> =
-                each(coordinates, |part| position(part).map(Point)).collect();
+            let points: Result<_, _> = each(coordinates, |part| position(part).map(Point)).collect();
             MultiPoint(points?).into()
         }
         "MultiLineString" => {
@@ -90,14 +85,10 @@ fn line(positions: &[Value]) -> Result<LineString<f64>, InvalidGeometry> {
 
 fn position(numbers: &[Value]) -> Result<Coord<f64>, InvalidGeometry> {
     let number = |index: usize| {
-        let value =
-            numbers.get(index).ok_or_else(|| invalid("a position with fewer than two numbers"))?;
-        value.as_f64().ok_or_else(|| {
-            invalid(format!(
-                "a position holds {} instead of a number",
-                shortened(&value.to_string())
-            ))
-        })
+        let value = numbers.get(index).ok_or_else(|| invalid("a position with fewer than two numbers"))?;
+        value
+            .as_f64()
+            .ok_or_else(|| invalid(format!("a position holds {} instead of a number", shortened(&value.to_string()))))
     };
     Ok(Coord { x: number(0)?, y: number(1)? })
 }
@@ -108,10 +99,7 @@ fn each<'a, T>(
 ) -> impl Iterator<Item = Result<T, InvalidGeometry>> + 'a {
     values.iter().map(move |value| match value.as_array() {
         Some(inner) => read(inner),
-        None => Err(invalid(format!(
-            "coordinates hold {} where an array belongs",
-            shortened(&value.to_string())
-        ))),
+        None => Err(invalid(format!("coordinates hold {} where an array belongs", shortened(&value.to_string())))),
     })
 }
 

@@ -24,18 +24,13 @@ fn every_geometry_type_is_read_and_written_back() {
 fn heights_are_dropped_and_null_is_none() {
     assert_eq!(parse_geometry_text("null").unwrap(), None);
     let with_height = parse_geometry_text(r#"{"type":"Point","coordinates":[1,2,30]}"#).unwrap();
-    assert_eq!(
-        with_height,
-        parse_geometry_text(r#"{"type":"Point","coordinates":[1,2]}"#).unwrap()
-    );
+    assert_eq!(with_height, parse_geometry_text(r#"{"type":"Point","coordinates":[1,2]}"#).unwrap());
 }
 
 #[test]
 fn empty_coordinates_are_an_empty_geometry() {
     for kind in ["Point", "MultiPoint", "LineString", "Polygon", "MultiPolygon"] {
-        let geometry = parse_geometry_text(&format!(r#"{{"type":"{kind}","coordinates":[]}}"#))
-            .unwrap()
-            .unwrap();
+        let geometry = parse_geometry_text(&format!(r#"{{"type":"{kind}","coordinates":[]}}"#)).unwrap().unwrap();
         let count = match geometry {
             Geometry::MultiPoint(points) => points.0.len(),
             Geometry::LineString(line) => line.0.len(),

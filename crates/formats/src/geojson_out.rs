@@ -82,11 +82,7 @@ impl<W: Write> CollectionWriter<W> {
     ///
     /// # Errors
     /// What `out` reports.
-    pub fn begin(
-        mut out: W,
-        members: &Map<String, Value>,
-        precision: Precision,
-    ) -> io::Result<Self> {
+    pub fn begin(mut out: W, members: &Map<String, Value>, precision: Precision) -> io::Result<Self> {
         out.write_all(b"{\"type\":\"FeatureCollection\"")?;
         for (name, value) in members {
             write!(out, ",{}:{value}", Value::from(name.as_str()))?;
@@ -133,21 +129,13 @@ fn write_geometry(text: &mut String, geometry: Option<&Geometry<f64>>, precision
 /// Writes one geometry; false when a coordinate is not finite.
 fn write_some(text: &mut String, geometry: &Geometry<f64>, precision: Precision) -> bool {
     match geometry {
-        Geometry::Point(point) => {
-            wrapped(text, "Point", |text| write_coord(text, point.0, precision))
+        Geometry::Point(point) => wrapped(text, "Point", |text| write_coord(text, point.0, precision)),
+        Geometry::Line(line) => {
+            wrapped(text, "LineString", |text| write_coords(text, [line.start, line.end].iter(), precision))
         }
-        Geometry::Line(line) => wrapped(text, "LineString", |text| {
-            write_coords(text, [line.start, line.end].iter(), precision)
-        }),
-        Geometry::LineString(line) => {
-            wrapped(text, "LineString", |text| write_coords(text, line.0.iter(), precision))
-        }
-        Geometry::Polygon(polygon) => {
-            wrapped(text, "Polygon", |text| write_polygon(text, polygon, precision))
-        }
-        Geometry::Rect(rect) => {
-            wrapped(text, "Polygon", |text| write_polygon(text, &rect.to_polygon(), precision))
-        }
+        Geometry::LineString(line) => wrapped(text, "LineString", |text| write_coords(text, line.0.iter(), precision)),
+        Geometry::Polygon(polygon) => wrapped(text, "Polygon", |text| write_polygon(text, polygon, precision)),
+        Geometry::Rect(rect) => wrapped(text, "Polygon", |text| write_polygon(text, &rect.to_polygon(), precision)),
         Geometry::Triangle(triangle) => {
             wrapped(text, "Polygon", |text| write_polygon(text, &triangle.to_polygon(), precision))
         }
@@ -192,12 +180,7 @@ fn write_polygon(text: &mut String, polygon: &Polygon<f64>, precision: Precision
     finite
 }
 
-fn write_ring(
-    text: &mut String,
-    ring: &LineString<f64>,
-    anticlockwise: bool,
-    precision: Precision,
-) -> bool {
+fn write_ring(text: &mut String, ring: &LineString<f64>, anticlockwise: bool, precision: Precision) -> bool {
     let area = doubled_area(&ring.0);
     if area != 0.0 && (area > 0.0) != anticlockwise {
         return write_coords(text, ring.0.iter().rev(), precision);
@@ -205,11 +188,7 @@ fn write_ring(
     write_coords(text, ring.0.iter(), precision)
 }
 
-fn write_coords<'a>(
-    text: &mut String,
-    coords: impl Iterator<Item = &'a Coord<f64>>,
-    precision: Precision,
-) -> bool {
+fn write_coords<'a>(text: &mut String, coords: impl Iterator<Item = &'a Coord<f64>>, precision: Precision) -> bool {
     list(text, coords, |text, coord| write_coord(text, *coord, precision))
 }
 
@@ -235,11 +214,7 @@ fn write_number(text: &mut String, number: f64, precision: Precision) {
     }
 }
 
-fn list<T>(
-    text: &mut String,
-    items: impl Iterator<Item = T>,
-    write: impl Fn(&mut String, T) -> bool,
-) -> bool {
+fn list<T>(text: &mut String, items: impl Iterator<Item = T>, write: impl Fn(&mut String, T) -> bool) -> bool {
     text.push('[');
     let mut finite = true;
     for (index, item) in items.enumerate() {

@@ -1,9 +1,7 @@
 use geo_types::{Geometry, point, polygon};
 use serde_json::{Map, Value, json};
 
-use crate::geojson_out::{
-    CollectionWriter, Precision, feature_text, geometry_text, geometry_value,
-};
+use crate::geojson_out::{CollectionWriter, Precision, feature_text, geometry_text, geometry_value};
 
 fn members(value: &Value) -> Map<String, Value> {
     value.as_object().unwrap().clone()
@@ -16,38 +14,22 @@ fn rings_follow_the_right_hand_rule() {
         interiors: [[(x: 1.0, y: 2.0), (x: 2.0, y: 4.0), (x: 1.0, y: 4.0), (x: 1.0, y: 2.0)]],
     );
     let text = geometry_text(Some(&Geometry::Polygon(clockwise)), Precision::DISPLAY);
-    assert_eq!(
-        text,
-        r#"{"type":"Polygon","coordinates":[[[0,0],[9,9],[0,9],[0,0]],[[1,2],[1,4],[2,4],[1,2]]]}"#
-    );
+    assert_eq!(text, r#"{"type":"Polygon","coordinates":[[[0,0],[9,9],[0,9],[0,0]],[[1,2],[1,4],[2,4],[1,2]]]}"#);
 }
 
 #[test]
 fn coordinates_have_the_decimals_asked_for_and_no_trailing_zeros() {
-    let text =
-        |x: f64, precision| geometry_text(Some(&Geometry::Point(point!(x: x, y: 30.0))), precision);
-    assert_eq!(
-        text(114.123_456_789_12, Precision::DISPLAY),
-        r#"{"type":"Point","coordinates":[114.1234568,30]}"#
-    );
-    assert_eq!(
-        text(114.123_456_789_12, Precision::EXCHANGE),
-        r#"{"type":"Point","coordinates":[114.123456789,30]}"#
-    );
-    assert_eq!(
-        text(-0.000_000_001, Precision::DISPLAY),
-        r#"{"type":"Point","coordinates":[0,30]}"#
-    );
+    let text = |x: f64, precision| geometry_text(Some(&Geometry::Point(point!(x: x, y: 30.0))), precision);
+    assert_eq!(text(114.123_456_789_12, Precision::DISPLAY), r#"{"type":"Point","coordinates":[114.1234568,30]}"#);
+    assert_eq!(text(114.123_456_789_12, Precision::EXCHANGE), r#"{"type":"Point","coordinates":[114.123456789,30]}"#);
+    assert_eq!(text(-0.000_000_001, Precision::DISPLAY), r#"{"type":"Point","coordinates":[0,30]}"#);
     assert_eq!(text(100.0, Precision::new(0)), r#"{"type":"Point","coordinates":[100,30]}"#);
 }
 
 #[test]
 fn what_is_not_finite_is_null_and_never_broken_json() {
     for x in [f64::NAN, f64::INFINITY] {
-        assert_eq!(
-            geometry_text(Some(&Geometry::Point(point!(x: x, y: 0.0))), Precision::DISPLAY),
-            "null"
-        );
+        assert_eq!(geometry_text(Some(&Geometry::Point(point!(x: x, y: 0.0))), Precision::DISPLAY), "null");
     }
     assert_eq!(geometry_value(None, Precision::DISPLAY), Value::Null);
 }
@@ -66,16 +48,11 @@ fn a_feature_escapes_its_id_and_properties() {
 #[test]
 fn a_collection_of_none_one_and_many_features_is_one_document() {
     for count in [0, 1, 3] {
-        let mut writer = CollectionWriter::begin(
-            Vec::new(),
-            &members(&json!({"numberReturned": count})),
-            Precision::DISPLAY,
-        )
-        .unwrap();
-        for _ in 0..count {
-            writer
-                .feature(None, Some(&Geometry::Point(point!(x: 1.5, y: 2.0))), &Map::new())
+        let mut writer =
+            CollectionWriter::begin(Vec::new(), &members(&json!({"numberReturned": count})), Precision::DISPLAY)
                 .unwrap();
+        for _ in 0..count {
+            writer.feature(None, Some(&Geometry::Point(point!(x: 1.5, y: 2.0))), &Map::new()).unwrap();
         }
         let value: Value = serde_json::from_slice(&writer.end().unwrap()).unwrap();
         assert_eq!(value["features"].as_array().unwrap().len(), count);

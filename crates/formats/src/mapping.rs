@@ -77,11 +77,8 @@ pub fn check_layout(mapping: &Mapping, layout: &Layout) -> Result<(), MappingErr
             continue;
         }
         let known: Vec<&str> = layout.columns.iter().map(String::as_str).collect();
-        let hint = nearest(column, &known)
-            .map(|near| format!("; did you mean {near:?}?"))
-            .unwrap_or_default();
-        let message =
-            format!("the file has no column {column:?}{hint} (it has {})", known.join(", "));
+        let hint = nearest(column, &known).map(|near| format!("; did you mean {near:?}?")).unwrap_or_default();
+        let message = format!("the file has no column {column:?}{hint} (it has {})", known.join(", "));
         report.add_without_line("mapping.unknown-column", column, message);
     }
     if report.is_empty() { Ok(()) } else { Err(report.into_error()) }
@@ -95,16 +92,10 @@ pub(crate) fn line_of(text: &str, at: usize) -> usize {
 fn read(keys: &Keys<'_>, default_id: &str, report: &mut Report<'_>) -> Option<Mapping> {
     let id = keys.text("id", report).unwrap_or_else(|| default_id.to_owned());
     if id.is_empty() || !id.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.')) {
-        report.add(
-            "mapping.invalid-value",
-            "id",
-            keys.at("id"),
-            "expected letters, digits, _ - and . only",
-        );
+        report.add("mapping.invalid-value", "id", keys.at("id"), "expected letters, digits, _ - and . only");
     }
     let department = keys.required_text("department", report);
-    let class =
-        keys.required_text("class", report).and_then(|text| keys.parsed("class", &text, report));
+    let class = keys.required_text("class", report).and_then(|text| keys.parsed("class", &text, report));
     let natural_key = sections::natural_key(keys, report);
     let name = keys.source("name", report);
     let address = keys.sources("address", report);

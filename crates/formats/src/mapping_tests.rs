@@ -40,35 +40,22 @@ const LEAST: &str = "department = \"d\"\nclass = \"040101\"\nnatural_key = [\"k\
 
 fn problems(text: &str, expected: &Expect) {
     let error = parse_mapping(text, "m").unwrap_err();
-    let lines: Vec<String> =
-        error.problems().iter().map(|problem| format!("{} | {problem}\n", problem.code)).collect();
+    let lines: Vec<String> = error.problems().iter().map(|problem| format!("{} | {problem}\n", problem.code)).collect();
     expected.assert_eq(&lines.concat());
 }
 
 #[test]
 fn a_full_file_is_read() {
     let mapping = parse_mapping(FULL, "other").unwrap();
-    assert_eq!(
-        (mapping.id.as_str(), mapping.department.as_str()),
-        ("wuhan_enterprises", "市场监督管理局")
-    );
+    assert_eq!((mapping.id.as_str(), mapping.department.as_str()), ("wuhan_enterprises", "市场监督管理局"));
     assert_eq!(mapping.class.to_string(), "040101");
-    assert_eq!(
-        mapping.address[1],
-        Source { column: Some("city".to_owned()), default: Some("武汉".to_owned()) }
-    );
+    assert_eq!(mapping.address[1], Source { column: Some("city".to_owned()), default: Some("武汉".to_owned()) });
     assert_eq!(mapping.address.len(), 3);
-    assert!(
-        matches!(&mapping.position, PositionSource::Columns { x, y, .. } if x == "lng" && y == "lat")
-    );
+    assert!(matches!(&mapping.position, PositionSource::Columns { x, y, .. } if x == "lng" && y == "lat"));
     assert_eq!(mapping.extent.map(|bounds| bounds.east), Some(115.0));
     assert_eq!(mapping.source.format, Some(FileFormat::Csv));
     assert_eq!(mapping.source.delimiter, Some(';'));
-    let kinds: Vec<_> = mapping
-        .attributes
-        .iter()
-        .map(|rule| (rule.name.as_str(), rule.kind, rule.indexed))
-        .collect();
+    let kinds: Vec<_> = mapping.attributes.iter().map(|rule| (rule.name.as_str(), rule.kind, rule.indexed)).collect();
     assert_eq!(
         kinds,
         [
@@ -122,9 +109,7 @@ fn every_problem_of_a_file_is_told_at_once() {
 
 #[test]
 fn an_unknown_frame_is_named() {
-    let error =
-        parse_mapping(&format!("{LEAST}[position]\nframe = \"mars\"\ngeometry = true\n"), "m")
-            .unwrap_err();
+    let error = parse_mapping(&format!("{LEAST}[position]\nframe = \"mars\"\ngeometry = true\n"), "m").unwrap_err();
     assert_eq!((error.code(), error.problems().len()), ("mapping.invalid-value", 1));
     assert!(error.to_string().contains("mars"));
 }

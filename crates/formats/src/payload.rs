@@ -57,8 +57,7 @@ pub fn encode_unreadable(raw: &str) -> String {
 /// # Errors
 /// [`InvalidPayload`] when `text` was not written by [`encode`] or [`encode_unreadable`].
 pub fn decode(text: &str) -> Result<Payload, InvalidPayload> {
-    let value: Value =
-        serde_json::from_str(text).map_err(|error| InvalidPayload { reason: error.to_string() })?;
+    let value: Value = serde_json::from_str(text).map_err(|error| InvalidPayload { reason: error.to_string() })?;
     match value {
         Value::String(raw) => Ok(Payload::Unreadable(raw)),
         Value::Array(values) => {
@@ -98,8 +97,7 @@ fn field_value(value: Value) -> Result<FieldValue, InvalidPayload> {
             (None, None) => return Err(wrong(&Value::Number(number))),
         },
         Value::Object(special) => {
-            let float =
-                special.get("float").and_then(Value::as_str).and_then(|text| text.parse().ok());
+            let float = special.get("float").and_then(Value::as_str).and_then(|text| text.parse().ok());
             FieldValue::Float(float.ok_or_else(|| wrong(&Value::Object(special)))?)
         }
         Value::Array(_) => return Err(wrong(&value)),

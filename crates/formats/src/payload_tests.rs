@@ -33,13 +33,7 @@ fn an_unreadable_row_keeps_its_text() {
 }
 
 fn any_value() -> impl Strategy<Value = FieldValue> {
-    let special = prop::sample::select(vec![
-        f64::INFINITY,
-        f64::NEG_INFINITY,
-        -0.0,
-        f64::MAX,
-        f64::MIN_POSITIVE,
-    ]);
+    let special = prop::sample::select(vec![f64::INFINITY, f64::NEG_INFINITY, -0.0, f64::MAX, f64::MIN_POSITIVE]);
     prop_oneof![
         Just(FieldValue::Null),
         any::<bool>().prop_map(FieldValue::Bool),

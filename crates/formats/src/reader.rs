@@ -74,8 +74,7 @@ pub const SAMPLE_BYTES: usize = 1 << 20;
 /// [`OpenError`] when the file cannot be read, is of another format, or has no usable header.
 pub fn open(path: &Path, options: &SourceOptions) -> Result<RecordReader, OpenError> {
     let shown = path.display().to_string();
-    let unreadable =
-        |error: std::io::Error| OpenError::Io { path: shown.clone(), reason: error.to_string() };
+    let unreadable = |error: std::io::Error| OpenError::Io { path: shown.clone(), reason: error.to_string() };
     let file = File::open(path).map_err(unreadable)?;
     let metadata = file.metadata().map_err(unreadable)?;
     if metadata.is_dir() {
@@ -89,11 +88,7 @@ pub fn open(path: &Path, options: &SourceOptions) -> Result<RecordReader, OpenEr
 ///
 /// # Errors
 /// As [`open`].
-pub fn from_bytes(
-    bytes: Vec<u8>,
-    name: &str,
-    options: &SourceOptions,
-) -> Result<RecordReader, OpenError> {
+pub fn from_bytes(bytes: Vec<u8>, name: &str, options: &SourceOptions) -> Result<RecordReader, OpenError> {
     let length = bytes.len() as u64;
     assemble(Source::Memory(Cursor::new(bytes)), length, name, None, options)
 }
@@ -190,8 +185,7 @@ fn assemble(
                     looks_like: "bytes in memory; a GeoPackage must be a file",
                 });
             };
-            let opened =
-                geopackage::open(path, total_bytes, options.layer.as_deref(), progress.clone())?;
+            let opened = geopackage::open(path, total_bytes, options.layer.as_deref(), progress.clone())?;
             Parts {
                 rows: Rows::Feed(opened.feed),
                 layout: opened.layout,
@@ -199,9 +193,7 @@ fn assemble(
                 declared_crs: opened.declared_crs,
             }
         }
-        chosen => {
-            open_text(TextInput::open(source, progress.clone(), name), chosen, name, options)?
-        }
+        chosen => open_text(TextInput::open(source, progress.clone(), name), chosen, name, options)?,
     };
     Ok(RecordReader {
         layout: Arc::new(parts.layout),
@@ -228,8 +220,7 @@ fn open_text(
     options: &SourceOptions,
 ) -> Result<Parts, OpenError> {
     if crate::rejects::is_rejects(input.sample()) {
-        let plain =
-            SourceOptions { encoding: Some("utf-8".to_owned()), ..SourceOptions::default() };
+        let plain = SourceOptions { encoding: Some("utf-8".to_owned()), ..SourceOptions::default() };
         let rows = CsvRows::open(input, &plain, b',')?;
         return Ok(Parts::csv(rows));
     }
@@ -240,8 +231,7 @@ fn open_text(
             Ok(Parts::csv(rows))
         }
         FileFormat::Ndjson | FileFormat::Json | FileFormat::GeoJson => {
-            let by_line =
-                format == FileFormat::Ndjson || select::is_line_delimited(name, input.sample());
+            let by_line = format == FileFormat::Ndjson || select::is_line_delimited(name, input.sample());
             let (rows, layout, declared_crs) = Objects::open(input, format, by_line, options)?;
             Ok(Parts { rows: Rows::Objects(Box::new(rows)), layout, format, declared_crs })
         }
@@ -250,11 +240,6 @@ fn open_text(
 
 impl Parts {
     fn csv((rows, layout): (CsvRows, Layout)) -> Self {
-        Self {
-            rows: Rows::Csv(Box::new(rows)),
-            layout,
-            format: FileFormat::Csv,
-            declared_crs: None,
-        }
+        Self { rows: Rows::Csv(Box::new(rows)), layout, format: FileFormat::Csv, declared_crs: None }
     }
 }

@@ -45,9 +45,8 @@ impl<W: Write> RejectsWriter<W> {
         out.write_all(b"\xEF\xBB\xBF")?;
         let mut out = csv::Writer::from_writer(out);
         // A file of rejects that is rejected again does not get its own columns twice.
-        let kept: Vec<usize> = (0..layout.columns.len())
-            .filter(|index| !OWN_COLUMNS.contains(&layout.columns[*index].as_str()))
-            .collect();
+        let kept: Vec<usize> =
+            (0..layout.columns.len()).filter(|index| !OWN_COLUMNS.contains(&layout.columns[*index].as_str())).collect();
         let names = kept.iter().map(|index| layout.columns[*index].as_str());
         out.write_record(OWN_COLUMNS.into_iter().chain(names)).map_err(io_error)?;
         Ok(Self { out, kept, raw_position: layout.position(RAW_COLUMN) })
@@ -66,19 +65,11 @@ impl<W: Write> RejectsWriter<W> {
     ) -> io::Result<()> {
         let mut fields = vec![row.to_string(), human(findings)];
         // Fifteen decimals keep every digit a coordinate in degrees has.
-        fields.push(
-            geometry
-                .map(|geometry| geometry_text(Some(geometry), Precision::new(15)))
-                .unwrap_or_default(),
-        );
+        fields.push(geometry.map(|geometry| geometry_text(Some(geometry), Precision::new(15))).unwrap_or_default());
         match payload {
             Payload::Values(values) => {
-                fields.push(
-                    self.raw_position.and_then(|at| values.get(at)).map(shown).unwrap_or_default(),
-                );
-                fields.extend(
-                    self.kept.iter().map(|index| values.get(*index).map(shown).unwrap_or_default()),
-                );
+                fields.push(self.raw_position.and_then(|at| values.get(at)).map(shown).unwrap_or_default());
+                fields.extend(self.kept.iter().map(|index| values.get(*index).map(shown).unwrap_or_default()));
             }
             Payload::Unreadable(raw) => {
                 fields.push(raw.clone());

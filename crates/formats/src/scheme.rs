@@ -27,10 +27,7 @@ pub fn parse_definition(text: &str) -> Result<SchemeDefinition, InvalidSchemeFil
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     toml::from_str(text).map_err(|error| {
         let line = error.span().map_or(1, |span| crate::mapping::line_of(text, span.start));
-        InvalidSchemeFile {
-            code: "scheme.syntax",
-            reason: format!("line {line}: {}", error.message()),
-        }
+        InvalidSchemeFile { code: "scheme.syntax", reason: format!("line {line}: {}", error.message()) }
     })
 }
 

@@ -5,8 +5,7 @@
 //! than the bytes justify.
 
 use geo_types::{
-    Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon,
-    Point, Polygon,
+    Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon,
 };
 use thiserror::Error;
 
@@ -170,8 +169,7 @@ impl Cursor<'_> {
             6 => self.parts(head, depth).map(|parts| MultiPolygon(parts).into()),
             7 => {
                 let count = self.count(head, 9)?;
-                let parts: Result<Vec<_>, _> =
-                    (0..count).map(|_| self.geometry(depth + 1)).collect();
+                let parts: Result<Vec<_>, _> = (0..count).map(|_| self.geometry(depth + 1)).collect();
                 Ok(Geometry::GeometryCollection(GeometryCollection(parts?)))
             }
             _ => Err(self.invalid("unknown geometry type")),
@@ -179,20 +177,13 @@ impl Cursor<'_> {
     }
 
     /// The members of a multi-geometry, each of which must be of the one simple type.
-    fn parts<T: TryFrom<Geometry<f64>>>(
-        &mut self,
-        head: Head,
-        depth: u32,
-    ) -> Result<Vec<T>, InvalidWkb> {
+    fn parts<T: TryFrom<Geometry<f64>>>(&mut self, head: Head, depth: u32) -> Result<Vec<T>, InvalidWkb> {
         let count = self.count(head, 9)?;
         let mut parts = Vec::with_capacity(count);
         for _ in 0..count {
             let part = self.geometry(depth + 1)?;
-            parts.push(
-                T::try_from(part).map_err(|_other| {
-                    self.invalid("a part has another type than its collection")
-                })?,
-            );
+            parts
+                .push(T::try_from(part).map_err(|_other| self.invalid("a part has another type than its collection"))?);
         }
         Ok(parts)
     }

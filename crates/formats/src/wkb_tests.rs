@@ -1,6 +1,5 @@
 use geo_types::{
-    Geometry, GeometryCollection, LineString, MultiPoint, Point, Polygon, Rect, coord, line_string,
-    point, polygon,
+    Geometry, GeometryCollection, LineString, MultiPoint, Point, Polygon, Rect, coord, line_string, point, polygon,
 };
 use proptest::prelude::*;
 
@@ -16,26 +15,14 @@ fn bytes_of_other_programs_are_read() {
     let cases = [
         ("0101000000000000000000F03F0000000000000040", Geometry::Point(point!(x: 1.0, y: 2.0))),
         ("00000000013FF00000000000004000000000000000", Geometry::Point(point!(x: 1.0, y: 2.0))),
-        (
-            "0101000020E6100000000000000000F03F0000000000000040",
-            Geometry::Point(point!(x: 1.0, y: 2.0)),
-        ),
-        (
-            "01E9030000000000000000F03F00000000000000400000000000000840",
-            Geometry::Point(point!(x: 1.0, y: 2.0)),
-        ),
-        (
-            "0101000080000000000000F03F00000000000000400000000000000840",
-            Geometry::Point(point!(x: 1.0, y: 2.0)),
-        ),
+        ("0101000020E6100000000000000000F03F0000000000000040", Geometry::Point(point!(x: 1.0, y: 2.0))),
+        ("01E9030000000000000000F03F00000000000000400000000000000840", Geometry::Point(point!(x: 1.0, y: 2.0))),
+        ("0101000080000000000000F03F00000000000000400000000000000840", Geometry::Point(point!(x: 1.0, y: 2.0))),
         (
             "01B90B0000000000000000F03F000000000000004000000000000008400000000000001040",
             Geometry::Point(point!(x: 1.0, y: 2.0)),
         ),
-        (
-            "0101000000000000000000F87F000000000000F87F",
-            Geometry::MultiPoint(MultiPoint(Vec::new())),
-        ),
+        ("0101000000000000000000F87F000000000000F87F", Geometry::MultiPoint(MultiPoint(Vec::new()))),
         (
             "010200000002000000000000000000F03F000000000000004000000000000008400000000000001040",
             Geometry::LineString(line_string![(x: 1.0, y: 2.0), (x: 3.0, y: 4.0)]),
@@ -51,8 +38,7 @@ fn bytes_of_other_programs_are_read() {
 fn written_bytes_are_the_ones_of_the_standard() {
     let written = encode(&Geometry::Point(point!(x: 1.0, y: 2.0)));
     assert_eq!(written, bytes("0101000000000000000000F03F0000000000000040"));
-    let square =
-        encode(&Geometry::Rect(Rect::new(coord! { x: 0.0, y: 0.0 }, coord! { x: 1.0, y: 1.0 })));
+    let square = encode(&Geometry::Rect(Rect::new(coord! { x: 0.0, y: 0.0 }, coord! { x: 1.0, y: 1.0 })));
     assert!(matches!(decode(&square).unwrap(), Geometry::Polygon(_)));
 }
 
@@ -89,8 +75,7 @@ fn left_over_and_foreign_bytes_are_refused_with_their_place() {
 fn any_geometry() -> impl Strategy<Value = Geometry<f64>> {
     let number = prop::num::f64::NORMAL | prop::num::f64::ZERO;
     let coords = |least: usize| {
-        prop::collection::vec((number, number).prop_map(|(x, y)| coord! { x: x, y: y }), least..8)
-            .prop_map(LineString)
+        prop::collection::vec((number, number).prop_map(|(x, y)| coord! { x: x, y: y }), least..8).prop_map(LineString)
     };
     let leaf = prop_oneof![
         (number, number).prop_map(|(x, y)| Geometry::Point(Point::new(x, y))),
@@ -98,14 +83,11 @@ fn any_geometry() -> impl Strategy<Value = Geometry<f64>> {
         (coords(1), prop::collection::vec(coords(1), 0..3))
             .prop_map(|(exterior, holes)| Geometry::Polygon(Polygon::new(exterior, holes))),
         prop::collection::vec((coords(1), Just(Vec::new())), 0..3).prop_map(|rings| {
-            Geometry::MultiPolygon(
-                rings.into_iter().map(|(ring, holes)| Polygon::new(ring, holes)).collect(),
-            )
+            Geometry::MultiPolygon(rings.into_iter().map(|(ring, holes)| Polygon::new(ring, holes)).collect())
         }),
     ];
     leaf.prop_recursive(3, 12, 3, |inner| {
-        prop::collection::vec(inner, 0..3)
-            .prop_map(|parts| Geometry::GeometryCollection(GeometryCollection(parts)))
+        prop::collection::vec(inner, 0..3).prop_map(|parts| Geometry::GeometryCollection(GeometryCollection(parts)))
     })
 }
 

@@ -12,11 +12,7 @@ use postgres::TestPostgres;
 ///
 /// # Panics
 /// When the test panics, or when an engine cannot be prepared.
-#[expect(
-    clippy::panic,
-    clippy::print_stderr,
-    reason = "a harness speaks to the person who reads the test's output"
-)]
+#[expect(clippy::panic, clippy::print_stderr, reason = "a harness speaks to the person who reads the test's output")]
 pub fn each_engine(test: impl Fn(&str)) {
     let folder = match tempfile::tempdir() {
         Ok(folder) => folder,

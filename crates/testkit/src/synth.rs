@@ -53,9 +53,7 @@ pub enum SynthError {
     #[error("the divisions hold no community (12 digits) under a district (6 digits)")]
     NoCommunities,
     /// The city's ground is full.
-    #[error(
-        "cannot place {asked} buildings: the ground inside the city's extent is full; ask for fewer"
-    )]
+    #[error("cannot place {asked} buildings: the ground inside the city's extent is full; ask for fewer")]
     TooManyBuildings {
         /// The number asked for.
         asked: u64,

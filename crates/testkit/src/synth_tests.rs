@@ -63,8 +63,7 @@ impl City {
     }
 
     fn features(&self) -> Vec<serde_json::Value> {
-        let mut collection: serde_json::Value =
-            serde_json::from_str(&self.text("buildings.geojson")).unwrap();
+        let mut collection: serde_json::Value = serde_json::from_str(&self.text("buildings.geojson")).unwrap();
         match collection["features"].take() {
             serde_json::Value::Array(features) => features,
             other => panic!("no features: {other}"),
@@ -72,8 +71,7 @@ impl City {
     }
 
     fn polygons(&self) -> Vec<geo::Polygon> {
-        let point =
-            |pair: &serde_json::Value| (pair[0].as_f64().unwrap(), pair[1].as_f64().unwrap());
+        let point = |pair: &serde_json::Value| (pair[0].as_f64().unwrap(), pair[1].as_f64().unwrap());
         let ring = |feature: &serde_json::Value| {
             let ring = feature["geometry"]["coordinates"][0].as_array().unwrap();
             ring.iter().map(point).collect::<Vec<_>>()
@@ -89,8 +87,7 @@ impl City {
     }
 }
 
-const FILES: [&str; 5] =
-    ["buildings.geojson", "doorplates.csv", "dwellings.csv.gz", "organisations.csv", "truth.csv"];
+const FILES: [&str; 5] = ["buildings.geojson", "doorplates.csv", "dwellings.csv.gz", "organisations.csv", "truth.csv"];
 
 #[test]
 fn the_same_number_gives_the_same_bytes_and_another_number_another_city() {
@@ -115,9 +112,7 @@ fn truth_has_one_line_for_every_row_of_every_register() {
         .iter()
         .map(|feature| feature["properties"]["building_id"].as_str().unwrap().to_owned())
         .collect();
-    let column = |name: &str| {
-        city.rows(name).into_iter().map(|mut row| row.swap_remove(0)).collect::<Vec<String>>()
-    };
+    let column = |name: &str| city.rows(name).into_iter().map(|mut row| row.swap_remove(0)).collect::<Vec<String>>();
     let keys: [(&str, Vec<String>); 4] = [
         ("buildings", buildings),
         ("doorplates", column("doorplates.csv")),
@@ -137,8 +132,7 @@ fn truth_has_one_line_for_every_row_of_every_register() {
 #[test]
 fn a_building_brings_a_plate_and_a_bit_eight_rooms_and_two_organisations() {
     let city = &*LARGE;
-    let counts: Vec<f64> =
-        city.summary.files.iter().map(|(_, rows)| *rows as f64 / 12_000.0).collect();
+    let counts: Vec<f64> = city.summary.files.iter().map(|(_, rows)| *rows as f64 / 12_000.0).collect();
     assert_eq!(counts[0], 1.0);
     for (count, expected) in counts[1..4].iter().zip([1.2, 8.0, 2.0]) {
         assert!((count / expected - 1.0).abs() < 0.2, "{counts:?}");
@@ -213,10 +207,7 @@ fn every_kind_of_noise_occurs_and_about_one_row_in_five_hundred_is_bad() {
     assert_eq!(kinds, expected);
     let bad = ["bad_check", "coordinates", "empty_key", "unknown_building"];
     let bad = truth.iter().filter(|row| bad.iter().any(|kind| row[8].contains(kind))).count();
-    let dirty = truth
-        .iter()
-        .filter(|row| ["dwellings", "organisations"].contains(&row[0].as_str()))
-        .count();
+    let dirty = truth.iter().filter(|row| ["dwellings", "organisations"].contains(&row[0].as_str())).count();
     let share = bad as f64 / dirty as f64;
     assert!((0.0015..0.0025).contains(&share), "{share}");
 }
@@ -258,10 +249,7 @@ fn divisions_without_communities_are_refused() {
 fn two_million_buildings_find_ground_inside_the_extent() {
     let options = SynthOptions { buildings: 2_000_000, ..CITY };
     let atlas = super::atlas::Atlas::draw(&divisions(), &options).unwrap();
-    assert_eq!(
-        atlas.communities.iter().map(|community| community.buildings).sum::<u64>(),
-        2_000_000
-    );
+    assert_eq!(atlas.communities.iter().map(|community| community.buildings).sum::<u64>(), 2_000_000);
     let squares: BTreeSet<String> =
         atlas.communities.iter().map(|community| format!("{:?}", community.centre)).collect();
     assert_eq!(squares.len(), 3495);

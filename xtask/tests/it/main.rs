@@ -15,7 +15,6 @@ fn the_tree_is_tidy() {
 #[test]
 fn the_walls_in_the_architecture_page_are_those_of_the_table() {
     let page = std::fs::read_to_string(xtask::root().join("ARCHITECTURE.md")).unwrap();
-    let missing: Vec<String> =
-        xtask::walls::rows().into_iter().filter(|row| !page.contains(row)).collect();
+    let missing: Vec<String> = xtask::walls::rows().into_iter().filter(|row| !page.contains(row)).collect();
     assert!(missing.is_empty(), "ARCHITECTURE.md lacks:\n{}", missing.join("\n"));
 }

@@ -20,8 +20,7 @@ pub(super) fn run(place: &Place, command: &Audit) -> anyhow::Result<ExitCode> {
             let checkpoint = checkpoint
                 .as_ref()
                 .map(|path| {
-                    fs::read_to_string(path)
-                        .with_context(|| format!("cannot read the checkpoint {}", path.display()))
+                    fs::read_to_string(path).with_context(|| format!("cannot read the checkpoint {}", path.display()))
                 })
                 .transpose()?;
             let report = audit::verify(&city, &VerifyOptions { key: key.clone(), checkpoint })?;

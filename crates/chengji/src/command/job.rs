@@ -22,8 +22,7 @@ pub(super) fn run(place: &Place, command: &Job) -> anyhow::Result<ExitCode> {
             }
         }
         Job::Rejects { job, out: Some(path) } => {
-            let file = File::create(path)
-                .with_context(|| format!("cannot write {}", path.display()))?;
+            let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
             let mut file = BufWriter::new(file);
             jobs::export_rejections(&city, &actor, *job, &mut file)?;
             file.flush().with_context(|| format!("cannot write {}", path.display()))?;

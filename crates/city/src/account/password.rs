@@ -23,8 +23,7 @@ pub(super) fn hash(password: &str) -> Result<String, CityError> {
 
 /// Whether `password` is the one hashed. An unreadable hash matches nothing.
 pub(super) fn matches(password: &str, hash: &str) -> bool {
-    PasswordHash::new(hash)
-        .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+    PasswordHash::new(hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
 }
 
 /// Random bytes of the system.

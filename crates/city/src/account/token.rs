@@ -28,12 +28,7 @@ pub fn list_tokens(city: &City, actor: &Actor) -> Result<Vec<TokenView>, CityErr
 ///
 /// # Errors
 /// Without a login, or when the store fails.
-pub fn issue_token(
-    city: &City,
-    actor: &Actor,
-    label: &str,
-    days: u32,
-) -> Result<(TokenView, String), CityError> {
+pub fn issue_token(city: &City, actor: &Actor, label: &str, days: u32) -> Result<(TokenView, String), CityError> {
     let user_id = own(actor)?;
     let secret = format!("{TOKEN_PREFIX}{}", hex(&password::random::<32>()?));
     let now = city.now();

@@ -89,8 +89,12 @@ impl fmt::Display for Fault {
                 size.saturating_sub(1)
             ),
             Self::SignatureInvalid { size } => write!(f, "the checkpoint of size {size} is not signed by the key"),
-            Self::TileAltered { level, index } => write!(f, "tile {level}/{index} does not hold the hashes of its events"),
-            Self::Shortened { size } => write!(f, "the log ends before event {}, which a checkpoint vouches for", size.saturating_sub(1)),
+            Self::TileAltered { level, index } => {
+                write!(f, "tile {level}/{index} does not hold the hashes of its events")
+            }
+            Self::Shortened { size } => {
+                write!(f, "the log ends before event {}, which a checkpoint vouches for", size.saturating_sub(1))
+            }
         }
     }
 }
@@ -150,11 +154,8 @@ impl fmt::Display for VerifyReport {
 pub fn verify(city: &City, options: &VerifyOptions) -> Result<VerifyReport, CityError> {
     let path = options.key.clone().unwrap_or_else(|| public_path(city.data()));
     let key = read_public(&path)?;
-    let outside = options
-        .checkpoint
-        .as_deref()
-        .map(|text| text.parse::<CheckpointBody>().map_err(damaged))
-        .transpose()?;
+    let outside =
+        options.checkpoint.as_deref().map(|text| text.parse::<CheckpointBody>().map_err(damaged)).transpose()?;
     city.store().read(|session| Verifier::new(key, outside).run(session))
 }
 
@@ -202,12 +203,7 @@ impl Verifier {
         })
     }
 
-    fn event(
-        &mut self,
-        session: &mut Session,
-        event: &EventRow,
-        leaves: &mut Leaves,
-    ) -> Result<(), CityError> {
+    fn event(&mut self, session: &mut Session, event: &EventRow, leaves: &mut Leaves) -> Result<(), CityError> {
         let seq = self.tree.size();
         let leaf = hash_leaf(event.body.as_bytes());
         if leaves.recorded(session, seq)? != Some(leaf) || Event::seq_of(&event.body) != Ok(seq) {
@@ -221,13 +217,7 @@ impl Verifier {
         Ok(())
     }
 
-    fn tile(
-        &mut self,
-        session: &mut Session,
-        level: u32,
-        index: u64,
-        expected: &[u8],
-    ) -> Result<(), CityError> {
+    fn tile(&mut self, session: &mut Session, level: u32, index: u64, expected: &[u8]) -> Result<(), CityError> {
         let stored = log::load_tile(session, level.into(), i64::try_from(index).unwrap_or(i64::MAX))?;
         // A wrong leaf tile is named by its event already.
         if level > 0 && stored.as_deref() != Some(expected) {
@@ -253,11 +243,7 @@ impl Verifier {
         if self.tree.size() < size {
             self.fault(Fault::EventMissing { seq: self.tree.size() });
         }
-        let edge: Vec<_> = self
-            .tree
-            .edge()
-            .map(|(level, index, hashes)| (level, index, hashes.concat()))
-            .collect();
+        let edge: Vec<_> = self.tree.edge().map(|(level, index, hashes)| (level, index, hashes.concat())).collect();
         for (level, index, hashes) in edge {
             self.tile(session, level, index, &hashes)?;
         }
@@ -272,11 +258,7 @@ impl Verifier {
     }
 
     /// A checkpoint kept elsewhere has to agree with the log's own of that size.
-    fn outside_checkpoint(
-        &mut self,
-        session: &mut Session,
-        outside: CheckpointBody,
-    ) -> Result<(), CityError> {
+    fn outside_checkpoint(&mut self, session: &mut Session, outside: CheckpointBody) -> Result<(), CityError> {
         if outside.size > self.tree.size() {
             self.fault(Fault::Shortened { size: outside.size });
             return Ok(());

@@ -9,13 +9,13 @@ use chengji_core::record::Layout;
 use chengji_store::jobs::{self, JobRow, JobState, Progress};
 use chengji_store::{ids, record};
 
-use super::report::Tally;
 use super::IngestRequest;
+use super::report::Tally;
 use crate::Actor;
 use crate::city::City;
 use crate::error::{CityError, ErrorKind, Refusal};
-use crate::journal::Journal;
 use crate::jobs::view_of;
+use crate::journal::Journal;
 use crate::keys::hex;
 use crate::view::JobView;
 
@@ -57,8 +57,7 @@ impl Job {
 
 /// Reads the mapping and identifies the file.
 pub(super) fn plan(city: &City, request: &IngestRequest) -> Result<Plan, CityError> {
-    let mapping =
-        chengji_formats::mapping::parse_mapping(&request.mapping_text, &request.mapping_id)?;
+    let mapping = chengji_formats::mapping::parse_mapping(&request.mapping_text, &request.mapping_id)?;
     if city.standards().class(mapping.class).is_none() {
         return Err(CityError::refuse(Refusal::MappingClassUnknown, mapping.class.to_string()));
     }

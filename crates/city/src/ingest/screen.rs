@@ -29,9 +29,7 @@ pub(super) enum Screened {
     /// A row that stood before in the file, told again only to be counted as it was the first time.
     Again(Box<Fresh>),
     /// As it was.
-    Unchanged {
-        had_findings: bool,
-    },
+    Unchanged { had_findings: bool },
     /// To be told.
     Fresh(Box<Fresh>),
 }
@@ -91,8 +89,7 @@ impl<'a> Screen<'a> {
 
     /// Screens a chunk. Rows that an earlier run settled are left out of the answer.
     pub(super) fn screen(&mut self, chunk: Chunk) -> Result<ScreenedChunk, CityError> {
-        let keyed: Vec<Result<Keyed, Screened>> =
-            chunk.rows.into_par_iter().map(|row| self.key(row)).collect();
+        let keyed: Vec<Result<Keyed, Screened>> = chunk.rows.into_par_iter().map(|row| self.key(row)).collect();
         let mut rows = Vec::with_capacity(keyed.len());
         let mut asked = Vec::new();
         for row in keyed {
@@ -120,19 +117,12 @@ impl<'a> Screen<'a> {
                 let key_hash = first_8(blake3::hash(key.as_bytes()).as_bytes());
                 Ok(Keyed { record, key, key_hash, fingerprint })
             }
-            Err(finding) => {
-                Err(Screened::Refused(Box::new(Refused { record, key: None, finding })))
-            }
+            Err(finding) => Err(Screened::Refused(Box::new(Refused { record, key: None, finding }))),
         }
     }
 
     /// `None` when the row is the first of its key and the store has to be asked.
-    fn first_of_its_key(
-        &mut self,
-        row: Keyed,
-        slot: usize,
-        asked: &mut Vec<(usize, Keyed)>,
-    ) -> Option<Screened> {
+    fn first_of_its_key(&mut self, row: Keyed, slot: usize, asked: &mut Vec<(usize, Keyed)>) -> Option<Screened> {
         let content = first_8(&row.fingerprint) as u32;
         match self.seen.insert(row.key_hash, content) {
             Seen::First => {

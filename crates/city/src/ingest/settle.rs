@@ -50,9 +50,7 @@ pub(super) fn settle_chunks(
 
 fn count(told: &Told) -> Tally {
     let with_findings = told.accepted.iter().filter(|row| row.findings.is_some()).count() as u64;
-    let of = |kind: fn(&Outcome) -> bool| {
-        told.accepted.iter().filter(|row| kind(&row.outcome)).count() as u64
-    };
+    let of = |kind: fn(&Outcome) -> bool| told.accepted.iter().filter(|row| kind(&row.outcome)).count() as u64;
     Tally {
         rows: told.rows,
         accepted: told.accepted.len() as u64 - with_findings + told.unchanged.0 - told.unchanged.1,
@@ -104,13 +102,7 @@ struct Settling<'a> {
 
 impl<'a> Settling<'a> {
     /// Takes the log's edge and all numbers the chunk needs.
-    fn begin(
-        city: &'a City,
-        tx: &mut Tx,
-        job: &'a Job,
-        rows: &[Accepted],
-        now: Timestamp,
-    ) -> Result<Self, CityError> {
+    fn begin(city: &'a City, tx: &mut Tx, job: &'a Job, rows: &[Accepted], now: Timestamp) -> Result<Self, CityError> {
         let journal = Journal::open(tx, &job.actor, now)?;
         let mut wanted: BTreeMap<&str, u32> = BTreeMap::new();
         for row in rows {
@@ -196,12 +188,7 @@ impl<'a> Settling<'a> {
         Ok(entity_id)
     }
 
-    fn issue(
-        &mut self,
-        content: &Content,
-        division: DivisionCode,
-        counter: &str,
-    ) -> Result<String, CityError> {
+    fn issue(&mut self, content: &Content, division: DivisionCode, counter: &str) -> Result<String, CityError> {
         let next = self.serials.get_mut(counter);
         let serial = next.map_or(0, |next| {
             *next += 1;
@@ -227,8 +214,7 @@ impl<'a> Settling<'a> {
         };
         let change = history::supersede(&current, content.valid_from, self.now);
         let belief = change.appended;
-        let seq =
-            self.event(EventKind::EntityUpdated, &entity.code, entity_id, &belief, &content, record_id);
+        let seq = self.event(EventKind::EntityUpdated, &entity.code, entity_id, &belief, &content, record_id);
         self.batch.closes.push(VersionClose {
             entity_id,
             version: change.retired.0,
@@ -243,11 +229,7 @@ impl<'a> Settling<'a> {
                 ..old.clone()
             });
         }
-        self.batch.advances.push(EntityAdvance {
-            entity_id,
-            current_version: belief.version,
-            retired_at: None,
-        });
+        self.batch.advances.push(EntityAdvance { entity_id, current_version: belief.version, retired_at: None });
         self.underive(entity_id, old, &content)?;
         self.derive(entity_id, &content);
         self.batch.versions.push(version_row(entity_id, &belief, content, record_id, seq));
@@ -256,8 +238,7 @@ impl<'a> Settling<'a> {
 
     fn keep(&mut self, base: &Base, record_id: i64) -> i64 {
         let Current { entity, version } = &base.current;
-        let kind =
-            if base.known_here { EventKind::RecordKept } else { EventKind::EntityJoined };
+        let kind = if base.known_here { EventKind::RecordKept } else { EventKind::EntityJoined };
         let fields = vec![
             ("class", entity.class.clone()),
             ("version", version.version.to_string()),
@@ -297,12 +278,7 @@ impl<'a> Settling<'a> {
             .cell_counts
             .into_iter()
             .filter(|(_, n)| *n != 0)
-            .map(|((level, cell), n)| CellDelta {
-                level: level.into(),
-                cell,
-                class: class.clone(),
-                n,
-            })
+            .map(|((level, cell), n)| CellDelta { level: level.into(), cell, class: class.clone(), n })
             .collect();
         let entries = self.journal.seal(self.city.key());
         self.batch.events = entries.events;
@@ -315,13 +291,7 @@ impl<'a> Settling<'a> {
     }
 }
 
-fn version_row(
-    entity_id: i64,
-    belief: &Belief,
-    content: Content,
-    record_id: i64,
-    change_seq: i64,
-) -> VersionRow {
+fn version_row(entity_id: i64, belief: &Belief, content: Content, record_id: i64, change_seq: i64) -> VersionRow {
     VersionRow {
         entity_id,
         version: belief.version,

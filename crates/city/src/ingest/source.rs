@@ -14,11 +14,7 @@ pub(super) struct Chunk {
 }
 
 /// Sends chunk after chunk until the file ends, breaks off, or nobody listens any more.
-pub(super) fn read_chunks(
-    mut reader: RecordReader,
-    size: usize,
-    out: &SyncSender<Result<Chunk, ReadError>>,
-) {
+pub(super) fn read_chunks(mut reader: RecordReader, size: usize, out: &SyncSender<Result<Chunk, ReadError>>) {
     loop {
         let mut rows = Vec::with_capacity(size);
         let mut failure = None;

@@ -5,10 +5,10 @@ use chengji_core::address;
 use chengji_core::assign;
 use chengji_core::entity::EntityState;
 use chengji_core::finding::{Finding, Severity, worst};
+use chengji_core::frame::Frame;
 use chengji_core::mapping::PositionSource;
 use chengji_core::place;
 use chengji_core::record::{self, Binding, RawRecord};
-use chengji_core::frame::Frame;
 use chengji_formats::reader::RowError;
 use chengji_formats::{findings, payload, wkb};
 use rayon::prelude::*;
@@ -65,16 +65,11 @@ enum Line {
 }
 
 /// Tells every row of a chunk.
-pub(super) fn tell(
-    city: &City,
-    binding: &Binding<'_>,
-    chunk: ScreenedChunk,
-) -> Result<Told, CityError> {
+pub(super) fn tell(city: &City, binding: &Binding<'_>, chunk: ScreenedChunk) -> Result<Told, CityError> {
     let rows = chunk.rows.len() as u64;
     let lines: Vec<Result<Line, CityError>> =
         chunk.rows.into_par_iter().map(|row| tell_row(city, binding, row)).collect();
-    let mut told =
-        Told { accepted: Vec::new(), rejected: Vec::new(), unchanged: (0, 0), rows };
+    let mut told = Told { accepted: Vec::new(), rejected: Vec::new(), unchanged: (0, 0), rows };
     for line in lines {
         match line? {
             Line::Accepted(accepted) => told.accepted.push(*accepted),
@@ -88,17 +83,11 @@ pub(super) fn tell(
     Ok(told)
 }
 
-fn tell_row(
-    city: &City,
-    binding: &Binding<'_>,
-    row: Screened,
-) -> Result<Line, CityError> {
+fn tell_row(city: &City, binding: &Binding<'_>, row: Screened) -> Result<Line, CityError> {
     Ok(match row {
         Screened::Unchanged { had_findings } => Line::Unchanged { had_findings },
         Screened::Unreadable(error) => Line::Rejected(unreadable(&error)),
-        Screened::Refused(refused) => {
-            Line::Rejected(rejected(&refused.record, refused.key, &[refused.finding]))
-        }
+        Screened::Refused(refused) => Line::Rejected(rejected(&refused.record, refused.key, &[refused.finding])),
         Screened::Again(copy) => match tell_record(city, binding, *copy)? {
             Line::Accepted(row) => Line::Unchanged { had_findings: row.findings.is_some() },
             rejected => rejected,
@@ -108,11 +97,7 @@ fn tell_row(
 }
 
 /// The story of one record.
-fn tell_record(
-    city: &City,
-    binding: &Binding<'_>,
-    fresh: Fresh,
-) -> Result<Line, CityError> {
+fn tell_record(city: &City, binding: &Binding<'_>, fresh: Fresh) -> Result<Line, CityError> {
     let Fresh { record, key, fingerprint, base } = fresh;
     let mapping = binding.mapping();
 
@@ -149,11 +134,7 @@ fn tell_record(
             Outcome::Create { content: Box::new(Content::of(&state, mapping)), division, counter }
         }
         Some(base) => {
-            let state = if base.shared {
-                state_of(&base.current.version)?.overlaid_by(state)
-            } else {
-                state
-            };
+            let state = if base.shared { state_of(&base.current.version)?.overlaid_by(state) } else { state };
             let content = Content::of(&state, mapping);
             if content.digest[..] == base.current.version.digest[..] {
                 Outcome::Keep { base: Box::new(base) }

@@ -32,8 +32,7 @@ const MAX_HISTORY: u32 = 10_000;
 pub fn classes(city: &City, actor: &Actor) -> Result<Vec<ClassView>, CityError> {
     let sight = Sight::of(city, actor)?;
     let open = published(city)?;
-    let counts: HashMap<String, i64> =
-        city.store().read(query::class_counts)?.into_iter().collect();
+    let counts: HashMap<String, i64> = city.store().read(query::class_counts)?.into_iter().collect();
     let visible = city.standards().classes().iter().filter(|class| class.geometry.is_some());
     Ok(visible
         .filter(|class| sight.covers(class.code))
@@ -118,11 +117,7 @@ pub fn as_of(
 ///
 /// # Errors
 /// As [`find_by_code`].
-pub fn source_records(
-    city: &City,
-    actor: &Actor,
-    code: &str,
-) -> Result<Vec<RecordView>, CityError> {
+pub fn source_records(city: &City, actor: &Actor, code: &str) -> Result<Vec<RecordView>, CityError> {
     let id = load(city, actor, code)?.entity.entity_id;
     let rows = city.store().read(|session| {
         let sources = query::list_sources(session, id)?;
@@ -141,12 +136,7 @@ pub fn source_records(
 ///
 /// # Errors
 /// When the store fails.
-pub fn changes_since(
-    city: &City,
-    actor: &Actor,
-    seq: i64,
-    limit: usize,
-) -> Result<Vec<ChangeView>, CityError> {
+pub fn changes_since(city: &City, actor: &Actor, seq: i64, limit: usize) -> Result<Vec<ChangeView>, CityError> {
     let sight = Sight::of(city, actor)?;
     let limit = u32::try_from(limit.clamp(1, super::MAX_PAGE)).unwrap_or(u32::MAX);
     let events = city.store().read(|session| audit::list_changes(session, seq, limit))?;
@@ -187,10 +177,7 @@ pub(crate) fn load(city: &City, actor: &Actor, code: &str) -> Result<Current, Ci
     if sight.covers(show::class_of(&found.entity)?) { Ok(found) } else { Err(absent()) }
 }
 
-fn source_record(
-    session: &mut Session,
-    source: SourceRow,
-) -> Result<Option<RecordView>, CityError> {
+fn source_record(session: &mut Session, source: SourceRow) -> Result<Option<RecordView>, CityError> {
     let Some(row) = record::load_record(session, source.record_id)? else { return Ok(None) };
     let columns = columns_of(session, &row)?;
     let columns: Vec<String> = columns.as_deref().map_or(Ok(Vec::new()), parse)?;

@@ -3,9 +3,9 @@
 use chengji_codes::grid::range::ranges_for_box;
 use chengji_codes::{Bounds, GridCell};
 use chengji_core::place;
+use chengji_store::Session;
 use chengji_store::entity::Current;
 use chengji_store::query::{self, CellCursor};
-use chengji_store::Session;
 
 use super::{Area, EntityQuery, MAX_PAGE, show};
 use crate::Actor;
@@ -51,16 +51,10 @@ pub fn list(city: &City, actor: &Actor, query: &EntityQuery) -> Result<Page<Enti
     Ok(Page { items, next: page.next, total: page.total })
 }
 
-fn as_of(
-    city: &City,
-    row: &Current,
-    at: jiff::Timestamp,
-) -> Result<Option<EntityView>, CityError> {
+fn as_of(city: &City, row: &Current, at: jiff::Timestamp) -> Result<Option<EntityView>, CityError> {
     let day = chengji_core::history::day_of(at).to_string();
     let id = row.entity.entity_id;
-    let version = city
-        .store()
-        .read(|session| query::as_of(session, id, &day, at.as_microsecond()))?;
+    let version = city.store().read(|session| query::as_of(session, id, &day, at.as_microsecond()))?;
     version.map(|version| show::version(city, &row.entity, &version)).transpose()
 }
 
@@ -72,11 +66,8 @@ fn in_class(session: &mut Session, query: &EntityQuery) -> Result<Page<Current>,
     let full = items.len() == limit as usize;
     let next = items.last().filter(|_| full).map(|row| row.entity.entity_id.to_string());
     let counts = query::class_counts(session)?;
-    let total = counts
-        .iter()
-        .filter(|(counted, _)| class.as_ref().is_none_or(|class| class == counted))
-        .map(|(_, n)| n)
-        .sum();
+    let total =
+        counts.iter().filter(|(counted, _)| class.as_ref().is_none_or(|class| class == counted)).map(|(_, n)| n).sum();
     Ok(Page { items, next, total: Some(total) })
 }
 
@@ -86,9 +77,8 @@ fn by_attribute(
     name: &str,
     value: &str,
 ) -> Result<Page<Current>, CityError> {
-    let class = query
-        .class
-        .ok_or_else(|| CityError::refuse(Refusal::FilterConflict, "an attribute filter needs a class"))?;
+    let class =
+        query.class.ok_or_else(|| CityError::refuse(Refusal::FilterConflict, "an attribute filter needs a class"))?;
     let limit = limit(query);
     let after = key_cursor(query)?;
     let ids = query::by_attribute(session, &class.to_string(), name, value, after, limit)?;
@@ -98,11 +88,7 @@ fn by_attribute(
     Ok(Page { items, next, total: None })
 }
 
-fn in_area(
-    session: &mut Session,
-    query: &EntityQuery,
-    area: &Area,
-) -> Result<Page<Current>, CityError> {
+fn in_area(session: &mut Session, query: &EntityQuery, area: &Area) -> Result<Page<Current>, CityError> {
     let class = query.class.map(|class| class.to_string());
     let mut cursor: Option<CellCursor> = query
         .cursor
@@ -113,14 +99,7 @@ fn in_area(
     let mut items = Vec::new();
     loop {
         let wanted = u32::try_from(query.limit - items.len()).unwrap_or(u32::MAX);
-        let page = query::in_ranges(
-            session,
-            &ranges,
-            &ancestors,
-            class.as_deref(),
-            cursor.as_ref(),
-            wanted,
-        )?;
+        let page = query::in_ranges(session, &ranges, &ancestors, class.as_deref(), cursor.as_ref(), wanted)?;
         for row in query::load_current(session, &page.entity_ids)? {
             if meets(&row, area)? {
                 items.push(row);
@@ -144,12 +123,10 @@ pub(super) fn cells_of(area: &Area) -> (Vec<(i64, i64)>, Vec<i64>) {
             return (vec![range(*cell)], cell.ancestors().map(GridCell::to_i64).collect());
         }
         Area::Box(bounds) => *bounds,
-        Area::Polygon(polygon) => {
-            match chengji_core::geometry::bounds(&polygon.clone().into()) {
-                Some(bounds) => bounds,
-                None => return (Vec::new(), Vec::new()),
-            }
-        }
+        Area::Polygon(polygon) => match chengji_core::geometry::bounds(&polygon.clone().into()) {
+            Some(bounds) => bounds,
+            None => return (Vec::new(), Vec::new()),
+        },
     };
     of_box(&bounds)
 }
@@ -171,9 +148,10 @@ fn meets(row: &Current, area: &Area) -> Result<bool, CityError> {
 }
 
 fn key_cursor(query: &EntityQuery) -> Result<i64, CityError> {
-    query.cursor.as_deref().map_or(Ok(0), |text| {
-        text.parse().map_err(|_given| CityError::refuse(Refusal::CursorInvalid, text))
-    })
+    query
+        .cursor
+        .as_deref()
+        .map_or(Ok(0), |text| text.parse().map_err(|_given| CityError::refuse(Refusal::CursorInvalid, text)))
 }
 
 fn limit(query: &EntityQuery) -> u32 {

@@ -30,12 +30,8 @@ pub fn map(
     class: Option<ClassCode>,
 ) -> Result<MapView, CityError> {
     if zoom >= ENTITY_ZOOM {
-        let query = EntityQuery {
-            class,
-            area: Some(Area::Box(*bounds)),
-            limit: MAX_ENTITIES,
-            ..EntityQuery::default()
-        };
+        let query =
+            EntityQuery { class, area: Some(Area::Box(*bounds)), limit: MAX_ENTITIES, ..EntityQuery::default() };
         let page = list(city, actor, &query)?;
         return Ok(MapView::Entities { items: page.items, truncated: page.next.is_some() });
     }
@@ -44,17 +40,14 @@ pub fn map(
         (Some(class), sight) if sight.covers(class) => vec![Some(class.to_string())],
         (Some(_), _) => Vec::new(),
         (None, Sight::All) => vec![None],
-        (None, Sight::Published(classes)) => {
-            classes.iter().map(|class| Some(class.to_string())).collect()
-        }
+        (None, Sight::Published(classes)) => classes.iter().map(|class| Some(class.to_string())).collect(),
     };
     let level = counted_level(bounds);
     let (ranges, _) = of_box(bounds);
     let mut counts = std::collections::BTreeMap::<i64, i64>::new();
     for class in visible {
-        let rows = city.store().read(|session| {
-            query::counts_in(session, level.get().into(), &ranges, class.as_deref())
-        })?;
+        let rows =
+            city.store().read(|session| query::counts_in(session, level.get().into(), &ranges, class.as_deref()))?;
         for (cell, n) in rows {
             *counts.entry(cell).or_default() += n;
         }
@@ -77,10 +70,7 @@ fn counted_level(bounds: &Bounds) -> Level {
         let (width, height) = level.cell_size();
         ((bounds.east - bounds.west) / width) * ((bounds.north - bounds.south) / height)
     };
-    [Level::L6, Level::L5, Level::L4, Level::L3]
-        .into_iter()
-        .find(|level| cells(*level) <= 6_000.0)
-        .unwrap_or(Level::L2)
+    [Level::L6, Level::L5, Level::L4, Level::L3].into_iter().find(|level| cells(*level) <= 6_000.0).unwrap_or(Level::L2)
 }
 
 /// Clusters merged until no more than some hundred are left to draw: neighbours within a sixteenth of the view are one,
@@ -91,10 +81,7 @@ fn merged(clusters: Vec<Cluster>, view: &Bounds) -> Vec<Cluster> {
     let mut bins = std::collections::BTreeMap::<(i64, i64), Vec<Cluster>>::new();
     for cluster in clusters {
         // Bins are fixed to the globe, so that panning does not make clusters jump.
-        let bin = (
-            (cluster.centre.0 / step_x).floor() as i64,
-            (cluster.centre.1 / step_y).floor() as i64,
-        );
+        let bin = ((cluster.centre.0 / step_x).floor() as i64, (cluster.centre.1 / step_y).floor() as i64);
         bins.entry(bin).or_default().push(cluster);
     }
     bins.into_values().filter_map(one_of).collect()

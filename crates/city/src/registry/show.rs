@@ -7,9 +7,7 @@ use chengji_store::entity::{Current, EntityRow, VersionRow};
 use geo_types::Geometry;
 
 use crate::city::City;
-use crate::encode::{
-    address_view, cell_of, damaged, geometry_of, identifiers_of, instant,
-};
+use crate::encode::{address_view, cell_of, damaged, geometry_of, identifiers_of, instant};
 use crate::error::CityError;
 use crate::view::EntityView;
 
@@ -24,11 +22,7 @@ pub(super) fn current(city: &City, current: &Current) -> Result<EntityView, City
 }
 
 /// A stored entity in one of its versions.
-pub(super) fn version(
-    city: &City,
-    entity: &EntityRow,
-    row: &VersionRow,
-) -> Result<EntityView, CityError> {
+pub(super) fn version(city: &City, entity: &EntityRow, row: &VersionRow) -> Result<EntityView, CityError> {
     let geometry = geometry_of(row)?;
     let cell = cell_of(row)?;
     let cover = match (&geometry, cell) {
@@ -38,11 +32,8 @@ pub(super) fn version(
     };
     let known = attributes::decode(&row.attributes).map_err(damaged)?;
     let standards = city.standards();
-    let address = row
-        .address
-        .as_deref()
-        .map(|text| address_view(text, |code| standards.division_name(code)))
-        .transpose()?;
+    let address =
+        row.address.as_deref().map(|text| address_view(text, |code| standards.division_name(code))).transpose()?;
     Ok(EntityView {
         entity_id: entity.entity_id,
         code: entity.code.clone(),

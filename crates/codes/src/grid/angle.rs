@@ -69,9 +69,7 @@ impl Angle {
         let (body, mark) = strip_mark(text.trim(), axis)?;
         let (body, sign) = match body.strip_prefix(['-', '−']) {
             Some(body) => (body, Some(true)),
-            None => {
-                (body.strip_prefix('+').unwrap_or(body), body.starts_with('+').then_some(false))
-            }
+            None => (body.strip_prefix('+').unwrap_or(body), body.starts_with('+').then_some(false)),
         };
         if mark.is_some() && sign.is_some() {
             return Err(TWO_SIGNS);
@@ -109,8 +107,7 @@ fn strip_mark(text: &str, axis: Axis) -> Result<(&str, Option<bool>), &'static s
         ('N', Axis::Latitude, false),
         ('S', Axis::Latitude, true),
     ];
-    let words =
-        BEFORE.iter().filter_map(|(word, of, below)| Some((text.strip_prefix(word)?, *of, *below)));
+    let words = BEFORE.iter().filter_map(|(word, of, below)| Some((text.strip_prefix(word)?, *of, *below)));
     let letters = EITHER.iter().filter_map(|(letter, of, below)| {
         let both = [*letter, letter.to_ascii_lowercase()];
         Some((text.strip_suffix(both).or_else(|| text.strip_prefix(both))?, *of, *below))
@@ -179,11 +176,8 @@ impl<'a> Number<'a> {
         let (whole, rest) = digits(text)?;
         // Four digits are more than any angle has; the check keeps the arithmetic far from overflow.
         let significant = whole.trim_start_matches('0');
-        let number = if significant.is_empty() {
-            0
-        } else {
-            significant.get(..5).unwrap_or(significant).parse().ok()?
-        };
+        let number =
+            if significant.is_empty() { 0 } else { significant.get(..5).unwrap_or(significant).parse().ok()? };
         let (fraction, rest) = match rest.strip_prefix('.') {
             Some(after) => digits(after)?,
             None => ("", rest),

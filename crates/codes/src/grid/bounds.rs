@@ -68,19 +68,13 @@ impl Bounds {
     /// Whether the two share a point; a common edge counts.
     #[must_use]
     pub fn intersects(&self, other: &Self) -> bool {
-        self.west <= other.east
-            && other.west <= self.east
-            && self.south <= other.north
-            && other.south <= self.north
+        self.west <= other.east && other.west <= self.east && self.south <= other.north && other.south <= self.north
     }
 
     /// Whether every point of `other` is in this box.
     #[must_use]
     pub fn contains(&self, other: &Self) -> bool {
-        self.west <= other.west
-            && other.east <= self.east
-            && self.south <= other.south
-            && other.north <= self.north
+        self.west <= other.west && other.east <= self.east && self.south <= other.south && other.north <= self.north
     }
 
     /// Whether the point is in this box, edges included.

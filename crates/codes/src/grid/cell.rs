@@ -73,10 +73,7 @@ impl GridCell {
     /// All cells that properly contain this one, nearest first.
     pub fn ancestors(self) -> impl Iterator<Item = Self> {
         let level = self.level();
-        Level::all()
-            .rev()
-            .filter(move |coarser| *coarser < level)
-            .map(move |coarser| self.cut(coarser))
+        Level::all().rev().filter(move |coarser| *coarser < level).map(move |coarser| self.cut(coarser))
     }
 
     /// The cells one level down, in order; none at level 10, and none below level 2 of a polar cap.
@@ -144,8 +141,7 @@ impl GridCell {
         let Corner { south, west, mut x, mut y } = corner;
         let first = &SPLITS[0];
         let zone = if west { 29 - x / first.width } else { 30 + x / first.width };
-        let mut raw =
-            u64::from(south) * HEMISPHERE + (zone * ROWS_1 + y / first.height) * first.weight;
+        let mut raw = u64::from(south) * HEMISPHERE + (zone * ROWS_1 + y / first.height) * first.weight;
         (x, y) = (x % first.width, y % first.height);
         for split in &SPLITS[1..level.get().into()] {
             raw += split.digit(x / split.width, y / split.height) * split.weight;
@@ -217,8 +213,7 @@ impl TryFrom<u64> for GridCell {
             return refused("the integer is beyond the last cell");
         }
         let level = cell.level();
-        if cell.is_polar() && (level > Level::L2 || cell.polar_digit() > polar::CELLS.len() as u64)
-        {
+        if cell.is_polar() && (level > Level::L2 || cell.polar_digit() > polar::CELLS.len() as u64) {
             return refused("polar caps have no such cell");
         }
         let mut rest = cell.raw() % SPLITS[0].weight;

@@ -144,15 +144,9 @@ fn texts_that_are_no_position_are_refused_with_the_coordinate_at_fault() {
         let error = GridCell::encode_text(lon, "30", Level::L10).unwrap_err();
         assert_eq!(error.code(), "position.invalid-longitude", "{lon}");
     }
-    assert_eq!(
-        GridCell::encode_text("114", "90.1", Level::L1).unwrap_err().code(),
-        "position.invalid-latitude"
-    );
+    assert_eq!(GridCell::encode_text("114", "90.1", Level::L1).unwrap_err().code(), "position.invalid-latitude");
     for bad in [f64::NAN, f64::INFINITY, 180.000_001, -181.0] {
-        assert_eq!(
-            GridCell::encode(bad, 0.0, Level::L1).unwrap_err().code(),
-            "position.invalid-longitude"
-        );
+        assert_eq!(GridCell::encode(bad, 0.0, Level::L1).unwrap_err().code(), "position.invalid-longitude");
     }
     assert_eq!(GridCell::encode(0.0, 88.0, Level::L3).unwrap_err().code(), "position.polar");
 }
@@ -183,12 +177,8 @@ fn a_cap_divides_into_sixteen_cells_and_no_further() {
 #[test]
 fn a_point_is_covered_by_its_own_cell_and_found_by_its_box() {
     let point = Bounds::from_point(114.0, 30.5).unwrap();
-    let cells = cover(
-        &point,
-        |cell| if cell.intersects(&point) { Relation::Touches } else { Relation::Outside },
-        Level::L8,
-        8,
-    );
+    let cells =
+        cover(&point, |cell| if cell.intersects(&point) { Relation::Touches } else { Relation::Outside }, Level::L8, 8);
     assert_eq!(cells, [GridCell::encode(114.0, 30.5, Level::L8).unwrap()]);
     let found = ranges_for_box(&point, 48);
     assert_eq!(found.ranges.len(), 1);
@@ -202,12 +192,9 @@ fn a_box_over_the_whole_globe_or_a_pole_is_answered() {
     let found = ranges_for_box(&globe, 48);
     assert_eq!(found.ranges.len(), 1);
     let pole = ranges_for_box(&Bounds::new(-10.0, 86.0, 10.0, 90.0).unwrap(), 48);
-    for (lon, lat, level) in [
-        (5.0, 89.9, Level::L2),
-        (-5.0, 88.2, Level::L2),
-        (5.0, 87.9, Level::L10),
-        (0.0, 90.0, Level::L1),
-    ] {
+    for (lon, lat, level) in
+        [(5.0, 89.9, Level::L2), (-5.0, 88.2, Level::L2), (5.0, 87.9, Level::L10), (0.0, 90.0, Level::L1)]
+    {
         assert!(pole.admits(GridCell::encode(lon, lat, level).unwrap()));
     }
     assert!(!pole.admits(GridCell::encode(100.0, 88.2, Level::L2).unwrap()));
@@ -218,11 +205,7 @@ fn a_map_view_costs_few_ranges_and_little_beyond_the_box() {
     // Across the zone edge at 114° east: 0.04° by 0.02°.
     let view = Bounds::new(113.98, 30.49, 114.02, 30.51).unwrap();
     let found = ranges_for_box(&view, 48);
-    assert!(
-        found.ranges.len() <= 48 && found.ancestors.len() <= 40,
-        "{} ancestors",
-        found.ancestors.len()
-    );
+    assert!(found.ranges.len() <= 48 && found.ancestors.len() <= 40, "{} ancestors", found.ancestors.len());
     assert!(!found.admits(GridCell::encode(114.06, 30.5, Level::L5).unwrap()));
     assert!(found.admits(GridCell::encode(113.999_999, 30.5, Level::L10).unwrap()));
     assert!(found.admits("N49H".parse().unwrap()) && found.admits("N50H".parse().unwrap()));

@@ -27,9 +27,7 @@ pub enum InvalidPosition {
         reason: &'static str,
     },
     /// GB/T 39409-2020, 5.3 is not definite below level 2 in the caps, |latitude| ≥ 88°.
-    #[error(
-        "no cell of level {level} at latitude `{value}`: polar caps are divided to level 2 only"
-    )]
+    #[error("no cell of level {level} at latitude `{value}`: polar caps are divided to level 2 only")]
     Polar {
         /// The latitude.
         value: String,
@@ -58,8 +56,7 @@ impl GridCell {
                 return Err(InvalidPosition::Latitude { value: lat.to_string(), reason });
             }
         };
-        of_angles(x, y, level)
-            .ok_or_else(|| InvalidPosition::Polar { value: lat.to_string(), level })
+        of_angles(x, y, level).ok_or_else(|| InvalidPosition::Polar { value: lat.to_string(), level })
     }
 
     /// The cell of a level that holds a position written as text, exact to the last digit.

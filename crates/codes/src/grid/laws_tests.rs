@@ -15,14 +15,12 @@ prop_compose! {
 /// Anywhere, and more often than chance near the lines where the grid turns.
 fn positions() -> impl Strategy<Value = (f64, f64)> {
     let lines = prop_oneof![Just(0.0), Just(114.0), Just(-6.0), Just(180.0), Just(-180.0)];
-    let near = (lines, -0.01..0.01_f64)
-        .prop_map(|(line, off): (f64, f64)| (line + off).clamp(-180.0, 180.0));
+    let near = (lines, -0.01..0.01_f64).prop_map(|(line, off): (f64, f64)| (line + off).clamp(-180.0, 180.0));
     (prop_oneof![-180.0..=180.0, near], prop_oneof![3 => -87.99..=87.99, 1 => -0.01..0.01])
 }
 
 fn cells() -> impl Strategy<Value = GridCell> {
-    (positions(), levels())
-        .prop_map(|((lon, lat), level)| GridCell::encode(lon, lat, level).unwrap())
+    (positions(), levels()).prop_map(|((lon, lat), level)| GridCell::encode(lon, lat, level).unwrap())
 }
 
 /// Boxes of every size, from a room to a continent.
@@ -168,10 +166,8 @@ proptest! {
 
 fn disc(cell: &Bounds, lon: f64, lat: f64, radius: f64) -> Relation {
     let near = (lon.clamp(cell.west, cell.east), lat.clamp(cell.south, cell.north));
-    let far = (
-        (lon - cell.west).abs().max((cell.east - lon).abs()),
-        (lat - cell.south).abs().max((cell.north - lat).abs()),
-    );
+    let far =
+        ((lon - cell.west).abs().max((cell.east - lon).abs()), (lat - cell.south).abs().max((cell.north - lat).abs()));
     if (near.0 - lon).hypot(near.1 - lat) > radius {
         return Relation::Outside;
     }

@@ -63,10 +63,7 @@ impl Level {
     #[must_use]
     pub fn cell_size(self) -> (f64, f64) {
         let split = self.split();
-        (
-            split.width as f64 / UNITS_PER_DEGREE as f64,
-            split.height as f64 / UNITS_PER_DEGREE as f64,
-        )
+        (split.width as f64 / UNITS_PER_DEGREE as f64, split.height as f64 / UNITS_PER_DEGREE as f64)
     }
 
     /// The next finer level.

@@ -22,10 +22,8 @@ impl BoxRanges {
     #[must_use]
     pub fn admits(&self, cell: GridCell) -> bool {
         let after = self.ranges.partition_point(|(first, _)| *first <= cell.get());
-        let within = after
-            .checked_sub(1)
-            .and_then(|at| self.ranges.get(at))
-            .is_some_and(|(_, last)| cell.get() <= *last);
+        let within =
+            after.checked_sub(1).and_then(|at| self.ranges.get(at)).is_some_and(|(_, last)| cell.get() <= *last);
         within || self.ancestors.binary_search(&cell).is_ok()
     }
 }
@@ -82,8 +80,7 @@ impl Outer {
 
     /// The same cover with its edge one level finer; `None` when the edge is at its finest or grows past `limit` cells.
     fn refined(&self, windows: &Windows, limit: usize) -> Option<Self> {
-        let mut next =
-            Self { inside: self.inside.clone(), edge: Vec::new(), last: self.last.clone() };
+        let mut next = Self { inside: self.inside.clone(), edge: Vec::new(), last: self.last.clone() };
         let mut divided = false;
         for cell in &self.edge {
             let mut any = false;

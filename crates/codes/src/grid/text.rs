@@ -59,8 +59,7 @@ fn read(text: &[u8]) -> Result<GridCell, &'static str> {
     if !(b'A'..=b'V').contains(&letter) {
         return Err("the latitude letter is not A to V");
     }
-    let mut raw =
-        south * HEMISPHERE + ((zone - 1) * ROWS_1 + u64::from(letter - b'A')) * SPLITS[0].weight;
+    let mut raw = south * HEMISPHERE + ((zone - 1) * ROWS_1 + u64::from(letter - b'A')) * SPLITS[0].weight;
     for split in &SPLITS[1..] {
         let (column, row, after) = match (split.single, rest) {
             (_, []) => break,

@@ -54,8 +54,7 @@ fn every_committed_vector_is_reproduced() {
 
 #[test]
 fn every_vector_of_the_oracle_is_reproduced() {
-    let path =
-        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/oracle/beidou_vectors.csv");
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/oracle/beidou_vectors.csv");
     if !path.exists() {
         println!("no oracle at {}: nothing compared", path.display());
         return;

@@ -60,11 +60,7 @@ impl Windows {
             columns.flat_map(move |column| {
                 let rows = window.y.0 / split.height..=window.y.1 / split.height;
                 rows.map(move |row| {
-                    let corner = Corner {
-                        x: column * split.width,
-                        y: row * split.height,
-                        ..window.origin()
-                    };
+                    let corner = Corner { x: column * split.width, y: row * split.height, ..window.origin() };
                     (GridCell::at(corner, Level::L1), window.encloses(corner, Level::L1))
                 })
             })
@@ -94,13 +90,8 @@ impl Windows {
         let split = level.split();
         for column in block.columns.0..=block.columns.1 {
             for row in block.rows.0..=block.rows.1 {
-                let child =
-                    GridCell::from_raw(cell.raw() + split.digit(column, row) * split.weight);
-                let at = Corner {
-                    x: corner.x + column * split.width,
-                    y: corner.y + row * split.height,
-                    ..corner
-                };
+                let child = GridCell::from_raw(cell.raw() + split.digit(column, row) * split.weight);
+                let at = Corner { x: corner.x + column * split.width, y: corner.y + row * split.height, ..corner };
                 if !each(child, window.encloses(at, level)) {
                     return;
                 }
@@ -111,10 +102,7 @@ impl Windows {
     /// The children of the cell with this corner that its window touches.
     fn block(&self, corner: Corner, level: Level) -> Option<(&Window, Block)> {
         let split = level.split();
-        let window = self
-            .parts
-            .iter()
-            .find(|part| part.south == corner.south && part.west == corner.west)?;
+        let window = self.parts.iter().find(|part| part.south == corner.south && part.west == corner.west)?;
         Some((
             window,
             Block {

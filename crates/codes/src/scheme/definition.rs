@@ -82,18 +82,10 @@ impl Segment {
             Self::Division { width } if ![2, 4, 6, 9, 12].contains(width) => {
                 Some("a division width is not 2, 4, 6, 9 or 12")
             }
-            Self::Class { width } if ![2, 4, 6].contains(width) => {
-                Some("a class width is not 2, 4 or 6")
-            }
-            Self::Serial { width, .. } if !(1..=12).contains(width) => {
-                Some("the serial width is not 1 to 12")
-            }
-            Self::Serial { base, .. } if *base != 10 && *base != 36 => {
-                Some("the serial base is not 10 or 36")
-            }
-            Self::Literal { text } if !is_alphanumeric(text) => {
-                Some("a literal is empty or not of 0-9A-Z")
-            }
+            Self::Class { width } if ![2, 4, 6].contains(width) => Some("a class width is not 2, 4 or 6"),
+            Self::Serial { width, .. } if !(1..=12).contains(width) => Some("the serial width is not 1 to 12"),
+            Self::Serial { base, .. } if *base != 10 && *base != 36 => Some("the serial base is not 10 or 36"),
+            Self::Literal { text } if !is_alphanumeric(text) => Some("a literal is empty or not of 0-9A-Z"),
             _ => None,
         }
     }
@@ -120,8 +112,7 @@ impl TryFrom<SchemeDefinition> for CodeScheme {
 
 fn broken_rule(definition: &SchemeDefinition) -> Option<&'static str> {
     let segments = &definition.segments;
-    let count =
-        |wanted: fn(&Segment) -> bool| segments.iter().filter(|segment| wanted(segment)).count();
+    let count = |wanted: fn(&Segment) -> bool| segments.iter().filter(|segment| wanted(segment)).count();
     let id = definition.id.as_bytes();
     if id.is_empty() || !id.iter().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
         return Some("the id is not of lower-case letters, digits and hyphens");

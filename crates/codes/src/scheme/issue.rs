@@ -25,9 +25,7 @@ pub enum IssueError {
         width: usize,
     },
     /// The scheme has a grid segment and the thing has no cell fine enough.
-    #[error(
-        "scheme `{scheme}` needs a grid cell of level {level} or finer, and the thing has none"
-    )]
+    #[error("scheme `{scheme}` needs a grid cell of level {level} or finer, and the thing has none")]
     CellMissing {
         /// The scheme.
         scheme: String,
@@ -84,12 +82,7 @@ impl CodeScheme {
         if serial > self.last_serial() {
             let (width, _) = self.serial();
             let prefix = self.prefix(division, class);
-            return Err(IssueError::SerialExhausted {
-                scheme: self.id().to_owned(),
-                prefix,
-                serial,
-                width,
-            });
+            return Err(IssueError::SerialExhausted { scheme: self.id().to_owned(), prefix, serial, width });
         }
         let mut code = String::with_capacity(EntityCode::LONGEST);
         for segment in &self.definition.segments {
@@ -100,10 +93,7 @@ impl CodeScheme {
                 Segment::Grid { level } => match cell.and_then(|cell| cell.ancestor(*level)) {
                     Some(cell) => code.push_str(&cell.to_string()),
                     None => {
-                        return Err(IssueError::CellMissing {
-                            scheme: self.id().to_owned(),
-                            level: *level,
-                        });
+                        return Err(IssueError::CellMissing { scheme: self.id().to_owned(), level: *level });
                     }
                 },
                 Segment::Check {} => code.extend(check::mod_37_36(code.as_bytes()).map(char::from)),
@@ -123,12 +113,7 @@ impl CodeScheme {
 }
 
 /// Appends a segment that does not depend on the single thing.
-fn push_known(
-    code: &mut String,
-    segment: &Segment,
-    division: Option<DivisionCode>,
-    class: ClassCode,
-) {
+fn push_known(code: &mut String, segment: &Segment, division: Option<DivisionCode>, class: ClassCode) {
     match segment {
         Segment::Division { width } => match division {
             Some(division) => code.push_str(&division.padded(*width)),

@@ -49,19 +49,15 @@ impl CodeScheme {
                 Segment::Division { .. } if part.bytes().all(|byte| byte == b'0') => {}
                 Segment::Division { .. } => {
                     let division = DivisionCode::parse_padded(part).ok();
-                    parts.division = Some(
-                        division.ok_or_else(|| refused("the division segment is no division"))?,
-                    );
+                    parts.division = Some(division.ok_or_else(|| refused("the division segment is no division"))?);
                 }
                 Segment::Class { .. } => {
-                    let class = unpadded_class(part)
-                        .ok_or_else(|| refused("the class segment is no class"))?;
+                    let class = unpadded_class(part).ok_or_else(|| refused("the class segment is no class"))?;
                     parts.class = Some(class);
                 }
                 Segment::Serial { base, .. } => {
                     let serial = u64::from_str_radix(part, *base).ok();
-                    parts.serial =
-                        serial.ok_or_else(|| refused("the serial segment is no number"))?;
+                    parts.serial = serial.ok_or_else(|| refused("the serial segment is no number"))?;
                 }
                 Segment::Grid { level } => {
                     let cell = part.parse().ok().filter(|cell: &GridCell| cell.level() == *level);
@@ -80,8 +76,7 @@ impl CodeScheme {
 /// The class without its padding pairs of zeros.
 fn unpadded_class(part: &str) -> Option<ClassCode> {
     let mut digits = part;
-    while let Some(wider) = digits.strip_suffix("00").filter(|wider| wider.len().is_multiple_of(2))
-    {
+    while let Some(wider) = digits.strip_suffix("00").filter(|wider| wider.len().is_multiple_of(2)) {
         digits = wider;
     }
     digits.parse().ok()

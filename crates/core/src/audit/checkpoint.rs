@@ -44,10 +44,8 @@ impl FromStr for CheckpointBody {
         if lines.next() != Some(ORIGIN) {
             return Err(invalid("the first line does not name the log"));
         }
-        let size = lines
-            .next()
-            .and_then(|line| line.parse().ok())
-            .ok_or_else(|| invalid("the second line is not a size"))?;
+        let size =
+            lines.next().and_then(|line| line.parse().ok()).ok_or_else(|| invalid("the second line is not a size"))?;
         let hex = lines.next().filter(|line| line.len() == 64 && line.is_ascii());
         let hex = hex.ok_or_else(|| invalid("the third line is not a root of 64 hex digits"))?;
         let mut root = [0; 32];

@@ -44,10 +44,7 @@ impl Tree {
     #[must_use]
     pub fn restore(size: u64, edge: Vec<Vec<Hash>>) -> Option<Self> {
         let fits = Self::edge_tiles(size).len() == edge.len()
-            && edge
-                .iter()
-                .zip(Self::edge_tiles(size))
-                .all(|(tile, (_, _, length))| tile.len() == length);
+            && edge.iter().zip(Self::edge_tiles(size)).all(|(tile, (_, _, length))| tile.len() == length);
         fits.then_some(Self { size, edge })
     }
 
@@ -137,11 +134,7 @@ pub trait TileSource {
 ///
 /// # Errors
 /// Those of the tile source. Reads O(log n) tiles.
-pub fn inclusion_path<S: TileSource>(
-    source: &mut S,
-    seq: u64,
-    size: u64,
-) -> Result<Vec<Hash>, S::Error> {
+pub fn inclusion_path<S: TileSource>(source: &mut S, seq: u64, size: u64) -> Result<Vec<Hash>, S::Error> {
     let (mut low, mut high) = (0, size);
     let mut path = Vec::new();
     while high - low > 1 {
@@ -179,9 +172,10 @@ pub fn root_from_path(leaf: &Hash, seq: u64, size: u64, path: &[Hash]) -> Option
     if sides.len() != path.len() {
         return None;
     }
-    let root = sides.iter().rev().zip(path).fold(*leaf, |hash, (left, sibling)| {
-        if *left { hash_node(&hash, sibling) } else { hash_node(sibling, &hash) }
-    });
+    let root =
+        sides.iter().rev().zip(path).fold(*leaf, |hash, (left, sibling)| {
+            if *left { hash_node(&hash, sibling) } else { hash_node(sibling, &hash) }
+        });
     Some(root)
 }
 

@@ -8,10 +8,7 @@ const ENOUGH: f64 = 1e-10;
 /// The point whose image under `forward` is `target`, from the first guess `target` itself.
 ///
 /// Each pass shrinks the error by the slope of the shift, about 1/400 for GCJ-02 and BD-09.
-pub(super) fn fixed_point(
-    target: (f64, f64),
-    forward: impl Fn(f64, f64) -> (f64, f64),
-) -> (f64, f64) {
+pub(super) fn fixed_point(target: (f64, f64), forward: impl Fn(f64, f64) -> (f64, f64)) -> (f64, f64) {
     let (mut x, mut y) = target;
     for _ in 0..PASSES {
         let image = forward(x, y);

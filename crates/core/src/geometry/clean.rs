@@ -2,10 +2,7 @@
 
 use geo::CoordsIter;
 use geo::winding_order::Winding;
-use geo_types::{
-    Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon,
-    Polygon,
-};
+use geo_types::{Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon, Polygon};
 
 use crate::finding::{Finding, Rule};
 
@@ -17,9 +14,7 @@ const RING_POINTS: usize = 4;
 const LINE_POINTS: usize = 2;
 
 pub(super) fn clean(geometry: Geometry<f64>) -> Cleaned<Geometry<f64>> {
-    if let Some(coord) =
-        geometry.coords_iter().find(|coord| !(coord.x.is_finite() && coord.y.is_finite()))
-    {
+    if let Some(coord) = geometry.coords_iter().find(|coord| !(coord.x.is_finite() && coord.y.is_finite())) {
         return refuse(not_finite(coord));
     }
     match part(geometry)? {
@@ -32,24 +27,21 @@ pub(super) fn clean(geometry: Geometry<f64>) -> Cleaned<Geometry<f64>> {
 fn part(geometry: Geometry<f64>) -> Cleaned<Option<Geometry<f64>>> {
     Ok(match geometry {
         Geometry::Point(point) => Some(point.into()),
-        Geometry::Line(segment) => {
-            line(LineString::new(vec![segment.start, segment.end]))?.map(Geometry::from)
-        }
+        Geometry::Line(segment) => line(LineString::new(vec![segment.start, segment.end]))?.map(Geometry::from),
         Geometry::LineString(string) => line(string)?.map(Geometry::from),
         Geometry::Polygon(shape) => polygon(shape)?.map(Geometry::from),
         Geometry::Rect(rect) => polygon(rect.to_polygon())?.map(Geometry::from),
         Geometry::Triangle(triangle) => polygon(triangle.to_polygon())?.map(Geometry::from),
-        Geometry::MultiPoint(MultiPoint(points)) => {
-            kept(points).map(|points| MultiPoint(points).into())
-        }
+        Geometry::MultiPoint(MultiPoint(points)) => kept(points).map(|points| MultiPoint(points).into()),
         Geometry::MultiLineString(MultiLineString(lines)) => {
             kept(each(lines, line)?).map(|lines| MultiLineString(lines).into())
         }
         Geometry::MultiPolygon(MultiPolygon(polygons)) => {
             kept(each(polygons, polygon)?).map(|polygons| MultiPolygon(polygons).into())
         }
-        Geometry::GeometryCollection(GeometryCollection(parts)) => kept(each(parts, part)?)
-            .map(|parts| Geometry::GeometryCollection(GeometryCollection(parts))),
+        Geometry::GeometryCollection(GeometryCollection(parts)) => {
+            kept(each(parts, part)?).map(|parts| Geometry::GeometryCollection(GeometryCollection(parts)))
+        }
     })
 }
 
@@ -95,19 +87,11 @@ fn refuse<T>(finding: Finding) -> Cleaned<T> {
 }
 
 fn too_few(what: &str, found: usize, first: Coord<f64>) -> Finding {
-    Finding::new(Rule::GeometryTooFewPoints).detail(format!(
-        "a {what} has {found} distinct points, at {}",
-        super::validity::shown(first)
-    ))
+    Finding::new(Rule::GeometryTooFewPoints)
+        .detail(format!("a {what} has {found} distinct points, at {}", super::validity::shown(first)))
 }
 
 fn not_finite(coord: Coord<f64>) -> Finding {
-    let rule = if coord.x.is_nan() || coord.y.is_nan() {
-        Rule::PositionNotNumber
-    } else {
-        Rule::PositionOutOfRange
-    };
-    Finding::new(rule)
-        .got(&format!("{} {}", coord.x, coord.y))
-        .detail("every coordinate must be a finite number")
+    let rule = if coord.x.is_nan() || coord.y.is_nan() { Rule::PositionNotNumber } else { Rule::PositionOutOfRange };
+    Finding::new(rule).got(&format!("{} {}", coord.x, coord.y)).detail("every coordinate must be a finite number")
 }

@@ -26,11 +26,7 @@ pub(super) fn contact([a, b]: [Coord<f64>; 2], [c, d]: [Coord<f64>; 2]) -> Conta
     if a_side == b_side {
         return Contact::None;
     }
-    if [a_side, b_side, c_side, d_side].contains(&Orientation::Collinear) {
-        Contact::Touch
-    } else {
-        Contact::Cross
-    }
+    if [a_side, b_side, c_side, d_side].contains(&Orientation::Collinear) { Contact::Touch } else { Contact::Cross }
 }
 
 /// Whether the path `a` `b` `c` turns back on itself at `b`.

@@ -11,10 +11,7 @@ pub(super) struct Extent {
 
 impl Extent {
     pub(super) fn of_two(a: Coord<f64>, b: Coord<f64>) -> Self {
-        Self {
-            least: Coord { x: a.x.min(b.x), y: a.y.min(b.y) },
-            most: Coord { x: a.x.max(b.x), y: a.y.max(b.y) },
-        }
+        Self { least: Coord { x: a.x.min(b.x), y: a.y.min(b.y) }, most: Coord { x: a.x.max(b.x), y: a.y.max(b.y) } }
     }
 
     pub(super) fn of(points: &[Coord<f64>]) -> Option<Self> {
@@ -70,8 +67,7 @@ pub(super) fn overlapping(boxes: &[Extent], mut visit: impl FnMut(usize, usize))
 /// Whether the boxes overlap less, on the whole, along x than along y.
 fn x_is_sparser(boxes: &[Extent]) -> bool {
     let Some(all) = boxes.iter().copied().reduce(Extent::union) else { return true };
-    let (width, height) = boxes.iter().fold((0.0, 0.0), |(width, height), extent| {
-        (width + extent.width(), height + extent.height())
-    });
+    let (width, height) =
+        boxes.iter().fold((0.0, 0.0), |(width, height), extent| (width + extent.width(), height + extent.height()));
     width * all.height() <= height * all.width()
 }

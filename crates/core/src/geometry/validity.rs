@@ -43,17 +43,12 @@ impl Flaws {
 
     fn findings(self) -> Vec<Finding> {
         let intersecting = self.self_intersections.map(|(count, place)| {
-            let detail = format!(
-                "rings that cross or touch themselves: {count}, first near {}",
-                shown(place)
-            );
+            let detail = format!("rings that cross or touch themselves: {count}, first near {}", shown(place));
             Finding::new(Rule::GeometrySelfIntersection).detail(detail)
         });
         let nesting = self.wrong_nestings.map(|(count, place)| {
-            let detail = format!(
-                "pairs of rings that overlap or are wrongly nested: {count}, first near {}",
-                shown(place)
-            );
+            let detail =
+                format!("pairs of rings that overlap or are wrongly nested: {count}, first near {}", shown(place));
             Finding::new(Rule::GeometryInvalidNesting).detail(detail)
         });
         intersecting.into_iter().chain(nesting).collect()
@@ -96,17 +91,14 @@ struct Segment {
 fn check(polygons: &[Polygon<f64>], flaws: &mut Flaws) {
     let rings = rings(polygons);
     let segments = segments(&rings);
-    let extents: Vec<Extent> =
-        segments.iter().map(|Segment { ends: [a, b], .. }| Extent::of_two(*a, *b)).collect();
+    let extents: Vec<Extent> = segments.iter().map(|Segment { ends: [a, b], .. }| Extent::of_two(*a, *b)).collect();
     let mut intersecting = BTreeSet::new();
     let mut meetings: BTreeMap<(usize, usize), nesting::Meeting> = BTreeMap::new();
     overlapping(&extents, |i, j| {
         let (i, j) = (i.min(j), i.max(j));
         let (one, other) = (segments[i], segments[j]);
         if one.ring == other.ring {
-            if meets_itself(one, other, rings[one.ring].points.0.len() - 1)
-                && intersecting.insert(one.ring)
-            {
+            if meets_itself(one, other, rings[one.ring].points.0.len() - 1) && intersecting.insert(one.ring) {
                 flaws.self_intersection(meeting_place(one, other));
             }
             return;
@@ -128,11 +120,9 @@ fn rings(polygons: &[Polygon<f64>]) -> Vec<Ring<'_>> {
         .enumerate()
         .flat_map(|(polygon, shape)| {
             let shell = std::iter::once((shape.exterior(), false));
-            shell.chain(shape.interiors().iter().map(|hole| (hole, true))).filter_map(
-                move |(points, hole)| {
-                    Some(Ring { points, polygon, hole, extent: Extent::of(&points.0)? })
-                },
-            )
+            shell
+                .chain(shape.interiors().iter().map(|hole| (hole, true)))
+                .filter_map(move |(points, hole)| Some(Ring { points, polygon, hole, extent: Extent::of(&points.0)? }))
         })
         .collect()
 }
@@ -142,11 +132,7 @@ fn segments(rings: &[Ring<'_>]) -> Vec<Segment> {
         .iter()
         .enumerate()
         .flat_map(|(ring, Ring { points, .. })| {
-            points.0.windows(2).enumerate().map(move |(place, ends)| Segment {
-                ring,
-                place,
-                ends: [ends[0], ends[1]],
-            })
+            points.0.windows(2).enumerate().map(move |(place, ends)| Segment { ring, place, ends: [ends[0], ends[1]] })
         })
         .collect()
 }

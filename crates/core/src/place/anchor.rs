@@ -38,14 +38,10 @@ fn visit(geometry: &Geometry<f64>, largest: &mut Candidate) {
             points.iter().for_each(|point| largest.offer(0, 0.0, || *point));
         }
         Geometry::MultiLineString(lines) => {
-            lines
-                .iter()
-                .for_each(|line| largest.offer(1, Euclidean.length(line), || half_way(line)));
+            lines.iter().for_each(|line| largest.offer(1, Euclidean.length(line), || half_way(line)));
         }
         Geometry::MultiPolygon(polygons) => {
-            polygons
-                .iter()
-                .for_each(|polygon| largest.offer(2, polygon.unsigned_area(), || inner(polygon)));
+            polygons.iter().for_each(|polygon| largest.offer(2, polygon.unsigned_area(), || inner(polygon)));
         }
         Geometry::GeometryCollection(parts) => parts.iter().for_each(|part| visit(part, largest)),
         // Never in house form.
@@ -75,9 +71,7 @@ fn inner(polygon: &Polygon<f64>) -> Point<f64> {
     if polygon.intersects(&centroid) {
         return centroid;
     }
-    widest_stretch(polygon, centroid.y())
-        .filter(|point| polygon.intersects(point))
-        .unwrap_or_else(corner)
+    widest_stretch(polygon, centroid.y()).filter(|point| polygon.intersects(point)).unwrap_or_else(corner)
 }
 
 /// The middle of the widest stretch of the polygon at latitude `y`.
@@ -90,7 +84,6 @@ fn widest_stretch(polygon: &Polygon<f64>, y: f64) -> Option<Point<f64>> {
         .map(|line| line.start.x + (y - line.start.y) / line.dy() * line.dx())
         .collect();
     crossings.sort_unstable_by(f64::total_cmp);
-    let widest =
-        crossings.chunks_exact(2).max_by(|a, b| (a[1] - a[0]).total_cmp(&(b[1] - b[0])))?;
+    let widest = crossings.chunks_exact(2).max_by(|a, b| (a[1] - a[0]).total_cmp(&(b[1] - b[0])))?;
     Some(Point::new(f64::midpoint(widest[0], widest[1]), y))
 }

@@ -11,20 +11,14 @@ use crate::frame::Frame;
 const EXPECTED_DEGREES: &str = "expected decimal degrees or degrees, minutes and seconds";
 const EXPECTED_METRES: &str = "expected metres";
 
-pub(super) fn place(
-    x: &str,
-    y: &str,
-    frame: Frame,
-    extent: Option<&Bounds>,
-) -> (Option<Placement>, Vec<Finding>) {
+pub(super) fn place(x: &str, y: &str, frame: Frame, extent: Option<&Bounds>) -> (Option<Placement>, Vec<Finding>) {
     let (x_text, y_text) = (x.trim(), y.trim());
     if x_text.is_empty() && y_text.is_empty() {
         return (None, vec![Finding::new(Rule::PositionMissing)]);
     }
     let read = |text| if frame.is_geographic() { degrees(text) } else { plain(text) };
     let (Some(x), Some(y)) = (read(x_text), read(y_text)) else {
-        let unread =
-            [("x", x_text), ("y", y_text)].into_iter().filter(|(_, text)| read(text).is_none());
+        let unread = [("x", x_text), ("y", y_text)].into_iter().filter(|(_, text)| read(text).is_none());
         return (None, unread.map(|(field, text)| not_number(field, text, frame)).collect());
     };
     if sanity::is_placeholder(x, y) {
@@ -38,8 +32,7 @@ pub(super) fn place(
         Ok(cell) => cell,
         Err(finding) => return (None, vec![*finding]),
     };
-    let (raw, geometry): (Geometry<f64>, Geometry<f64>) =
-        (Point::new(x, y).into(), Point::new(lon, lat).into());
+    let (raw, geometry): (Geometry<f64>, Geometry<f64>) = (Point::new(x, y).into(), Point::new(lon, lat).into());
     let findings = Vec::from_iter(sanity::off_extent(&raw, &geometry, frame, extent));
     if worst(&findings) == Some(Severity::Error) {
         return (None, findings);
@@ -48,12 +41,7 @@ pub(super) fn place(
 }
 
 /// The level-10 cell: from the digits themselves where they are longitude and latitude in the frame of the house.
-fn cell(
-    x_text: &str,
-    y_text: &str,
-    (lon, lat): (f64, f64),
-    frame: Frame,
-) -> Result<GridCell, Box<Finding>> {
+fn cell(x_text: &str, y_text: &str, (lon, lat): (f64, f64), frame: Frame) -> Result<GridCell, Box<Finding>> {
     let is_plain = plain(x_text).is_some() && plain(y_text).is_some();
     // The grid's own reading also checks the grammar of degrees, minutes and seconds.
     if frame == Frame::Cgcs2000 || !is_plain {
@@ -73,15 +61,9 @@ fn cell(
 
 fn refused(x_text: &str, y_text: &str, error: &InvalidPosition) -> Finding {
     if GridCell::encode_text(y_text, x_text, Level::L1).is_ok() {
-        return Finding::new(Rule::PositionSwapped)
-            .got(&format!("{x_text} {y_text}"))
-            .detail(error.to_string());
+        return Finding::new(Rule::PositionSwapped).got(&format!("{x_text} {y_text}")).detail(error.to_string());
     }
-    let (field, text) = if matches!(error, InvalidPosition::Longitude { .. }) {
-        ("x", x_text)
-    } else {
-        ("y", y_text)
-    };
+    let (field, text) = if matches!(error, InvalidPosition::Longitude { .. }) { ("x", x_text) } else { ("y", y_text) };
     Finding::new(Rule::PositionNotNumber).field(field).got(text).detail(error.to_string())
 }
 

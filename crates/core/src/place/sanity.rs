@@ -16,25 +16,13 @@ const CHINA: Bounds = Bounds { west: 73.0, south: 3.0, east: 136.0, north: 54.0 
 pub(super) fn off_frame(x: f64, y: f64, frame: Frame) -> Option<Finding> {
     let error = frame.check_range(x, y).err()?;
     if x.is_nan() || y.is_nan() {
-        return Some(
-            Finding::new(Rule::PositionNotNumber)
-                .got(&format!("{x} {y}"))
-                .detail(error.to_string()),
-        );
+        return Some(Finding::new(Rule::PositionNotNumber).got(&format!("{x} {y}")).detail(error.to_string()));
     }
     if frame.check_range(y, x).is_ok() {
-        return Some(
-            swapped(x, y)
-                .detail(format!("{error}; the two numbers seem to be in each other's place")),
-        );
+        return Some(swapped(x, y).detail(format!("{error}; the two numbers seem to be in each other's place")));
     }
     let field = error.axis.to_string();
-    Some(
-        Finding::new(Rule::PositionOutOfRange)
-            .field(field)
-            .got(&error.value.to_string())
-            .detail(error.to_string()),
-    )
+    Some(Finding::new(Rule::PositionOutOfRange).field(field).got(&error.value.to_string()).detail(error.to_string()))
 }
 
 /// Whether the numbers are the 0, 0 that systems write for a position they do not have.
@@ -43,9 +31,7 @@ pub(super) fn is_placeholder(x: f64, y: f64) -> bool {
 }
 
 pub(super) fn placeholder() -> Finding {
-    Finding::new(Rule::PositionOutOfRange)
-        .got("0 0")
-        .detail("0, 0 stands for a position that is not known")
+    Finding::new(Rule::PositionOutOfRange).got("0 0").detail("0, 0 stands for a position that is not known")
 }
 
 /// What is wrong with a placed geometry that is not where it is expected; `raw` is the same in its frame.
@@ -61,20 +47,13 @@ pub(super) fn off_extent(
     }
     let strays = |area: &&Bounds| !area.intersects(&here);
     let mirrored = || mirrored(raw, frame);
-    if extent
-        .into_iter()
-        .chain([&CHINA])
-        .filter(strays)
-        .any(|area| mirrored().is_some_and(|box_| area.contains(&box_)))
+    if extent.into_iter().chain([&CHINA]).filter(strays).any(|area| mirrored().is_some_and(|box_| area.contains(&box_)))
     {
         let (lon, lat) = here.centre();
         return Some(swapped(lon, lat).detail("the two numbers seem to be in each other's place"));
     }
     let extent = extent?;
-    let detail = format!(
-        "expected within {} {} to {} {}",
-        extent.west, extent.south, extent.east, extent.north
-    );
+    let detail = format!("expected within {} {} to {} {}", extent.west, extent.south, extent.east, extent.north);
     let (lon, lat) = here.centre();
     Some(Finding::new(Rule::PositionOutsideExtent).got(&shown(lon, lat)).detail(detail))
 }
@@ -89,8 +68,7 @@ fn mirrored(raw: &Geometry<f64>, frame: Frame) -> Option<Bounds> {
     let rect = raw.bounding_rect()?;
     let corner = |x: f64, y: f64| frame.check_range(y, x).ok().map(|()| frame.to_cgcs2000(y, x));
     let (least, most) = (corner(rect.min().x, rect.min().y)?, corner(rect.max().x, rect.max().y)?);
-    Bounds::new(least.0.min(most.0), least.1.min(most.1), least.0.max(most.0), least.1.max(most.1))
-        .ok()
+    Bounds::new(least.0.min(most.0), least.1.min(most.1), least.0.max(most.0), least.1.max(most.1)).ok()
 }
 
 fn swapped(x: f64, y: f64) -> Finding {

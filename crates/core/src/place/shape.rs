@@ -52,15 +52,11 @@ impl Part<'_> {
             Self::Point => Relation::Touches,
             Self::Line(line) if meets(line, area) => Relation::Touches,
             Self::Line(_) => Relation::Outside,
-            Self::Polygon(polygon) if rings(polygon).any(|ring| meets(ring, area)) => {
-                Relation::Touches
-            }
+            Self::Polygon(polygon) if rings(polygon).any(|ring| meets(ring, area)) => Relation::Touches,
             Self::Polygon(polygon) => {
                 // No boundary runs through the box, so it lies on one side of each ring, and any corner tells which.
                 let corner = Coord { x: area.west, y: area.south };
-                let holds = |ring: &LineString<f64>| {
-                    coord_pos_relative_to_ring(corner, ring) == CoordPos::Inside
-                };
+                let holds = |ring: &LineString<f64>| coord_pos_relative_to_ring(corner, ring) == CoordPos::Inside;
                 let inside = holds(polygon.exterior()) && !polygon.interiors().iter().any(holds);
                 if inside { Relation::Inside } else { Relation::Outside }
             }
@@ -102,9 +98,7 @@ fn push_line<'a>(line: Cow<'a, LineString<f64>>, parts: &mut Vec<(Bounds, Part<'
 }
 
 fn push_polygon<'a>(polygon: Cow<'a, Polygon<f64>>, parts: &mut Vec<(Bounds, Part<'a>)>) {
-    parts.extend(
-        polygon.bounding_rect().and_then(on_globe).map(|bounds| (bounds, Part::Polygon(polygon))),
-    );
+    parts.extend(polygon.bounding_rect().and_then(on_globe).map(|bounds| (bounds, Part::Polygon(polygon))));
 }
 
 fn on_globe(rect: Rect<f64>) -> Option<Bounds> {
@@ -117,11 +111,7 @@ fn meets(line: &LineString<f64>, area: &Bounds) -> bool {
 }
 
 fn segment_meets(a: Coord<f64>, b: Coord<f64>, area: &Bounds) -> bool {
-    if a.x.max(b.x) < area.west
-        || a.x.min(b.x) > area.east
-        || a.y.max(b.y) < area.south
-        || a.y.min(b.y) > area.north
-    {
+    if a.x.max(b.x) < area.west || a.x.min(b.x) > area.east || a.y.max(b.y) < area.south || a.y.min(b.y) > area.north {
         return false;
     }
     if area.contains_point(a.x, a.y) || area.contains_point(b.x, b.y) {

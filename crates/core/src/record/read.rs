@@ -71,28 +71,20 @@ impl<'m> Binding<'m> {
             })
             .collect();
         let mut bind = |source: &'m Source| Bound {
-            column: source
-                .column
-                .as_deref()
-                .and_then(|name| column(name, source.default.is_some())),
+            column: source.column.as_deref().and_then(|name| column(name, source.default.is_some())),
             source,
         };
         let name = mapping.name.as_ref().map(&mut bind);
         let address = mapping.address.iter().map(&mut bind).collect();
         let valid_from = mapping.valid_from.as_ref().map(&mut bind);
-        let identifiers = mapping
-            .identifiers
-            .iter()
-            .map(|(scheme, source)| (scheme.as_str(), bind(source)))
-            .collect();
+        let identifiers = mapping.identifiers.iter().map(|(scheme, source)| (scheme.as_str(), bind(source))).collect();
         let attributes = mapping.attributes.iter().map(|rule| bind(&rule.source)).collect();
         let position = match &mapping.position {
             PositionSource::None => BoundPosition::None,
             PositionSource::Geometry { .. } => BoundPosition::Geometry,
-            PositionSource::Columns { x, y, .. } => BoundPosition::Columns(
-                column(x, false).unwrap_or(usize::MAX),
-                column(y, false).unwrap_or(usize::MAX),
-            ),
+            PositionSource::Columns { x, y, .. } => {
+                BoundPosition::Columns(column(x, false).unwrap_or(usize::MAX), column(y, false).unwrap_or(usize::MAX))
+            }
         };
         if missing.is_empty() {
             Ok(Self { mapping, key, name, address, valid_from, position, identifiers, attributes })
@@ -138,8 +130,7 @@ pub fn natural_key(binding: &Binding<'_>, record: &RawRecord) -> Result<String, 
             KeyPart::Column(column) => match binding.text(record, *column) {
                 Some(text) => key.push_str(&text),
                 None => {
-                    return Err(Finding::new(Rule::NaturalKeyMissing)
-                        .field(binding.mapping.natural_key[index].clone()));
+                    return Err(Finding::new(Rule::NaturalKeyMissing).field(binding.mapping.natural_key[index].clone()));
                 }
             },
         }
@@ -160,19 +151,14 @@ pub fn natural_key(binding: &Binding<'_>, record: &RawRecord) -> Result<String, 
 
 /// Reads `record` through its mapping. The draft is complete but for what the findings name.
 #[must_use]
-pub fn read<'r>(
-    binding: &Binding<'r>,
-    record: &'r RawRecord,
-    natural_key: String,
-) -> (Draft, Vec<Finding>) {
+pub fn read<'r>(binding: &Binding<'r>, record: &'r RawRecord, natural_key: String) -> (Draft, Vec<Finding>) {
     let mut findings = Vec::new();
     let name = binding
         .name
         .as_ref()
         .and_then(|bound| binding.value(record, bound))
         .and_then(|text| bounded("name", text, MAX_TEXT, &mut findings));
-    let address: String =
-        binding.address.iter().filter_map(|bound| binding.value(record, bound)).collect();
+    let address: String = binding.address.iter().filter_map(|bound| binding.value(record, bound)).collect();
     let address_text = (!address.is_empty())
         .then_some(Cow::Owned(address))
         .and_then(|text| bounded("address", text, MAX_TEXT, &mut findings));
@@ -204,35 +190,24 @@ pub fn read<'r>(
         }
     }
     let position = position(binding, record);
-    let draft =
-        Draft { natural_key, name, address_text, position, valid_from, identifiers, attributes };
+    let draft = Draft { natural_key, name, address_text, position, valid_from, identifiers, attributes };
     (draft, findings)
 }
 
 fn position(binding: &Binding<'_>, record: &RawRecord) -> RawPosition {
     match binding.position {
         BoundPosition::None => RawPosition::None,
-        BoundPosition::Geometry => {
-            record.geometry.clone().map_or(RawPosition::None, RawPosition::Geometry)
-        }
-        BoundPosition::Columns(x, y) => {
-            match (binding.text(record, x), binding.text(record, y)) {
-                (None, None) => RawPosition::None,
-                (x, y) => RawPosition::Point {
-                    x: x.unwrap_or_default().into_owned(),
-                    y: y.unwrap_or_default().into_owned(),
-                },
+        BoundPosition::Geometry => record.geometry.clone().map_or(RawPosition::None, RawPosition::Geometry),
+        BoundPosition::Columns(x, y) => match (binding.text(record, x), binding.text(record, y)) {
+            (None, None) => RawPosition::None,
+            (x, y) => {
+                RawPosition::Point { x: x.unwrap_or_default().into_owned(), y: y.unwrap_or_default().into_owned() }
             }
-        }
+        },
     }
 }
 
-fn bounded(
-    field: &str,
-    text: Cow<'_, str>,
-    most: usize,
-    findings: &mut Vec<Finding>,
-) -> Option<String> {
+fn bounded(field: &str, text: Cow<'_, str>, most: usize, findings: &mut Vec<Finding>) -> Option<String> {
     // No database keeps it as text, and no name or address has it.
     if text.contains('\0') {
         let finding = Finding::new(Rule::ValueKind).field(field);
@@ -251,20 +226,14 @@ fn bounded(
     Some(text.into_owned())
 }
 
-fn attribute(
-    rule: &AttributeRule,
-    text: Cow<'_, str>,
-    findings: &mut Vec<Finding>,
-) -> Option<AttributeValue> {
+fn attribute(rule: &AttributeRule, text: Cow<'_, str>, findings: &mut Vec<Finding>) -> Option<AttributeValue> {
     let name = rule.name.as_str();
-    let expected = |what: &str| {
-        Finding::new(Rule::ValueKind).field(name).got(&text).detail(format!("expected {what}"))
-    };
+    let expected = |what: &str| Finding::new(Rule::ValueKind).field(name).got(&text).detail(format!("expected {what}"));
     match rule.kind {
         AttributeKind::Text => {
             let most = if rule.indexed { MAX_INDEXED } else { MAX_TEXT };
             bounded(name, text, most, findings).map(AttributeValue::Text)
-        },
+        }
         AttributeKind::Integer => match plain_number(&text).parse() {
             Ok(value) => Some(AttributeValue::Integer(value)),
             Err(_) => push(findings, expected("a whole number")),
@@ -286,13 +255,9 @@ fn attribute(
                 }
                 Some(AttributeValue::CreditCode(checked.code))
             }
-            Err(error) => push(
-                findings,
-                Finding::new(Rule::CreditCodePattern)
-                    .field(name)
-                    .got(&text)
-                    .detail(error.to_string()),
-            ),
+            Err(error) => {
+                push(findings, Finding::new(Rule::CreditCodePattern).field(name).got(&text).detail(error.to_string()))
+            }
         },
         AttributeKind::CitizenId => match CitizenId::parse(&text) {
             Ok(checked) => {
@@ -320,25 +285,17 @@ fn plain_number(text: &str) -> Cow<'_, str> {
 fn date(field: &str, text: &str, findings: &mut Vec<Finding>) -> Option<Date> {
     let parsed = parse_date(text);
     if parsed.is_none() {
-        findings.push(
-            Finding::new(Rule::ValueKind)
-                .field(field)
-                .got(text)
-                .detail("expected a day such as 2000-04-12"),
-        );
+        findings.push(Finding::new(Rule::ValueKind).field(field).got(text).detail("expected a day such as 2000-04-12"));
     }
     parsed
 }
 
 fn parse_date(text: &str) -> Option<Date> {
     let day = text.split(['T', ' ']).next().unwrap_or(text);
-    let parts: Vec<&str> =
-        day.split(['-', '/', '.', '年', '月', '日']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = day.split(['-', '/', '.', '年', '月', '日']).filter(|part| !part.is_empty()).collect();
     let numbers = match parts.as_slice() {
         [year, month, day] => (*year, *month, *day),
-        [whole] if whole.len() == 8 && whole.is_ascii() => {
-            (&whole[..4], &whole[4..6], &whole[6..])
-        }
+        [whole] if whole.len() == 8 && whole.is_ascii() => (&whole[..4], &whole[4..6], &whole[6..]),
         _ => return None,
     };
     Date::new(numbers.0.parse().ok()?, numbers.1.parse().ok()?, numbers.2.parse().ok()?).ok()

@@ -79,20 +79,9 @@ impl<'t> Report<'t> {
     }
 
     /// `at` is a byte of the file.
-    pub(crate) fn add(
-        &mut self,
-        code: &'static str,
-        key: &str,
-        at: usize,
-        message: impl Into<String>,
-    ) {
+    pub(crate) fn add(&mut self, code: &'static str, key: &str, at: usize, message: impl Into<String>) {
         let line = Some(line_of(self.text, at));
-        self.problems.push(MappingProblem {
-            code,
-            key: key.to_owned(),
-            line,
-            message: message.into(),
-        });
+        self.problems.push(MappingProblem { code, key: key.to_owned(), line, message: message.into() });
     }
 
     pub(crate) fn add_without_line(&mut self, code: &'static str, key: &str, message: String) {

@@ -45,9 +45,7 @@ impl<'a> Keys<'a> {
 
     pub(crate) fn refuse_unknown(&self, known: &[&str], report: &mut Report<'_>) {
         for (key, _) in self.entries().filter(|(key, _)| !known.contains(key)) {
-            let hint = nearest(key, known)
-                .map(|near| format!("did you mean {near:?}? "))
-                .unwrap_or_default();
+            let hint = nearest(key, known).map(|near| format!("did you mean {near:?}? ")).unwrap_or_default();
             let message = format!("unknown key; {hint}known here: {}", known.join(", "));
             report.add("mapping.unknown-key", &self.path(key), self.at(key), message);
         }
@@ -111,9 +109,9 @@ impl<'a> Keys<'a> {
         if let Some(text) = value.as_str() {
             return Some(vec![text.to_owned()]);
         }
-        let texts: Option<Vec<String>> = value.as_array().and_then(|array| {
-            array.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect()
-        });
+        let texts: Option<Vec<String>> = value
+            .as_array()
+            .and_then(|array| array.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect());
         if texts.is_none() {
             self.wrong_type(key, "a list of texts", value, report);
         }
@@ -123,9 +121,8 @@ impl<'a> Keys<'a> {
     /// A list of numbers.
     pub(crate) fn numbers(&self, key: &str, report: &mut Report<'_>) -> Option<Vec<f64>> {
         let value = self.value(key)?.get_ref();
-        let numbers: Option<Vec<f64>> = value
-            .as_array()
-            .and_then(|array| array.iter().map(|item| number(item.get_ref())).collect());
+        let numbers: Option<Vec<f64>> =
+            value.as_array().and_then(|array| array.iter().map(|item| number(item.get_ref())).collect());
         if numbers.is_none() {
             self.wrong_type(key, "a list of numbers", value, report);
         }
@@ -133,12 +130,7 @@ impl<'a> Keys<'a> {
     }
 
     /// The text of `key` as a value of its own type.
-    pub(crate) fn parsed<T: FromStr<Err: Display>>(
-        &self,
-        key: &str,
-        text: &str,
-        report: &mut Report<'_>,
-    ) -> Option<T> {
+    pub(crate) fn parsed<T: FromStr<Err: Display>>(&self, key: &str, text: &str, report: &mut Report<'_>) -> Option<T> {
         match text.parse() {
             Ok(value) => Some(value),
             Err(error) => {
@@ -162,12 +154,7 @@ impl<'a> Keys<'a> {
             return self.source(key, report).into_iter().collect();
         };
         let read = |(index, item): (usize, &Spanned<DeValue<'_>>)| {
-            read_source(
-                item.get_ref(),
-                &format!("{}[{index}]", self.path(key)),
-                item.span().start,
-                report,
-            )
+            read_source(item.get_ref(), &format!("{}[{index}]", self.path(key)), item.span().start, report)
         };
         array.iter().enumerate().filter_map(read).collect()
     }
@@ -199,18 +186,11 @@ pub(crate) fn column_and_default(keys: &Keys<'_>, report: &mut Report<'_>) -> Op
 /// The known word nearest to `word`, if it is near enough to be a slip.
 pub(crate) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let limit = (word.chars().count() / 3).max(1);
-    let scored = known
-        .iter()
-        .map(|candidate| (distance(&word.to_lowercase(), &candidate.to_lowercase()), *candidate));
+    let scored = known.iter().map(|candidate| (distance(&word.to_lowercase(), &candidate.to_lowercase()), *candidate));
     scored.filter(|(score, _)| *score <= limit).min().map(|(_, candidate)| candidate)
 }
 
-fn read_source(
-    value: &DeValue<'_>,
-    path: &str,
-    start: usize,
-    report: &mut Report<'_>,
-) -> Option<Source> {
+fn read_source(value: &DeValue<'_>, path: &str, start: usize, report: &mut Report<'_>) -> Option<Source> {
     if let Some(column) = value.as_str() {
         if column.is_empty() {
             report.add("mapping.invalid-value", path, start, "must not be empty");
@@ -219,10 +199,7 @@ fn read_source(
         return Some(Source { column: Some(column.to_owned()), default: None });
     }
     let Some(table) = value.as_table() else {
-        let message = format!(
-            "expected a column name or {{ column = …, default = … }}, got {}",
-            value.type_str()
-        );
+        let message = format!("expected a column name or {{ column = …, default = … }}, got {}", value.type_str());
         report.add("mapping.invalid-value", path, start, message);
         return None;
     };

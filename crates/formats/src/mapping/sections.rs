@@ -2,9 +2,7 @@
 
 use chengji_codes::Bounds;
 use chengji_core::frame::Frame;
-use chengji_core::mapping::{
-    AttributeKind, AttributeRule, FileFormat, PositionSource, Source, SourceOptions,
-};
+use chengji_core::mapping::{AttributeKind, AttributeRule, FileFormat, PositionSource, Source, SourceOptions};
 
 use super::error::Report;
 use super::keys::{Keys, column_and_default};
@@ -31,11 +29,7 @@ const SPECIAL_KEYS: [&str; 2] = ["#row", "#id"];
 
 pub(super) fn natural_key(keys: &Keys<'_>, report: &mut Report<'_>) -> Option<Vec<String>> {
     if !keys.has("natural_key") {
-        keys.missing(
-            "natural_key",
-            "the key is required: which columns name the thing for ever",
-            report,
-        );
+        keys.missing("natural_key", "the key is required: which columns name the thing for ever", report);
     }
     let columns = keys.texts("natural_key", report)?;
     if columns.is_empty() || columns.iter().any(String::is_empty) {
@@ -74,15 +68,12 @@ pub(super) fn source(keys: &Keys<'_>, report: &mut Report<'_>) -> Option<SourceO
         return Some(SourceOptions::default());
     };
     keys.refuse_unknown(&["format", "encoding", "delimiter", "layer", "records"], report);
-    let format = keys
-        .text("format", report)
-        .and_then(|text| chosen(&keys, "format", &text, &FORMATS, report));
+    let format = keys.text("format", report).and_then(|text| chosen(&keys, "format", &text, &FORMATS, report));
     let encoding = keys.text("encoding", report);
     if let Some(label) = &encoding
         && encoding_rs::Encoding::for_label(label.as_bytes()).is_none()
     {
-        let message =
-            format!("unknown encoding {label:?}; known ones include utf-8, gb18030, gbk, big5");
+        let message = format!("unknown encoding {label:?}; known ones include utf-8, gb18030, gbk, big5");
         keys.invalid("encoding", message, report);
     }
     let delimiter = delimiter(&keys, report);
@@ -102,8 +93,7 @@ pub(super) fn position(keys: &Keys<'_>, report: &mut Report<'_>) -> PositionSour
         return PositionSource::None;
     };
     keys.refuse_unknown(&["frame", "x", "y", "geometry"], report);
-    let frame: Option<Frame> =
-        keys.required_text("frame", report).and_then(|text| keys.parsed("frame", &text, report));
+    let frame: Option<Frame> = keys.required_text("frame", report).and_then(|text| keys.parsed("frame", &text, report));
     let geometry = keys.bool("geometry", report).unwrap_or(false);
     if geometry {
         for key in ["x", "y"].into_iter().filter(|key| keys.has(key)) {
@@ -157,13 +147,8 @@ pub(super) fn attributes(keys: &Keys<'_>, report: &mut Report<'_>) -> Vec<Attrib
 }
 
 /// Only spatial formats have geometries.
-pub(super) fn check_geometry_format(
-    source: &SourceOptions,
-    keys: &Keys<'_>,
-    report: &mut Report<'_>,
-) {
-    let spatial =
-        matches!(source.format, None | Some(FileFormat::GeoJson | FileFormat::GeoPackage));
+pub(super) fn check_geometry_format(source: &SourceOptions, keys: &Keys<'_>, report: &mut Report<'_>) {
+    let spatial = matches!(source.format, None | Some(FileFormat::GeoJson | FileFormat::GeoPackage));
     if !spatial {
         let message = "geometry = true needs a spatial format: geojson or geopackage";
         keys.conflict("position", message, report);
@@ -173,9 +158,8 @@ pub(super) fn check_geometry_format(
 fn attribute(name: &str, keys: &Keys<'_>, report: &mut Report<'_>) -> Option<AttributeRule> {
     keys.refuse_unknown(&["column", "default", "type", "required", "indexed"], report);
     let source = column_and_default(keys, report)?;
-    let kind = keys
-        .text("type", report)
-        .map_or(Some(AttributeKind::Text), |text| chosen(keys, "type", &text, &KINDS, report));
+    let kind =
+        keys.text("type", report).map_or(Some(AttributeKind::Text), |text| chosen(keys, "type", &text, &KINDS, report));
     let required = keys.bool("required", report).unwrap_or(false);
     let indexed = keys.bool("indexed", report).unwrap_or(false);
     if required && source.default.is_some() {
@@ -199,17 +183,11 @@ fn delimiter(keys: &Keys<'_>, report: &mut Report<'_>) -> Option<char> {
     let text = keys.text("delimiter", report)?;
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
-        (Some(delimiter), None)
-            if delimiter.is_ascii() && !matches!(delimiter, '"' | '\r' | '\n' | '\0') =>
-        {
+        (Some(delimiter), None) if delimiter.is_ascii() && !matches!(delimiter, '"' | '\r' | '\n' | '\0') => {
             Some(delimiter)
         }
         _ => {
-            keys.invalid(
-                "delimiter",
-                "expected one ASCII character, such as \",\" \";\" \"|\" or \"\\t\"",
-                report,
-            );
+            keys.invalid("delimiter", "expected one ASCII character, such as \",\" \";\" \"|\" or \"\\t\"", report);
             None
         }
     }
@@ -231,13 +209,7 @@ fn refuse_useless(keys: &Keys<'_>, format: FileFormat, report: &mut Report<'_>) 
     }
 }
 
-fn chosen<T: Copy>(
-    keys: &Keys<'_>,
-    key: &str,
-    text: &str,
-    known: &[(&str, T)],
-    report: &mut Report<'_>,
-) -> Option<T> {
+fn chosen<T: Copy>(keys: &Keys<'_>, key: &str, text: &str, known: &[(&str, T)], report: &mut Report<'_>) -> Option<T> {
     let found = known.iter().find(|(name, _)| *name == text).map(|(_, value)| *value);
     if found.is_none() {
         let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
@@ -250,10 +222,6 @@ fn check_name(keys: &Keys<'_>, name: &str, report: &mut Report<'_>) {
     let well_formed = name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
     if !well_formed {
-        keys.invalid(
-            name,
-            "a standard name is snake_case: lower-case letters, digits and _",
-            report,
-        );
+        keys.invalid(name, "a standard name is snake_case: lower-case letters, digits and _", report);
     }
 }

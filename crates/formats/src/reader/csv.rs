@@ -29,11 +29,7 @@ pub(crate) struct CsvRows {
 }
 
 impl CsvRows {
-    pub(crate) fn open(
-        input: TextInput,
-        options: &SourceOptions,
-        delimiter: u8,
-    ) -> Result<(Self, Layout), OpenError> {
+    pub(crate) fn open(input: TextInput, options: &SourceOptions, delimiter: u8) -> Result<(Self, Layout), OpenError> {
         let text = encoding::detect(input.sample(), options.encoding.as_deref())?;
         // A delimiter that can be half of a character is only safe after decoding.
         let (decoded, encoding) = if text.splits_as_bytes(delimiter) {
@@ -50,10 +46,7 @@ impl CsvRows {
             .from_reader(Guard::new(decoded));
         let mut record = ByteRecord::new();
         let columns = match reader.read_byte_record(&mut record) {
-            Ok(true) => record
-                .iter()
-                .map(|field| encoding.decode_without_bom_handling(field).0.into_owned())
-                .collect(),
+            Ok(true) => record.iter().map(|field| encoding.decode_without_bom_handling(field).0.into_owned()).collect(),
             Ok(false) => return Err(OpenError::HeaderEmpty),
             Err(error) => return Err(failure(error).into()),
         };
@@ -109,17 +102,15 @@ impl CsvRows {
             return None;
         }
         let text = std::str::from_utf8(self.record.as_slice()).ok()?;
-        let split_well = (0..self.record.len()).all(|index| {
-            self.record.range(index).is_some_and(|range| text.is_char_boundary(range.end))
-        });
+        let split_well = (0..self.record.len())
+            .all(|index| self.record.range(index).is_some_and(|range| text.is_char_boundary(range.end)));
         split_well.then_some(text)
     }
 
     fn slices(&self, text: &str, findings: &mut Vec<Finding>) -> Vec<FieldValue> {
         let mut values = Vec::with_capacity(self.columns.len());
         for index in 0..self.columns.len() {
-            let field =
-                self.record.range(index).and_then(|range| text.get(range)).unwrap_or_default();
+            let field = self.record.range(index).and_then(|range| text.get(range)).unwrap_or_default();
             if field.len() > MAX_FIELD_BYTES {
                 findings.push(self.too_long(index, field.len()));
             }
@@ -135,9 +126,7 @@ impl CsvRows {
             return FieldValue::Null;
         }
         match self.encoding.decode_without_bom_handling_and_without_replacement(bytes) {
-            Some(text) if !(self.transcoded && text.contains('\u{FFFD}')) => {
-                FieldValue::Text(text.into_owned())
-            }
+            Some(text) if !(self.transcoded && text.contains('\u{FFFD}')) => FieldValue::Text(text.into_owned()),
             _ => {
                 findings.push(self.undecodable(index, bytes));
                 FieldValue::Null
@@ -146,18 +135,12 @@ impl CsvRows {
     }
 
     /// A file of rejects carries the geometry as GeoJSON text.
-    fn geometry(
-        &self,
-        values: &[FieldValue],
-        findings: &mut Vec<Finding>,
-    ) -> Option<Geometry<f64>> {
+    fn geometry(&self, values: &[FieldValue], findings: &mut Vec<Finding>) -> Option<Geometry<f64>> {
         let text = values.get(self.geometry_column?)?.as_text()?;
         match crate::geojson_in::parse_geometry_text(&text) {
             Ok(geometry) => geometry,
             Err(error) => {
-                let finding = Finding::new(Rule::RecordMalformed)
-                    .field(GEOMETRY_COLUMN)
-                    .detail(error.to_string());
+                let finding = Finding::new(Rule::RecordMalformed).field(GEOMETRY_COLUMN).detail(error.to_string());
                 findings.push(finding);
                 None
             }
@@ -200,9 +183,7 @@ impl CsvRows {
         let mut decoder = self.encoding.new_decoder_without_bom_handling();
         let (result, read) = decoder.decode_to_string_without_replacement(bytes, &mut text, true);
         let bad = match result {
-            DecoderResult::Malformed(length, after) => {
-                read.saturating_sub(usize::from(length) + usize::from(after))
-            }
+            DecoderResult::Malformed(length, after) => read.saturating_sub(usize::from(length) + usize::from(after)),
             _ => text.len(),
         };
         let start = self.record.position().map_or(0, csv::Position::byte);
@@ -222,8 +203,7 @@ impl CsvRows {
             let text = self.encoding.decode_without_bom_handling(field).0;
             let quoted = text.contains(['"', '\n', '\r', char::from(self.delimiter)]);
             raw.extend_from_slice(
-                if quoted { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.into() }
-                    .as_bytes(),
+                if quoted { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.into() }.as_bytes(),
             );
         }
         let line = self.record.position().map(csv::Position::line);
@@ -274,15 +254,12 @@ impl Guard {
 impl Read for Guard {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         if self.since_record > MAX_RECORD_BYTES {
-            return Err(
-                ReadError::RecordTooLong { line: self.line, limit: MAX_RECORD_BYTES }.into()
-            );
+            return Err(ReadError::RecordTooLong { line: self.line, limit: MAX_RECORD_BYTES }.into());
         }
         let count = self.input.read(buffer)?;
         self.since_record += count;
         self.at_end = count == 0;
-        if let Some(last) = buffer[..count].iter().rev().find(|byte| !matches!(byte, b'\r' | b'\n'))
-        {
+        if let Some(last) = buffer[..count].iter().rev().find(|byte| !matches!(byte, b'\r' | b'\n')) {
             self.last_byte = *last;
         }
         Ok(count)

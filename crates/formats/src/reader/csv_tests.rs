@@ -38,10 +38,7 @@ fn a_ragged_row_is_reported_with_its_row_line_and_counts_and_reading_goes_on() {
     let bad = &outcome.bad[0];
     assert_eq!((bad.row, bad.line), (2, Some(3)));
     assert_eq!(bad.findings[0].rule, Rule::RecordRagged);
-    assert_eq!(
-        bad.findings[0].detail.as_deref(),
-        Some("the header has 2 columns, this row 3 fields")
-    );
+    assert_eq!(bad.findings[0].detail.as_deref(), Some("the header has 2 columns, this row 3 fields"));
     assert_eq!(bad.raw, "\"x\ny\",2,3");
     assert_eq!((outcome.bad[1].row, outcome.bad[1].line), (3, Some(5)));
 }
@@ -61,16 +58,10 @@ fn every_undecodable_field_of_a_row_is_named_with_the_byte() {
     let outcome = read_with(bytes, "list.csv", &utf8());
     assert_eq!(texts(&outcome.records[0]), ["汉", "2", "3"]);
     let findings = &outcome.bad[0].findings;
-    assert_eq!(
-        findings.iter().map(|finding| finding.field.as_deref()).collect::<Vec<_>>(),
-        [Some("b"), Some("c")]
-    );
+    assert_eq!(findings.iter().map(|finding| finding.field.as_deref()).collect::<Vec<_>>(), [Some("b"), Some("c")]);
     assert_eq!(findings[0].rule, Rule::RecordUndecodable);
     let detail = findings[0].detail.as_deref().unwrap();
-    assert_eq!(
-        detail,
-        "byte 3 of the field (0xFF) is not UTF-8; the record begins at byte 6 of the unpacked file"
-    );
+    assert_eq!(detail, "byte 3 of the field (0xFF) is not UTF-8; the record begins at byte 6 of the unpacked file");
     assert!(outcome.bad[0].raw.contains("武\u{FFFD}"));
 }
 
@@ -98,10 +89,7 @@ fn a_record_that_never_ends_stops_the_file_instead_of_filling_the_memory() {
     text.push_str(&"line\n".repeat(MAX_RECORD_BYTES / 5 + 100_000));
     let outcome = read(text, "list.csv");
     assert_eq!(outcome.records.len(), 1);
-    assert_eq!(
-        outcome.failure,
-        Some(ReadError::RecordTooLong { line: 3, limit: MAX_RECORD_BYTES })
-    );
+    assert_eq!(outcome.failure, Some(ReadError::RecordTooLong { line: 3, limit: MAX_RECORD_BYTES }));
 }
 
 #[test]

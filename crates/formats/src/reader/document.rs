@@ -44,14 +44,11 @@ pub(crate) struct ArrayItems {
 impl ArrayItems {
     /// Follows the JSON pointer (RFC 6901) `pointer` to an array.
     pub(crate) fn open(mut scan: Scan, pointer: &str) -> Result<Self, OpenError> {
-        let missing =
-            |reason: String| OpenError::RecordsMissing { pointer: pointer.to_owned(), reason };
+        let missing = |reason: String| OpenError::RecordsMissing { pointer: pointer.to_owned(), reason };
         let segments: Vec<String> = match pointer.strip_prefix('/') {
             None if pointer.is_empty() => Vec::new(),
             None => return Err(missing("a pointer begins with /".to_owned())),
-            Some(rest) => {
-                rest.split('/').map(|part| part.replace("~1", "/").replace("~0", "~")).collect()
-            }
+            Some(rest) => rest.split('/').map(|part| part.replace("~1", "/").replace("~0", "~")).collect(),
         };
         let mut open = Vec::new();
         let mut crs = None;
@@ -66,18 +63,15 @@ impl ArrayItems {
                 }
                 Some(b'[') => {
                     open.push(b']');
-                    let index = segment.parse().map_err(|_not_a_number| {
-                        missing(format!("{segment:?} is no index of an array"))
-                    })?;
+                    let index = segment
+                        .parse()
+                        .map_err(|_not_a_number| missing(format!("{segment:?} is no index of an array")))?;
                     if !scan.find_element(index)? {
                         return Err(missing(format!("the array has no element {index}")));
                     }
                 }
                 found => {
-                    return Err(missing(format!(
-                        "expected an object before {segment:?}, got {}",
-                        shown(found)
-                    )));
+                    return Err(missing(format!("expected an object before {segment:?}, got {}", shown(found))));
                 }
             }
         }
@@ -103,10 +97,7 @@ impl ArrayItems {
             (Some(b','), true) => self.scan.bump(),
             (Some(_), false) => {}
             (found, _) => {
-                return Err(self.scan.syntax(format!(
-                    "expected , or ] in the array of records, got {}",
-                    shown(found)
-                )));
+                return Err(self.scan.syntax(format!("expected , or ] in the array of records, got {}", shown(found))));
             }
         }
         self.started = true;
@@ -127,9 +118,7 @@ impl ArrayItems {
         }
         match self.scan.peek()? {
             None => Ok(()),
-            found => Err(self
-                .scan
-                .syntax(format!("expected the end of the document, got {}", shown(found)))),
+            found => Err(self.scan.syntax(format!("expected the end of the document, got {}", shown(found)))),
         }
     }
 }

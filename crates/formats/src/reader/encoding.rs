@@ -22,9 +22,7 @@ impl TextEncoding {
     /// Whether bytes below 0x30 always stand for themselves, so that fields can be split before decoding.
     pub(crate) fn splits_as_bytes(self, delimiter: u8) -> bool {
         self.is_utf8()
-            || ((self.encoding == GB18030
-                || self.encoding.name() == "GBK"
-                || self.encoding == BIG5)
+            || ((self.encoding == GB18030 || self.encoding.name() == "GBK" || self.encoding == BIG5)
                 && delimiter < 0x30)
     }
 }
@@ -120,11 +118,8 @@ impl Transcoder {
             self.raw_end = self.input.read(&mut self.raw)?;
             self.last = self.raw_end == 0;
         }
-        let (result, read, written, _) = self.decoder.decode_to_utf8(
-            &self.raw[self.raw_start..self.raw_end],
-            &mut self.text,
-            self.last,
-        );
+        let (result, read, written, _) =
+            self.decoder.decode_to_utf8(&self.raw[self.raw_start..self.raw_end], &mut self.text, self.last);
         self.raw_start += read;
         self.text_start = 0;
         self.text_end = written;
@@ -149,9 +144,7 @@ impl Read for Transcoder {
 
 impl std::fmt::Debug for Transcoder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Transcoder")
-            .field("encoding", &self.decoder.encoding().name())
-            .finish_non_exhaustive()
+        f.debug_struct("Transcoder").field("encoding", &self.decoder.encoding().name()).finish_non_exhaustive()
     }
 }
 

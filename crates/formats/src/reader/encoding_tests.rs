@@ -98,10 +98,7 @@ fn a_bad_byte_of_gb18030_is_named_and_the_rest_is_read() {
     assert_eq!(outcome.records.len(), 2);
     let finding = &outcome.bad[0].findings[0];
     assert_eq!(finding.field.as_deref(), Some("name"));
-    assert!(
-        finding.detail.as_deref().unwrap().starts_with("byte 2 of the field (0xFF) is not gb18030"),
-        "{finding}"
-    );
+    assert!(finding.detail.as_deref().unwrap().starts_with("byte 2 of the field (0xFF) is not gb18030"), "{finding}");
 }
 
 #[test]

@@ -15,9 +15,7 @@ pub enum OpenError {
         reason: String,
     },
     /// Neither the mapping nor the name tells the format.
-    #[error(
-        "cannot tell the format of {name:?}; set source.format to csv, xlsx, ndjson, json, geojson or geopackage"
-    )]
+    #[error("cannot tell the format of {name:?}; set source.format to csv, xlsx, ndjson, json, geojson or geopackage")]
     FormatUnknown {
         /// The file's name.
         name: String,
@@ -33,17 +31,13 @@ pub enum OpenError {
         looks_like: &'static str,
     },
     /// The encoding label is none that is known.
-    #[error(
-        "unknown encoding {label:?}; known ones include utf-8, gb18030, gbk, big5 and utf-16le"
-    )]
+    #[error("unknown encoding {label:?}; known ones include utf-8, gb18030, gbk, big5 and utf-16le")]
     EncodingUnknown {
         /// The label of the mapping.
         label: String,
     },
     /// The delimiter cannot separate fields.
-    #[error(
-        "{delimiter:?} cannot be a delimiter: it must be one ASCII character other than a quote or a line break"
-    )]
+    #[error("{delimiter:?} cannot be a delimiter: it must be one ASCII character other than a quote or a line break")]
     DelimiterInvalid {
         /// The character asked for.
         delimiter: char,
@@ -52,9 +46,7 @@ pub enum OpenError {
     #[error("no header: the file is empty or its first line names no column")]
     HeaderEmpty,
     /// Two columns have one name.
-    #[error(
-        "the header names {names:?} more than once, so a mapping cannot tell the columns apart"
-    )]
+    #[error("the header names {names:?} more than once, so a mapping cannot tell the columns apart")]
     HeaderDuplicate {
         /// The repeated names.
         names: Vec<String>,
@@ -112,9 +104,7 @@ pub enum ReadError {
         reason: String,
     },
     /// The gzip stream ends too early.
-    #[error(
-        "the gzip file is cut off after {at} bytes: it was not transferred or written completely"
-    )]
+    #[error("the gzip file is cut off after {at} bytes: it was not transferred or written completely")]
     TruncatedGzip {
         /// Bytes the file has.
         at: u64,
@@ -128,9 +118,7 @@ pub enum ReadError {
         reason: String,
     },
     /// A record does not end within the limit.
-    #[error(
-        "the record that begins on line {line} is longer than {limit} bytes; a quote may be left open there"
-    )]
+    #[error("the record that begins on line {line} is longer than {limit} bytes; a quote may be left open there")]
     RecordTooLong {
         /// Line on which it begins.
         line: u64,

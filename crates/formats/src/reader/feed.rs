@@ -68,9 +68,7 @@ pub(crate) fn start<H: Send + 'static>(
         return Err(ReadError::Io { at: 0, reason: error.to_string() }.into());
     }
     match header_receiver.recv() {
-        Ok(header) => {
-            Ok((Feed { receiver, ready: Vec::new().into_iter(), ended: false, crashed }, header?))
-        }
+        Ok(header) => Ok((Feed { receiver, ready: Vec::new().into_iter(), ended: false, crashed }, header?)),
         Err(_) => Err(first_failure(&receiver).unwrap_or(crashed).into()),
     }
 }

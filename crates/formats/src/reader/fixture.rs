@@ -78,21 +78,16 @@ pub(crate) fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
         links.push_str(&format!(
             r#"<Relationship Id="rId{id}" Type="{relations}/worksheet" Target="worksheets/sheet{id}.xml"/>"#
         ));
-        let sheet =
-            format!(r#"<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>"#);
+        let sheet = format!(r#"<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>"#);
         files.push((format!("xl/worksheets/sheet{id}.xml"), sheet));
     }
-    links.push_str(&format!(
-        r#"<Relationship Id="rIdS" Type="{relations}/styles" Target="styles.xml"/>"#
-    ));
+    links.push_str(&format!(r#"<Relationship Id="rIdS" Type="{relations}/styles" Target="styles.xml"/>"#));
     files.push(("_rels/.rels".to_owned(), format!(
         r#"<Relationships xmlns="{package}"><Relationship Id="r1" Type="{relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
     )));
     files.push((
         "xl/workbook.xml".to_owned(),
-        format!(
-            r#"<workbook xmlns="{main}" xmlns:r="{relations}"><sheets>{list}</sheets></workbook>"#
-        ),
+        format!(r#"<workbook xmlns="{main}" xmlns:r="{relations}"><sheets>{list}</sheets></workbook>"#),
     ));
     files.push((
         "xl/_rels/workbook.xml.rels".to_owned(),

@@ -26,17 +26,11 @@ pub(crate) struct Opened {
 }
 
 /// Opens the layer called `layer`, or the first feature table.
-pub(crate) fn open(
-    path: &Path,
-    size: u64,
-    layer: Option<&str>,
-    progress: Progress,
-) -> Result<Opened, OpenError> {
+pub(crate) fn open(path: &Path, size: u64, layer: Option<&str>, progress: Progress) -> Result<Opened, OpenError> {
     let (path, layer) = (path.to_owned(), layer.map(str::to_owned));
     let crashed = ReadError::NotAGeoPackage { reason: "the reader stopped".to_owned() };
-    let (feed, (layout, declared_crs)) = feed::start(crashed, move |ready, outlet| {
-        work(&path, size, layer.as_deref(), &progress, ready, outlet)
-    })?;
+    let (feed, (layout, declared_crs)) =
+        feed::start(crashed, move |ready, outlet| work(&path, size, layer.as_deref(), &progress, ready, outlet))?;
     Ok(Opened { feed, layout, declared_crs })
 }
 
@@ -52,16 +46,10 @@ fn work(
 ) -> Result<(), ReadError> {
     let database = connect(path).map_err(|error| broken(&error))?;
     let layers = list_layers(&database).map_err(|error| broken(&error))?;
-    let Some(found) = layers.iter().find(|found| layer.is_none_or(|layer| layer == found.table))
-    else {
+    let Some(found) = layers.iter().find(|found| layer.is_none_or(|layer| layer == found.table)) else {
         let layers = layers.into_iter().map(|layer| layer.table).collect();
         // The opener may have gone away; then there is nobody to tell.
-        ready
-            .announce(Err(OpenError::LayerMissing {
-                wanted: layer.unwrap_or_default().to_owned(),
-                layers,
-            }))
-            .ok();
+        ready.announce(Err(OpenError::LayerMissing { wanted: layer.unwrap_or_default().to_owned(), layers })).ok();
         return Ok(());
     };
     let columns = list_columns(&database, &found.table).map_err(|error| broken(&error))?;
@@ -74,8 +62,7 @@ fn work(
     if ready.announce(Ok((layout, found.crs.clone()))).is_err() {
         return Ok(());
     }
-    read_features(&database, found, &columns, size, progress, outlet)
-        .map_err(|error| broken(&error))
+    read_features(&database, found, &columns, size, progress, outlet).map_err(|error| broken(&error))
 }
 
 struct LayerTable {
@@ -106,9 +93,7 @@ fn list_layers(database: &Connection) -> rusqlite::Result<Vec<LayerTable>> {
         Ok(LayerTable {
             table: row.get(0)?,
             geometry: row.get(1)?,
-            crs: organisation
-                .zip(code)
-                .map(|(organisation, code)| format!("{}:{code}", organisation.to_uppercase())),
+            crs: organisation.zip(code).map(|(organisation, code)| format!("{}:{code}", organisation.to_uppercase())),
         })
     })?;
     layers.collect()
@@ -132,12 +117,10 @@ fn read_features(
     outlet: &mut Outlet,
 ) -> rusqlite::Result<()> {
     let table = quoted(&layer.table);
-    let count: i64 =
-        database.query_row(&COUNT_FEATURES.replace("{table}", &table), [], |row| row.get(0))?;
+    let count: i64 = database.query_row(&COUNT_FEATURES.replace("{table}", &table), [], |row| row.get(0))?;
     let count = u64::try_from(count).unwrap_or(0).max(1);
     let names: Vec<String> = columns.iter().map(|column| quoted(&column.name)).collect();
-    let statement =
-        LIST_FEATURES.replace("{columns}", &names.join(", ")).replace("{table}", &table);
+    let statement = LIST_FEATURES.replace("{columns}", &names.join(", ")).replace("{table}", &table);
     let mut statement = database.prepare(&statement)?;
     let mut rows = statement.query([])?;
     let mut number = 0;
@@ -171,20 +154,14 @@ fn read_feature(
             match read_geometry(value) {
                 Ok(found) => geometry = found,
                 Err(error) => {
-                    findings.push(
-                        Finding::new(Rule::RecordMalformed)
-                            .field(column.name.clone())
-                            .detail(error),
-                    );
+                    findings.push(Finding::new(Rule::RecordMalformed).field(column.name.clone()).detail(error));
                 }
             }
             continue;
         }
         let value = field_value(value, column.is_bool);
         match &value {
-            Err(error) => findings.push(
-                Finding::new(Rule::RecordUndecodable).field(column.name.clone()).detail(error),
-            ),
+            Err(error) => findings.push(Finding::new(Rule::RecordUndecodable).field(column.name.clone()).detail(error)),
             Ok(FieldValue::Text(text)) if text.len() > MAX_FIELD_BYTES => {
                 findings.push(Finding::new(Rule::ValueTooLong).field(column.name.clone()));
             }
@@ -202,15 +179,12 @@ fn read_feature(
 fn field_value(value: ValueRef<'_>, is_bool: bool) -> Result<FieldValue, String> {
     Ok(match value {
         ValueRef::Null => FieldValue::Null,
-        ValueRef::Integer(value) if is_bool && matches!(value, 0 | 1) => {
-            FieldValue::Bool(value == 1)
-        }
+        ValueRef::Integer(value) if is_bool && matches!(value, 0 | 1) => FieldValue::Bool(value == 1),
         ValueRef::Integer(value) => FieldValue::Int(value),
         ValueRef::Real(value) => FieldValue::Float(value),
         ValueRef::Text(bytes) => {
-            let text = std::str::from_utf8(bytes).map_err(|error| {
-                format!("byte {} of the text is not UTF-8", error.valid_up_to())
-            })?;
+            let text = std::str::from_utf8(bytes)
+                .map_err(|error| format!("byte {} of the text is not UTF-8", error.valid_up_to()))?;
             FieldValue::Text(text.to_owned())
         }
         ValueRef::Blob(bytes) => FieldValue::Text(hex(bytes)),

@@ -31,24 +31,9 @@ fn package(folder: &TempDir) -> PathBuf {
     let geometry = blob(&Geometry::Point(point!(x: 114.3, y: 30.5)));
     database.execute(insert, params![1, geometry, "楼", 1, 12.5, vec![1_u8, 255]]).unwrap();
     database
-        .execute(
-            insert,
-            params![
-                2,
-                b"GP\x00\x01\x00\x00\x00\x00\x01\x01".to_vec(),
-                "cut",
-                0,
-                1.0,
-                None::<Vec<u8>>
-            ],
-        )
+        .execute(insert, params![2, b"GP\x00\x01\x00\x00\x00\x00\x01\x01".to_vec(), "cut", 0, 1.0, None::<Vec<u8>>])
         .unwrap();
-    database
-        .execute(
-            insert,
-            params![3, None::<Vec<u8>>, None::<String>, 7, None::<f64>, None::<Vec<u8>>],
-        )
-        .unwrap();
+    database.execute(insert, params![3, None::<Vec<u8>>, None::<String>, 7, None::<f64>, None::<Vec<u8>>]).unwrap();
     path
 }
 
@@ -99,10 +84,7 @@ fn a_layer_is_chosen_by_name_and_a_missing_one_lists_the_layers() {
     let error = open(&path, &layer("tiles")).unwrap_err();
     assert_eq!(
         error,
-        OpenError::LayerMissing {
-            wanted: "tiles".to_owned(),
-            layers: vec!["od\"d".to_owned(), "notes".to_owned()]
-        }
+        OpenError::LayerMissing { wanted: "tiles".to_owned(), layers: vec!["od\"d".to_owned(), "notes".to_owned()] }
     );
 }
 

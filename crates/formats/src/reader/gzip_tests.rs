@@ -67,8 +67,7 @@ fn cut_json_documents_fail_too() {
     let mut text = "{\"features\":[".to_owned();
     text.push_str(&[r#"{"type":"Feature","properties":{"a":1},"geometry":null}"#; 5].join(","));
     for at in [3, 11, 14, 40, text.len()] {
-        let result =
-            from_bytes(text.as_bytes()[..at].to_vec(), "list.geojson", &SourceOptions::default());
+        let result = from_bytes(text.as_bytes()[..at].to_vec(), "list.geojson", &SourceOptions::default());
         let code = match result {
             Err(error) => error.code(),
             Ok(reader) => drain(reader).failure.map(|error| error.code()).unwrap_or("none"),
@@ -79,15 +78,10 @@ fn cut_json_documents_fail_too() {
 
 #[test]
 fn a_missing_file_and_a_directory_are_refused_with_their_path() {
-    let missing =
-        super::open(std::path::Path::new("/nonexistent/list.csv"), &SourceOptions::default())
-            .unwrap_err();
+    let missing = super::open(std::path::Path::new("/nonexistent/list.csv"), &SourceOptions::default()).unwrap_err();
     assert!(matches!(&missing, OpenError::Io { path, .. } if path.contains("list.csv")));
     let directory = tempfile::tempdir().unwrap();
-    assert_eq!(
-        super::open(directory.path(), &SourceOptions::default()).unwrap_err().code(),
-        "read.io"
-    );
+    assert_eq!(super::open(directory.path(), &SourceOptions::default()).unwrap_err().code(), "read.io");
 }
 
 #[test]

@@ -4,8 +4,7 @@ use proptest::prelude::*;
 use super::fixture::{drain, gzip, options, workbook};
 use super::{from_bytes, open};
 
-const TEXT_FORMATS: [FileFormat; 4] =
-    [FileFormat::Csv, FileFormat::Ndjson, FileFormat::Json, FileFormat::GeoJson];
+const TEXT_FORMATS: [FileFormat; 4] = [FileFormat::Csv, FileFormat::Ndjson, FileFormat::Json, FileFormat::GeoJson];
 
 /// Reads to the end; the rows do not matter, only that there is an end.
 fn exhaust(bytes: Vec<u8>, options: &SourceOptions) -> usize {
@@ -43,8 +42,7 @@ fn shaped() -> impl Strategy<Value = String> {
         "{\"type\":\"Point\",\"coordinates\":[1,2]}",
         "_row,_findings,_geometry\n",
     ];
-    prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..60)
-        .prop_map(|pieces| pieces.concat())
+    prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..60).prop_map(|pieces| pieces.concat())
 }
 
 proptest! {

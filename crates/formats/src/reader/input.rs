@@ -86,9 +86,7 @@ impl Read for Counted {
                 }
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => {
-                    return Err(
-                        ReadError::Io { at: self.position, reason: error.to_string() }.into()
-                    );
+                    return Err(ReadError::Io { at: self.position, reason: error.to_string() }.into());
                 }
             }
         }
@@ -112,9 +110,9 @@ impl Read for Bytes {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self {
             Self::Plain(reader) => reader.read(buffer),
-            Self::Gzip(decoder) => decoder
-                .read(buffer)
-                .map_err(|error| gzip_failure(error, decoder.get_ref().get_ref().position)),
+            Self::Gzip(decoder) => {
+                decoder.read(buffer).map_err(|error| gzip_failure(error, decoder.get_ref().get_ref().position))
+            }
         }
     }
 }
@@ -136,19 +134,13 @@ impl TextInput {
         let mut reader = BufReader::with_capacity(1 << 16, Counted::new(source, progress));
         let mut failure = None;
         let gzipped = match io::BufRead::fill_buf(&mut reader) {
-            Ok(first) => {
-                first.starts_with(&GZIP_MAGIC) || (name.ends_with(".gz") && first.len() < 2)
-            }
+            Ok(first) => first.starts_with(&GZIP_MAGIC) || (name.ends_with(".gz") && first.len() < 2),
             Err(error) => {
                 failure = Some(error);
                 false
             }
         };
-        let mut rest = if gzipped {
-            Bytes::Gzip(Box::new(MultiGzDecoder::new(reader)))
-        } else {
-            Bytes::Plain(reader)
-        };
+        let mut rest = if gzipped { Bytes::Gzip(Box::new(MultiGzDecoder::new(reader))) } else { Bytes::Plain(reader) };
         let mut sample = Vec::new();
         if failure.is_none() {
             failure = fill(&mut sample, &mut rest).err();

@@ -155,9 +155,7 @@ impl Objects {
             Err(error) => return Some(Err(error)),
         };
         self.row += 1;
-        Some(Ok(self
-            .parse(&item)
-            .map_or_else(Parsed::Bad, |object| Parsed::Good(Box::new(object)))))
+        Some(Ok(self.parse(&item).map_or_else(Parsed::Bad, |object| Parsed::Good(Box::new(object)))))
     }
 
     fn parse(&self, item: &Item) -> Result<Object, RowError> {
@@ -165,29 +163,26 @@ impl Objects {
         let bad = |finding| RowError::new(self.row, line, vec![finding], &item.text);
         if item.cut {
             let limit = super::MAX_RECORD_BYTES;
-            return Err(bad(Finding::new(Rule::ValueTooLong)
-                .detail(format!("the record is longer than {limit} bytes"))));
+            return Err(bad(
+                Finding::new(Rule::ValueTooLong).detail(format!("the record is longer than {limit} bytes"))
+            ));
         }
         let text = std::str::from_utf8(&item.text).map_err(|error| {
             let at = error.valid_up_to();
-            bad(Finding::new(Rule::RecordUndecodable)
-                .detail(format!("byte {at} of the record is not UTF-8")))
+            bad(Finding::new(Rule::RecordUndecodable).detail(format!("byte {at} of the record is not UTF-8")))
         })?;
         if self.transcoded && text.contains('\u{FFFD}') {
             let detail = "holds bytes that are no text in the file's encoding";
             return Err(bad(Finding::new(Rule::RecordUndecodable).detail(detail)));
         }
         let malformed = |detail: String| RowError::malformed(self.row, line, detail, &item.text);
-        let value: Value =
-            serde_json::from_str(text).map_err(|error| malformed(format!("not JSON: {error}")))?;
+        let value: Value = serde_json::from_str(text).map_err(|error| malformed(format!("not JSON: {error}")))?;
         let Value::Object(fields) = value else {
             return Err(malformed("expected a JSON object".to_owned()));
         };
         let (row, line) = (self.row, item.line);
         match self.shape {
-            Shape::Object => {
-                Ok(Object { row, line, fields, id: None, foreign: Map::new(), geometry: None })
-            }
+            Shape::Object => Ok(Object { row, line, fields, id: None, foreign: Map::new(), geometry: None }),
             Shape::Feature => feature(row, line, fields).map_err(malformed),
         }
     }
@@ -213,8 +208,7 @@ impl Objects {
         if let Some(place) = self.rest_place.filter(|_| !rest.is_empty()) {
             values[place] = FieldValue::Text(Value::Object(rest).to_string());
         }
-        let findings: Vec<Finding> =
-            values.iter().zip(&self.columns).filter_map(too_long).collect();
+        let findings: Vec<Finding> = values.iter().zip(&self.columns).filter_map(too_long).collect();
         if !findings.is_empty() {
             return Row::Bad(RowError::new(object.row, Some(object.line), findings, b""));
         }
@@ -226,10 +220,7 @@ fn feature(row: u64, line: u64, mut members: Map<String, Value>) -> Result<Objec
     match members.remove("type") {
         Some(Value::String(kind)) if kind == "Feature" => {}
         other => {
-            return Err(format!(
-                "expected a GeoJSON Feature, its type is {}",
-                other.unwrap_or_default()
-            ));
+            return Err(format!("expected a GeoJSON Feature, its type is {}", other.unwrap_or_default()));
         }
     }
     let fields = match members.remove("properties") {
@@ -239,9 +230,7 @@ fn feature(row: u64, line: u64, mut members: Map<String, Value>) -> Result<Objec
     };
     let geometry = match members.remove("geometry") {
         None | Some(Value::Null) => None,
-        Some(value) => {
-            crate::geojson_in::parse_geometry(&value).map_err(|error| error.to_string())?
-        }
+        Some(value) => crate::geojson_in::parse_geometry(&value).map_err(|error| error.to_string())?,
     };
     let id = members.remove("id").filter(|id| !id.is_null());
     members.remove("bbox");
@@ -276,11 +265,9 @@ fn too_long((value, column): (&FieldValue, &String)) -> Option<Finding> {
 
 fn crs_name(text: &[u8]) -> Option<String> {
     let crs: Value = serde_json::from_slice(text).ok()?;
-    crs.pointer("/properties/name").or_else(|| crs.pointer("/properties/code")).and_then(|name| {
-        match name {
-            Value::String(name) => Some(name.clone()),
-            Value::Number(code) => Some(format!("EPSG:{code}")),
-            _ => None,
-        }
+    crs.pointer("/properties/name").or_else(|| crs.pointer("/properties/code")).and_then(|name| match name {
+        Value::String(name) => Some(name.clone()),
+        Value::Number(code) => Some(format!("EPSG:{code}")),
+        _ => None,
     })
 }

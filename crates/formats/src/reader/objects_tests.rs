@@ -11,8 +11,7 @@ fn json_at(pointer: &str) -> SourceOptions {
 
 #[test]
 fn ndjson_columns_are_the_union_of_the_keys_in_order_of_appearance() {
-    let text =
-        "{\"a\":1,\"b\":\"x\"}\n\n{\"c\":true,\"a\":2.5}\r\n{\"b\":null,\"d\":{\"e\":[1,2]}}";
+    let text = "{\"a\":1,\"b\":\"x\"}\n\n{\"c\":true,\"a\":2.5}\r\n{\"b\":null,\"d\":{\"e\":[1,2]}}";
     let outcome = read(text, "list.ndjson");
     assert_eq!(outcome.columns, ["a", "b", "c", "d"]);
     assert_eq!(
@@ -38,10 +37,7 @@ fn keys_first_seen_after_the_sample_are_kept_in_the_rest_column() {
 fn a_line_that_is_no_object_is_a_bad_row() {
     let outcome = read("{\"a\":1}\n[1]\n{\"a\":\n{\"a\":2}\n", "list.ndjson");
     assert_eq!(outcome.records.iter().map(|record| record.row).collect::<Vec<_>>(), [1, 4]);
-    assert_eq!(
-        outcome.bad.iter().map(|bad| (bad.row, bad.line)).collect::<Vec<_>>(),
-        [(2, Some(2)), (3, Some(3))]
-    );
+    assert_eq!(outcome.bad.iter().map(|bad| (bad.row, bad.line)).collect::<Vec<_>>(), [(2, Some(2)), (3, Some(3))]);
     assert!(outcome.bad.iter().all(|bad| bad.findings[0].rule == Rule::RecordMalformed));
 }
 
@@ -115,8 +111,7 @@ fn features_give_properties_geometry_and_id() {
 
 #[test]
 fn a_property_called_like_a_special_column_keeps_its_name() {
-    let text =
-        r##"{"features":[{"type":"Feature","id":1,"properties":{"#id":"own"},"geometry":null}]}"##;
+    let text = r##"{"features":[{"type":"Feature","id":1,"properties":{"#id":"own"},"geometry":null}]}"##;
     let outcome = read(text, "list.geojson");
     assert_eq!(outcome.columns, ["#id", "##id"]);
     assert_eq!(texts(&outcome.records[0]), ["own", "1i"]);
@@ -129,13 +124,8 @@ fn features_that_are_none_are_bad_rows() {
         {"type":"Thing"}, 7, {"type":"Feature","properties":[1]},
         {"type":"Feature","properties":{"a":2},"geometry":{"type":"Point","coordinates":[1,2,30.5]}}]}"#;
     let outcome = read(text, "list.geojson");
-    assert_eq!(
-        outcome.bad.iter().map(|bad| bad.line).collect::<Vec<_>>(),
-        [Some(2), Some(3), Some(3), Some(3)]
-    );
-    assert!(
-        outcome.bad[0].findings[0].detail.as_deref().unwrap().contains("fewer than two numbers")
-    );
+    assert_eq!(outcome.bad.iter().map(|bad| bad.line).collect::<Vec<_>>(), [Some(2), Some(3), Some(3), Some(3)]);
+    assert!(outcome.bad[0].findings[0].detail.as_deref().unwrap().contains("fewer than two numbers"));
     assert_eq!(outcome.records[0].row, 5);
 }
 
@@ -167,20 +157,13 @@ fn deep_nesting_is_a_bad_row_and_not_a_stack_overflow() {
 
 #[test]
 fn numbers_too_big_for_an_integer_keep_their_digits() {
-    let outcome =
-        read("{\"a\":18446744073709551615,\"b\":9223372036854775807,\"c\":1e3}\n", "list.ndjson");
-    assert_eq!(
-        texts(&outcome.records[0]),
-        ["18446744073709551615", "9223372036854775807i", "1000f"]
-    );
+    let outcome = read("{\"a\":18446744073709551615,\"b\":9223372036854775807,\"c\":1e3}\n", "list.ndjson");
+    assert_eq!(texts(&outcome.records[0]), ["18446744073709551615", "9223372036854775807i", "1000f"]);
 }
 
 #[test]
 fn a_value_beyond_the_limit_is_a_bad_row() {
-    let outcome = read(
-        format!("{{\"a\":\"{}\"}}\n{{\"a\":\"b\"}}\n", "x".repeat(MAX_FIELD_BYTES + 1)),
-        "list.ndjson",
-    );
+    let outcome = read(format!("{{\"a\":\"{}\"}}\n{{\"a\":\"b\"}}\n", "x".repeat(MAX_FIELD_BYTES + 1)), "list.ndjson");
     assert_eq!(outcome.bad[0].findings[0].rule, Rule::ValueTooLong);
     assert_eq!(outcome.records.len(), 1);
 }

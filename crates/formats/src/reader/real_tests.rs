@@ -9,10 +9,8 @@ use super::fixture::{Outcome, drain, options, texts};
 use super::open;
 
 fn real(name: &str, options: &SourceOptions) -> Option<Outcome> {
-    let folder = std::env::var_os("CHENGJI_REAL_DATA").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
-        PathBuf::from,
-    );
+    let folder = std::env::var_os("CHENGJI_REAL_DATA")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"), PathBuf::from);
     let path = folder.join(name);
     if !path.exists() {
         println!("real data absent: {name} not read");
@@ -28,10 +26,7 @@ fn plain(name: &str) -> Option<Outcome> {
 #[test]
 fn the_enterprises_of_wuhan_are_read_whole() {
     let Some(outcome) = plain("enterprise/wuhan_enterprises.csv.gz") else { return };
-    assert_eq!(
-        outcome.columns,
-        ["name", "uscc", "reg_date", "type", "capital", "province", "city", "address"]
-    );
+    assert_eq!(outcome.columns, ["name", "uscc", "reg_date", "type", "capital", "province", "city", "address"]);
     assert_eq!((outcome.records.len(), outcome.bad.len(), outcome.failure), (41_773, 0, None));
     assert_eq!(texts(&outcome.records[0])[7], "汉口万松园小区45栋");
 }
@@ -42,9 +37,10 @@ fn the_buildings_of_optics_valley_are_read_with_their_polygons() {
         return;
     };
     assert_eq!((outcome.records.len(), outcome.bad.len(), outcome.failure), (265, 0, None));
-    let polygons = outcome.records.iter().filter(|record| {
-        matches!(record.geometry, Some(Geometry::Polygon(_) | Geometry::MultiPolygon(_)))
-    });
+    let polygons = outcome
+        .records
+        .iter()
+        .filter(|record| matches!(record.geometry, Some(Geometry::Polygon(_) | Geometry::MultiPolygon(_))));
     assert_eq!(polygons.count(), 265);
 }
 
@@ -56,20 +52,16 @@ fn the_large_features_of_nanshan_are_read_packed() {
 
 #[test]
 fn a_layer_of_the_prague_geopackage_is_read() {
-    let buildings =
-        SourceOptions { layer: Some("buildings".to_owned()), ..SourceOptions::default() };
+    let buildings = SourceOptions { layer: Some("buildings".to_owned()), ..SourceOptions::default() };
     let Some(outcome) = real("buildings/prague_bubenec.gpkg", &buildings) else { return };
     assert_eq!(outcome.columns, ["fid", "uID"]);
     assert_eq!((outcome.records.len(), outcome.bad.len(), outcome.failure), (144, 0, None));
-    assert!(
-        outcome.records.iter().all(|record| matches!(record.geometry, Some(Geometry::Polygon(_))))
-    );
+    assert!(outcome.records.iter().all(|record| matches!(record.geometry, Some(Geometry::Polygon(_)))));
 }
 
 #[test]
 fn the_stations_of_the_metro_are_read_by_pointer() {
-    let stations =
-        SourceOptions { records: Some("/stationList".to_owned()), ..options(FileFormat::Json) };
+    let stations = SourceOptions { records: Some("/stationList".to_owned()), ..options(FileFormat::Json) };
     let Some(outcome) = real("transport/wuhan_metro_metroman.json", &stations) else { return };
     assert_eq!((outcome.records.len(), outcome.bad.len(), outcome.failure), (277, 0, None));
     assert_eq!(texts(&outcome.records[0])[1], "径河");

@@ -33,12 +33,7 @@ impl RowError {
         Self { row, line, findings, raw: shown(raw) }
     }
 
-    pub(crate) fn malformed(
-        row: u64,
-        line: Option<u64>,
-        detail: impl Into<String>,
-        raw: &[u8],
-    ) -> Self {
+    pub(crate) fn malformed(row: u64, line: Option<u64>, detail: impl Into<String>, raw: &[u8]) -> Self {
         Self::new(row, line, vec![Finding::new(Rule::RecordMalformed).detail(detail)], raw)
     }
 }

@@ -39,12 +39,7 @@ impl Scan {
             loop {
                 part.clear();
                 let limit = (MAX_RECORD_BYTES / 16) as u64;
-                let count = self
-                    .input
-                    .by_ref()
-                    .take(limit)
-                    .read_until(b'\n', &mut part)
-                    .map_err(ReadError::from_io)?;
+                let count = self.input.by_ref().take(limit).read_until(b'\n', &mut part).map_err(ReadError::from_io)?;
                 self.at += count as u64;
                 if text.len() + part.len() <= MAX_RECORD_BYTES {
                     text.extend_from_slice(&part);
@@ -73,10 +68,7 @@ impl Scan {
             if buffer.is_empty() {
                 return Ok(None);
             }
-            let blanks = buffer
-                .iter()
-                .take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
-                .count();
+            let blanks = buffer.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).count();
             let next = buffer.get(blanks).copied();
             self.line += newlines(&buffer[..blanks]);
             self.at += blanks as u64;
@@ -151,9 +143,7 @@ impl Scan {
                 Some(b',') => self.bump(),
                 Some(b'}') => return Ok(Err(seen)),
                 found => {
-                    return Err(
-                        self.syntax(format!("expected , or }} in an object, got {}", shown(found)))
-                    );
+                    return Err(self.syntax(format!("expected , or }} in an object, got {}", shown(found))));
                 }
             }
         }
@@ -166,14 +156,11 @@ impl Scan {
         }
         let mut text = Vec::new();
         self.value(Some(&mut text))?;
-        let name = serde_json::from_slice(&text)
-            .map_err(|error| self.syntax(format!("bad member name: {error}")))?;
+        let name = serde_json::from_slice(&text).map_err(|error| self.syntax(format!("bad member name: {error}")))?;
         match self.peek()? {
             Some(b':') => self.bump(),
             found => {
-                return Err(
-                    self.syntax(format!("expected : after a member name, got {}", shown(found)))
-                );
+                return Err(self.syntax(format!("expected : after a member name, got {}", shown(found))));
             }
         }
         Ok(name)
@@ -191,9 +178,7 @@ impl Scan {
                 Some(b',') => self.bump(),
                 Some(b']') => return Ok(false),
                 found => {
-                    return Err(
-                        self.syntax(format!("expected , or ] in an array, got {}", shown(found)))
-                    );
+                    return Err(self.syntax(format!("expected , or ] in an array, got {}", shown(found))));
                 }
             }
         }
@@ -211,11 +196,7 @@ impl Scan {
                 Some(b',') => self.bump(),
                 None => return Err(self.syntax("the document ends before it is closed".to_owned())),
                 found => {
-                    return Err(self.syntax(format!(
-                        "expected , or {}, got {}",
-                        char::from(closing),
-                        shown(found)
-                    )));
+                    return Err(self.syntax(format!("expected , or {}, got {}", char::from(closing), shown(found))));
                 }
             }
             if closing == b'}' {

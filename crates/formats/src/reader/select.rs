@@ -31,11 +31,7 @@ pub(crate) fn by_content(
         return Err(OpenError::FormatUnknown { name: name.to_owned() });
     };
     if let Some(looks_like) = foreign(format, sample) {
-        return Err(OpenError::FormatMismatch {
-            name: name.to_owned(),
-            expected: format_name(format),
-            looks_like,
-        });
+        return Err(OpenError::FormatMismatch { name: name.to_owned(), expected: format_name(format), looks_like });
     }
     let named_only = options.format.is_none() && options.records.is_none();
     if format == FileFormat::Json && named_only && is_feature_collection(sample) {
@@ -94,18 +90,11 @@ fn foreign(format: FileFormat, sample: &[u8]) -> Option<&'static str> {
     if format != FileFormat::Csv {
         return text.starts_with(b"<").then_some("XML or HTML");
     }
-    if text.starts_with(b"{\"")
-        || text.starts_with(b"[{")
-        || text.starts_with(b"{\n")
-        || text.starts_with(b"[\n")
-    {
+    if text.starts_with(b"{\"") || text.starts_with(b"[{") || text.starts_with(b"{\n") || text.starts_with(b"[\n") {
         return Some("JSON");
     }
     let lower: Vec<u8> = text.iter().take(16).map(u8::to_ascii_lowercase).collect();
-    [&b"<!doctype"[..], b"<html", b"<?xml"]
-        .iter()
-        .any(|tag| lower.starts_with(tag))
-        .then_some("XML or HTML")
+    [&b"<!doctype"[..], b"<html", b"<?xml"].iter().any(|tag| lower.starts_with(tag)).then_some("XML or HTML")
 }
 
 fn is_feature_collection(sample: &[u8]) -> bool {

@@ -19,16 +19,10 @@ const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
 ///
 /// The row number of a record is its distance from the header, blank rows counted, so that it can be found
 /// in the sheet.
-pub(crate) fn open(
-    source: Source,
-    sheet: Option<&str>,
-    progress: Progress,
-) -> Result<(Feed, Layout), OpenError> {
+pub(crate) fn open(source: Source, sheet: Option<&str>, progress: Progress) -> Result<(Feed, Layout), OpenError> {
     let sheet = sheet.map(str::to_owned);
     let crashed = ReadError::NotAWorkbook { reason: "its structure is damaged".to_owned() };
-    feed::start(crashed, move |ready, outlet| {
-        work(source, sheet.as_deref(), progress, ready, outlet)
-    })
+    feed::start(crashed, move |ready, outlet| work(source, sheet.as_deref(), progress, ready, outlet))
 }
 
 fn work(
@@ -38,15 +32,11 @@ fn work(
     ready: &Ready<Layout>,
     outlet: &mut Outlet,
 ) -> Result<(), ReadError> {
-    let mut workbook = Xlsx::new(BufReader::new(Counted::new(source, progress)))
-        .map_err(|error| broken(&error))?;
+    let mut workbook = Xlsx::new(BufReader::new(Counted::new(source, progress))).map_err(|error| broken(&error))?;
     let sheets = workbook.sheet_names();
     let wanted = sheet.map(str::to_owned).or_else(|| sheets.first().cloned()).unwrap_or_default();
     if !sheets.contains(&wanted) {
-        let missing = OpenError::LayerMissing {
-            wanted: sheet.unwrap_or_default().to_owned(),
-            layers: sheets,
-        };
+        let missing = OpenError::LayerMissing { wanted: sheet.unwrap_or_default().to_owned(), layers: sheets };
         // The opener may have gone away; then there is nobody to tell.
         ready.announce(Err(missing)).ok();
         return Ok(());
@@ -102,12 +92,7 @@ impl SheetRows<'_> {
     }
 
     fn take_header(&mut self, line: u32, cells: &[(u32, FieldValue)]) -> Result<(), Gone> {
-        let width = cells
-            .iter()
-            .map(|(column, _)| *column as usize + 1)
-            .max()
-            .unwrap_or(0)
-            .min(MAX_COLUMNS);
+        let width = cells.iter().map(|(column, _)| *column as usize + 1).max().unwrap_or(0).min(MAX_COLUMNS);
         let mut columns = vec![String::new(); width];
         for (column, value) in cells {
             if let Some(name) = columns.get_mut(*column as usize) {
@@ -127,25 +112,16 @@ impl SheetRows<'_> {
     }
 }
 
-fn read_row(
-    row: u64,
-    line: u32,
-    columns: &[String],
-    cells: Vec<(u32, FieldValue)>,
-) -> Result<RawRecord, RowError> {
+fn read_row(row: u64, line: u32, columns: &[String], cells: Vec<(u32, FieldValue)>) -> Result<RawRecord, RowError> {
     let mut values = vec![FieldValue::Null; columns.len()];
     let mut findings = Vec::new();
     for (column, value) in cells {
         let Some(slot) = values.get_mut(column as usize) else {
-            findings.push(
-                Finding::new(Rule::RecordRagged).got(&value.as_text().unwrap_or_default()).detail(
-                    format!(
-                        "the header has {} columns, this row has a value in column {}",
-                        columns.len(),
-                        u64::from(column) + 1
-                    ),
-                ),
-            );
+            findings.push(Finding::new(Rule::RecordRagged).got(&value.as_text().unwrap_or_default()).detail(format!(
+                "the header has {} columns, this row has a value in column {}",
+                columns.len(),
+                u64::from(column) + 1
+            )));
             continue;
         };
         if matches!(&value, FieldValue::Text(text) if text.len() > MAX_FIELD_BYTES) {
@@ -156,8 +132,7 @@ fn read_row(
     if findings.is_empty() {
         return Ok(RawRecord { row, values, geometry: None });
     }
-    let shown: Vec<String> =
-        values.iter().map(|value| value.as_text().unwrap_or_default().into_owned()).collect();
+    let shown: Vec<String> = values.iter().map(|value| value.as_text().unwrap_or_default().into_owned()).collect();
     Err(RowError::new(row, Some(u64::from(line) + 1), findings, shown.join("\t").as_bytes()))
 }
 
@@ -176,10 +151,7 @@ fn value(cell: &DataRef<'_>) -> FieldValue {
     }
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "checked to be whole and within the exact range"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "checked to be whole and within the exact range")]
 fn number(value: f64) -> FieldValue {
     if value.fract() == 0.0 && value.abs() < MAX_EXACT {
         FieldValue::Int(value as i64)

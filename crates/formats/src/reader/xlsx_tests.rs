@@ -31,10 +31,10 @@ fn a_cell_outside_the_header_makes_a_ragged_row_with_the_line_of_the_sheet() {
 
 #[test]
 fn a_sheet_is_chosen_by_name_and_a_missing_one_lists_the_sheets() {
-    let second = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>b</t></is></c></row><row r="2"><c r="A2"><v>1</v></c></row>"#;
+    let second =
+        r#"<row r="1"><c r="A1" t="inlineStr"><is><t>b</t></is></c></row><row r="2"><c r="A2"><v>1</v></c></row>"#;
     let file = workbook(&[("one", ROWS), ("two", second)]);
-    let layer =
-        |name: &str| SourceOptions { layer: Some(name.to_owned()), ..SourceOptions::default() };
+    let layer = |name: &str| SourceOptions { layer: Some(name.to_owned()), ..SourceOptions::default() };
     assert_eq!(read_with(file.clone(), "list.xlsx", &layer("two")).columns, ["b"]);
     let error = from_bytes(file, "list.xlsx", &layer("three")).unwrap_err();
     assert_eq!(error.code(), "read.layer-missing");
@@ -44,12 +44,8 @@ fn a_sheet_is_chosen_by_name_and_a_missing_one_lists_the_sheets() {
 #[test]
 fn what_is_no_workbook_or_a_cut_one_is_refused() {
     let file = workbook(&[("one", ROWS)]);
-    for bytes in [
-        Vec::new(),
-        b"a,b\n1,2\n".to_vec(),
-        file[..file.len() / 2].to_vec(),
-        file[..file.len() - 3].to_vec(),
-    ] {
+    for bytes in [Vec::new(), b"a,b\n1,2\n".to_vec(), file[..file.len() / 2].to_vec(), file[..file.len() - 3].to_vec()]
+    {
         assert_eq!(refused(bytes, "list.xlsx").code(), "read.not-a-workbook");
     }
 }
@@ -67,13 +63,7 @@ fn thousands_of_rows_pass_through_the_queue_in_order() {
     }
     let outcome = read(workbook(&[("one", &rows)]), "list.xlsx");
     assert_eq!(outcome.records.len(), 5000);
-    assert!(
-        outcome
-            .records
-            .iter()
-            .enumerate()
-            .all(|(index, record)| texts(record) == [format!("{}i", index + 2)])
-    );
+    assert!(outcome.records.iter().enumerate().all(|(index, record)| texts(record) == [format!("{}i", index + 2)]));
 }
 
 #[test]
@@ -82,8 +72,7 @@ fn a_reader_that_is_dropped_early_lets_its_thread_end() {
     for row in 2..=9001 {
         rows.push_str(&format!(r#"<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>"#));
     }
-    let mut reader =
-        from_bytes(workbook(&[("one", &rows)]), "list.xlsx", &SourceOptions::default()).unwrap();
+    let mut reader = from_bytes(workbook(&[("one", &rows)]), "list.xlsx", &SourceOptions::default()).unwrap();
     assert!(reader.next().is_some());
     drop(reader);
 }

@@ -107,16 +107,12 @@ fn execute(url: &str, statement: &str) -> Result<(), String> {
                     .build()
                     .map_err(|error| error.to_string())?;
                 runtime.block_on(async {
-                    let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls)
-                        .await
-                        .map_err(|error| describe(&error))?;
+                    let (client, connection) =
+                        tokio_postgres::connect(url, tokio_postgres::NoTls).await.map_err(|error| describe(&error))?;
                     let driver = tokio::spawn(connection);
                     let outcome = client.batch_execute(statement).await;
                     drop(client);
-                    driver
-                        .await
-                        .map_err(|error| error.to_string())?
-                        .map_err(|error| describe(&error))?;
+                    driver.await.map_err(|error| error.to_string())?.map_err(|error| describe(&error))?;
                     outcome.map_err(|error| describe(&error))
                 })
             })

@@ -20,8 +20,7 @@ fn two_fresh_databases_do_not_see_each_other() {
         return;
     };
     let (first, second) = (server.fresh_database(), server.fresh_database());
-    execute(&first, "CREATE TABLE buildings (id TEXT); INSERT INTO buildings VALUES ('一号楼')")
-        .unwrap();
+    execute(&first, "CREATE TABLE buildings (id TEXT); INSERT INTO buildings VALUES ('一号楼')").unwrap();
     let refusal = execute(&second, "SELECT * FROM buildings").unwrap_err();
     assert!(refusal.contains("does not exist"), "{refusal}");
 }

@@ -61,10 +61,7 @@ pub(super) struct Atlas {
 }
 
 impl Atlas {
-    pub(super) fn draw(
-        divisions: &[(String, String)],
-        options: &SynthOptions,
-    ) -> Result<Self, SynthError> {
+    pub(super) fn draw(divisions: &[(String, String)], options: &SynthOptions) -> Result<Self, SynthError> {
         let mut communities = read(divisions);
         if communities.is_empty() {
             return Err(SynthError::NoCommunities);
@@ -85,8 +82,7 @@ impl Atlas {
 
 /// The communities of the table whose district is in it too.
 fn read(divisions: &[(String, String)]) -> Vec<Community> {
-    let names: HashMap<&str, &str> =
-        divisions.iter().map(|(code, name)| (code.as_str(), name.as_str())).collect();
+    let names: HashMap<&str, &str> = divisions.iter().map(|(code, name)| (code.as_str(), name.as_str())).collect();
     let mut rows: Vec<&(String, String)> = divisions
         .iter()
         .filter(|(code, _name)| code.len() == 12 && code.bytes().all(|byte| byte.is_ascii_digit()))
@@ -120,8 +116,7 @@ fn plain_name(name: &str) -> String {
     if let Some(place) = place {
         return place;
     }
-    let Some(place) = name.strip_suffix("村民委员会").or_else(|| name.strip_suffix("村委会"))
-    else {
+    let Some(place) = name.strip_suffix("村民委员会").or_else(|| name.strip_suffix("村委会")) else {
         return name.to_owned();
     };
     let place = place.strip_suffix('村').unwrap_or(place);
@@ -202,11 +197,7 @@ fn place(communities: &[Community], side: f64) -> Option<Vec<Degrees>> {
 }
 
 /// How many whole steps fit.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a few thousand squares at most"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few thousand squares at most")]
 fn steps(width: f64, step: f64) -> usize {
     (width / step).floor() as usize
 }

@@ -91,12 +91,7 @@ const ZONES: [(&str, [&str; 3]); 5] = [
 ];
 
 /// Appends the address as a clerk of another department might have typed it.
-pub(super) fn write(
-    site: &Site<'_>,
-    room: Option<Room>,
-    random: &mut ChaCha8Rng,
-    out: &mut String,
-) -> Noise {
+pub(super) fn write(site: &Site<'_>, room: Option<Room>, random: &mut ChaCha8Rng, out: &mut String) -> Noise {
     let mut noise = Noise::default();
     prefix(site, random, out, &mut noise);
     let hand = Hand::draw(random);
@@ -194,13 +189,7 @@ fn door(site: &Site<'_>, hand: Hand, out: &mut String) {
     out.push('号');
 }
 
-fn building(
-    site: &Site<'_>,
-    hand: Hand,
-    random: &mut ChaCha8Rng,
-    out: &mut String,
-    noise: &mut Noise,
-) {
+fn building(site: &Site<'_>, hand: Hand, random: &mut ChaCha8Rng, out: &mut String, noise: &mut Noise) {
     let Some((estate, number)) = site.estate else {
         return;
     };
@@ -218,13 +207,7 @@ fn building(
     out.push_str(word);
 }
 
-fn inside(
-    room: Option<Room>,
-    hand: Hand,
-    random: &mut ChaCha8Rng,
-    out: &mut String,
-    noise: &mut Noise,
-) {
+fn inside(room: Option<Room>, hand: Hand, random: &mut ChaCha8Rng, out: &mut String, noise: &mut Noise) {
     let Some(room) = room else {
         return;
     };

@@ -45,9 +45,7 @@ impl Footprint {
         let place = |point: (f64, f64)| self.place(point, middle, ground);
         let mut ring: Vec<Degrees> = match self.arms {
             None => [(0.0, 0.0), (w, 0.0), (w, d), (0.0, d)].map(place).to_vec(),
-            Some((a, b)) => {
-                [(0.0, 0.0), (w, 0.0), (w, b), (a, b), (a, d), (0.0, d)].map(place).to_vec()
-            }
+            Some((a, b)) => [(0.0, 0.0), (w, 0.0), (w, b), (a, b), (a, d), (0.0, d)].map(place).to_vec(),
         };
         ring.push(ring[0]);
         ring
@@ -61,9 +59,6 @@ impl Footprint {
 
     fn place(&self, (x, y): (f64, f64), middle: (f64, f64), ground: &Ground) -> Degrees {
         let (x, y) = (x - self.width / 2.0, y - self.depth / 2.0);
-        ground.degrees((
-            middle.0 + x * self.cos - y * self.sin,
-            middle.1 + x * self.sin + y * self.cos,
-        ))
+        ground.degrees((middle.0 + x * self.cos - y * self.sin, middle.1 + x * self.sin + y * self.cos))
     }
 }

@@ -61,10 +61,7 @@ fn credit_check(body: &[u8]) -> char {
 }
 
 fn value_31(byte: u8) -> u32 {
-    (0..)
-        .zip(CREDIT_ALPHABET)
-        .find_map(|(value, letter)| (*letter == byte).then_some(value))
-        .unwrap_or(0)
+    (0..).zip(CREDIT_ALPHABET).find_map(|(value, letter)| (*letter == byte).then_some(value)).unwrap_or(0)
 }
 
 #[cfg(test)]

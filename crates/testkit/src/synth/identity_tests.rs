@@ -7,11 +7,7 @@ const REAL: [&str; 3] = ["91110000100006485K", "914403001922038216", "9133000071
 fn both_checks_agree_with_codes_in_use() {
     for code in REAL {
         assert_eq!(credit_check(&code.as_bytes()[..17]), char::from(code.as_bytes()[17]), "{code}");
-        assert_eq!(
-            organisation_check(&code.as_bytes()[8..16]),
-            char::from(code.as_bytes()[16]),
-            "{code}"
-        );
+        assert_eq!(organisation_check(&code.as_bytes()[8..16]), char::from(code.as_bytes()[16]), "{code}");
     }
 }
 

@@ -7,24 +7,10 @@ const FIRST: &str = "光明和平建设友谊团结胜利解放东湖南北西�
                      紫阳丹桂樱荷柳杨枫槐文华科创工农学府书香博雅仁义礼信福寿康宁安泰永兴盛昌隆富";
 const SECOND: &str = "园林丰乐家村桥湾墩堤岗岭坡台塘港洲滩渡口门城关市镇场坊巷里庙寺塔亭阁楼馆院苑圃田畈湖\
                       河溪泉潭池海岛峰石岩沙泽原野阳陵陂川源远达通顺发展业民国强军英雄志";
-const ROAD_TAILS: [&str; 14] = [
-    "路", "街", "大道", "一路", "二路", "三路", "四路", "东路", "西路", "南路", "北路", "中路",
-    "横街", "巷",
-];
-const ESTATE_TAILS: [&str; 12] = [
-    "小区",
-    "花园",
-    "家园",
-    "苑",
-    "公馆",
-    "新村",
-    "华庭",
-    "名邸",
-    "雅居",
-    "国际城",
-    "一期",
-    "公寓",
-];
+const ROAD_TAILS: [&str; 14] =
+    ["路", "街", "大道", "一路", "二路", "三路", "四路", "东路", "西路", "南路", "北路", "中路", "横街", "巷"];
+const ESTATE_TAILS: [&str; 12] =
+    ["小区", "花园", "家园", "苑", "公馆", "新村", "华庭", "名邸", "雅居", "国际城", "一期", "公寓"];
 const TOWER_TAILS: [&str; 6] = ["大厦", "广场", "中心", "大楼", "科技园", "商务楼"];
 const BRANDS: &str = "鑫盛恒泰宏达瑞祥嘉和众诚佳美天宇华丰聚源博远卓越智联创新明德正大鼎信安康百川万邦楚风汉江云帆启航";
 const TRADES: [&str; 16] = [
@@ -45,8 +31,7 @@ const TRADES: [&str; 16] = [
     "物业管理",
     "环保科技",
 ];
-const SHOPS: [&str; 8] =
-    ["便利店", "餐馆", "理发店", "五金店", "药房", "水果店", "早餐店", "服装店"];
+const SHOPS: [&str; 8] = ["便利店", "餐馆", "理发店", "五金店", "药房", "水果店", "早餐店", "服装店"];
 
 /// A road name of its own for each serial number (until all 150,000 are used up).
 pub(super) fn road(serial: u64, seed: u64) -> String {
@@ -70,11 +55,7 @@ pub(super) fn tower(random: &mut ChaCha8Rng) -> String {
 }
 
 /// A company's registered name and its type.
-pub(super) fn company(
-    is_shop: bool,
-    district: &str,
-    random: &mut ChaCha8Rng,
-) -> (String, &'static str) {
+pub(super) fn company(is_shop: bool, district: &str, random: &mut ChaCha8Rng) -> (String, &'static str) {
     let brands = letters(BRANDS);
     let mut brand = || brands.at(random.random_range(0..brands.len() as u64));
     let brand = [brand(), brand()].concat();

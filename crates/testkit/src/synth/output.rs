@@ -72,9 +72,7 @@ impl Output {
     }
 
     pub(super) fn gzip(folder: &Path, name: &str) -> Result<Self, SynthError> {
-        Self::open(folder, name, |file| {
-            Sink::Gzip(Box::new(GzEncoder::new(file, Compression::fast())))
-        })
+        Self::open(folder, name, |file| Sink::Gzip(Box::new(GzEncoder::new(file, Compression::fast()))))
     }
 
     pub(super) fn gb18030(folder: &Path, name: &str) -> Result<Self, SynthError> {
@@ -126,16 +124,10 @@ impl Output {
         }
     }
 
-    fn open(
-        folder: &Path,
-        name: &str,
-        sink: impl Fn(BufWriter<File>) -> Sink,
-    ) -> Result<Self, SynthError> {
+    fn open(folder: &Path, name: &str, sink: impl Fn(BufWriter<File>) -> Sink) -> Result<Self, SynthError> {
         let path = folder.join(name);
         match File::create(&path) {
-            Ok(file) => {
-                Ok(Self { sink: sink(BufWriter::with_capacity(BUFFER, file)), path, records: 0 })
-            }
+            Ok(file) => Ok(Self { sink: sink(BufWriter::with_capacity(BUFFER, file)), path, records: 0 }),
             Err(source) => Err(SynthError::Write { path, source }),
         }
     }

@@ -87,9 +87,8 @@ impl Plan {
         let ground = Ground::new(community.centre, tilt.to_radians());
 
         let mut houses = Vec::new();
-        let lots = (0..roads).flat_map(|road| {
-            (0..columns).flat_map(move |column| [0, 1].map(|side| (road, column, side)))
-        });
+        let lots =
+            (0..roads).flat_map(|road| (0..columns).flat_map(move |column| [0, 1].map(|side| (road, column, side))));
         for ((road, column, side), serial) in lots.zip(1..=community.buildings) {
             let across = if side == ODD { 1.0 } else { -1.0 } * (ROAD + DEPTH) / 2.0;
             let middle = (
@@ -119,8 +118,7 @@ impl Plan {
 
     pub(super) fn site<'a>(&'a self, community: &'a Community, house: &'a House) -> Site<'a> {
         let estate = house.estate.map(|(at, building)| (&self.estates[at], building));
-        let (road, number) =
-            estate.map_or((house.road, house.number), |(estate, _)| (estate.road, estate.number));
+        let (road, number) = estate.map_or((house.road, house.number), |(estate, _)| (estate.road, estate.number));
         Site {
             community,
             house,
@@ -181,12 +179,7 @@ type Members = Vec<Option<(usize, u32)>>;
 /// Estates between the odd side of a road and the even side of the next, and each lot's place in
 /// them.
 #[expect(clippy::cast_possible_truncation, reason = "an estate has 16 houses at most")]
-fn estates(
-    community: &Community,
-    roads: usize,
-    columns: usize,
-    random: &mut ChaCha8Rng,
-) -> (Vec<Estate>, Members) {
+fn estates(community: &Community, roads: usize, columns: usize, random: &mut ChaCha8Rng) -> (Vec<Estate>, Members) {
     let mut members = vec![None; roads * columns * 2];
     let mut estates: Vec<Estate> = Vec::new();
     if community.is_village {
@@ -234,11 +227,7 @@ impl Kind {
             let is_tower = estate.built_year >= 2000 && random.random_bool(0.6);
             return Self {
                 name: None,
-                floors: if is_tower {
-                    random.random_range(11..=18)
-                } else {
-                    random.random_range(6..=7)
-                },
+                floors: if is_tower { random.random_range(11..=18) } else { random.random_range(6..=7) },
                 units: random.random_range(1..=2),
                 rooms_per_floor: 2,
                 built_year: estate.built_year,

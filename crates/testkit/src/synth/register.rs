@@ -49,8 +49,7 @@ struct Truth<'a> {
 
 impl Registers {
     pub(super) fn create(out: &Path) -> Result<Self, SynthError> {
-        std::fs::create_dir_all(out)
-            .map_err(|source| SynthError::Write { path: out.to_owned(), source })?;
+        std::fs::create_dir_all(out).map_err(|source| SynthError::Write { path: out.to_owned(), source })?;
         let mut registers = Self {
             buildings: Output::plain(out, "buildings.geojson")?,
             doorplates: Output::plain(out, "doorplates.csv")?,
@@ -61,24 +60,16 @@ impl Registers {
             row: Row::default(),
             text: String::new(),
         };
-        registers
-            .buildings
-            .text("{\"type\":\"FeatureCollection\",\"name\":\"buildings\",\"features\":[")?;
+        registers.buildings.text("{\"type\":\"FeatureCollection\",\"name\":\"buildings\",\"features\":[")?;
         registers.doorplates.text("plate_id,address,lng,lat\n")?;
         registers.dwellings.text("room_id,building_id,单元,楼层,户室,address,area,lng,lat\n")?;
-        registers
-            .organisations
-            .text("uscc,name,type,reg_date,capital,province,city,address,lng_gcj02,lat_gcj02\n")?;
+        registers.organisations.text("uscc,name,type,reg_date,capital,province,city,address,lng_gcj02,lat_gcj02\n")?;
         registers.truth.text("file,row,key,address,district,community,lng,lat,noise\n")?;
         Ok(registers)
     }
 
     /// Writes all rows about one house.
-    pub(super) fn record(
-        &mut self,
-        site: &Site<'_>,
-        random: &mut ChaCha8Rng,
-    ) -> Result<(), SynthError> {
+    pub(super) fn record(&mut self, site: &Site<'_>, random: &mut ChaCha8Rng) -> Result<(), SynthError> {
         if self.serials.community != site.community.index {
             self.serials.community = site.community.index;
             self.serials.plate = 0;
@@ -99,19 +90,13 @@ impl Registers {
 
     pub(super) fn finish(mut self) -> Result<SynthSummary, SynthError> {
         self.buildings.text("\n]}\n")?;
-        let outputs =
-            [self.buildings, self.doorplates, self.dwellings, self.organisations, self.truth];
+        let outputs = [self.buildings, self.doorplates, self.dwellings, self.organisations, self.truth];
         let files = outputs.into_iter().map(Output::finish).collect::<Result<_, _>>()?;
         Ok(SynthSummary { files })
     }
 
     /// 住建: an outline and a clean address without province and town.
-    fn building(
-        &mut self,
-        site: &Site<'_>,
-        key: &str,
-        random: &mut ChaCha8Rng,
-    ) -> Result<(), SynthError> {
+    fn building(&mut self, site: &Site<'_>, key: &str, random: &mut ChaCha8Rng) -> Result<(), SynthError> {
         let house = site.house;
         let mut address = format!("武汉市{}", site.community.district);
         local(site, "栋", &mut address);
@@ -120,8 +105,7 @@ impl Registers {
             (None, Some((estate, number))) => Some(format!("{estate}{number}栋")),
             (None, None) => None,
         };
-        let ring: Vec<String> =
-            house.ring.iter().map(|(x, y)| format!("[{x:.7},{y:.7}]")).collect();
+        let ring: Vec<String> = house.ring.iter().map(|(x, y)| format!("[{x:.7},{y:.7}]")).collect();
         let height = f64::from(house.floors) * 3.0 + random.random_range(0.0..1.5);
         let before = if self.buildings.records() == 0 { "\n" } else { ",\n" };
         let feature = format!(
@@ -140,10 +124,7 @@ impl Registers {
         let mut noise = Noise::default();
         noise.add(Noise::MISSING_LEVEL);
         let row = self.buildings.records();
-        self.truth(
-            site,
-            &Truth { file: "buildings", row, key, room: None, position: house.centre, noise },
-        )
+        self.truth(site, &Truth { file: "buildings", row, key, room: None, position: house.centre, noise })
     }
 
     /// 公安: the whole standard address, on the wall; every fifth house has a second plate (附).
@@ -172,14 +153,7 @@ impl Registers {
         self.truth_of(
             site,
             &address,
-            &Truth {
-                file: "doorplates",
-                row,
-                key: &key,
-                room: None,
-                position,
-                noise: Noise::default(),
-            },
+            &Truth { file: "doorplates", row, key: &key, room: None, position, noise: Noise::default() },
         )
     }
 
@@ -216,19 +190,11 @@ impl Registers {
         self.row.number(format_args!("{area:.2}")).degree(position.0).degree(position.1);
         self.dwellings.row(&mut self.row)?;
         let row = self.dwellings.records();
-        self.truth(
-            site,
-            &Truth { file: "dwellings", row, key: &key, room: Some(room), position, noise },
-        )
+        self.truth(site, &Truth { file: "dwellings", row, key: &key, room: Some(room), position, noise })
     }
 
     /// 市场监管: a licence with a clerk's address and a map service's position.
-    fn organisation(
-        &mut self,
-        site: &Site<'_>,
-        rooms: &[Room],
-        random: &mut ChaCha8Rng,
-    ) -> Result<(), SynthError> {
+    fn organisation(&mut self, site: &Site<'_>, rooms: &[Room], random: &mut ChaCha8Rng) -> Result<(), SynthError> {
         self.serials.organisation += 1;
         let is_shop = random.random_bool(0.55);
         let community = site.community;
@@ -246,11 +212,7 @@ impl Registers {
                     noise.add(Noise::BAD_CHECK);
                 }
                 1 => {
-                    position = if random.random_bool(0.5) {
-                        (0.0, 0.0)
-                    } else {
-                        (position.0 + 100.0, position.1)
-                    };
+                    position = if random.random_bool(0.5) { (0.0, 0.0) } else { (position.0 + 100.0, position.1) };
                     noise.add(Noise::OUT_OF_RANGE);
                 }
                 2 => {
@@ -263,11 +225,8 @@ impl Registers {
                 }
             }
         }
-        let (year, month, day) = (
-            random.random_range(1985..=2025),
-            random.random_range(1..=12),
-            random.random_range(1..=28),
-        );
+        let (year, month, day) =
+            (random.random_range(1985..=2025), random.random_range(1..=12), random.random_range(1..=28));
         self.row.text(&key).text(&name).text(kind);
         self.row.number(format_args!("{year}-{month:02}-{day:02}"));
         self.row.text(&capital(is_shop, random)).text("湖北").text("武汉").text(&self.text);
@@ -287,12 +246,7 @@ impl Registers {
         written
     }
 
-    fn truth_of(
-        &mut self,
-        site: &Site<'_>,
-        address: &str,
-        truth: &Truth<'_>,
-    ) -> Result<(), SynthError> {
+    fn truth_of(&mut self, site: &Site<'_>, address: &str, truth: &Truth<'_>) -> Result<(), SynthError> {
         self.row.text(truth.file).number(truth.row).text(truth.key).text(address);
         self.row.text(&site.community.district_code).text(&site.community.code);
         self.row.degree(truth.position.0).degree(truth.position.1);
@@ -313,9 +267,7 @@ fn rooms_of(site: &Site<'_>, random: &mut ChaCha8Rng) -> Vec<Room> {
     let units = if site.estate.is_some() { 1..=house.units } else { 0..=0 };
     units
         .flat_map(|unit| (1..=house.floors).map(move |floor| (unit, floor)))
-        .flat_map(|(unit, floor)| {
-            (1..=house.rooms_per_floor).map(move |on_floor| Room { unit, floor, on_floor })
-        })
+        .flat_map(|(unit, floor)| (1..=house.rooms_per_floor).map(move |on_floor| Room { unit, floor, on_floor }))
         .take(most)
         .collect()
 }

@@ -44,12 +44,7 @@ impl Settling<'_> {
     }
 
     /// Takes back what was derived from the version that is no longer current.
-    pub(super) fn underive(
-        &mut self,
-        entity_id: i64,
-        old: &VersionRow,
-        content: &Content,
-    ) -> Result<(), CityError> {
+    pub(super) fn underive(&mut self, entity_id: i64, old: &VersionRow, content: &Content) -> Result<(), CityError> {
         let before = encode::state_of(old)?;
         let class = &self.job.class;
         if let Some(placement) = &before.placement {
@@ -61,9 +56,7 @@ impl Settling<'_> {
         for (scheme, identifier) in before.identifiers {
             if !content.identifiers.iter().any(|(s, id)| *s == scheme && *id == identifier) {
                 let at = self.now.as_microsecond();
-                self.batch
-                    .identifiers_closed
-                    .push(IdentifierRow { scheme, identifier, entity_id, at });
+                self.batch.identifiers_closed.push(IdentifierRow { scheme, identifier, entity_id, at });
             }
         }
         let after = attributes::decode(&content.attributes).map_err(encode::damaged)?;

@@ -42,11 +42,7 @@ enum Side {
     Both,
 }
 
-pub(super) fn check(
-    rings: &[Ring<'_>],
-    meetings: &BTreeMap<(usize, usize), Meeting>,
-    flaws: &mut Flaws,
-) {
+pub(super) fn check(rings: &[Ring<'_>], meetings: &BTreeMap<(usize, usize), Meeting>, flaws: &mut Flaws) {
     if rings.len() < 2 {
         return;
     }
@@ -94,9 +90,7 @@ pub(super) fn check(
             _ => {}
         }
     });
-    for (place, _) in
-        rings.iter().enumerate().filter(|(place, ring)| ring.hole && !within_shell[*place])
-    {
+    for (place, _) in rings.iter().enumerate().filter(|(place, ring)| ring.hole && !within_shell[*place]) {
         flaws.wrong_nesting(rings[place].first());
     }
     for (inner, _) in nested_shells.into_iter().filter(|pair| !in_hole.contains(pair)) {

@@ -67,9 +67,7 @@ impl Server {
 
         let mut line = String::new();
         if let Some(output) = watchdog.stdout.take() {
-            BufReader::new(output)
-                .read_line(&mut line)
-                .map_err(|error| format!("the watchdog is silent: {error}"))?;
+            BufReader::new(output).read_line(&mut line).map_err(|error| format!("the watchdog is silent: {error}"))?;
         }
         if line.trim() == "ready" {
             return Ok(Self { watchdog, port });
@@ -88,8 +86,7 @@ impl Drop for Server {
 
 /// The folder with `initdb` and `pg_ctl`: on the path, or the newest version Debian installs.
 pub(super) fn find_binaries() -> Option<PathBuf> {
-    let complete =
-        |folder: &PathBuf| ["initdb", "pg_ctl"].iter().all(|name| folder.join(name).is_file());
+    let complete = |folder: &PathBuf| ["initdb", "pg_ctl"].iter().all(|name| folder.join(name).is_file());
     let path = std::env::var_os("PATH").unwrap_or_default();
     if let Some(folder) = std::env::split_paths(&path).find(complete) {
         return Some(folder);
