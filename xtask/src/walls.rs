@@ -15,18 +15,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("chengji-city", &["chengji-codes", "chengji-core", "chengji-formats", "chengji-store"]),
     ("chengji-serve", &["chengji-codes", "chengji-core", "chengji-formats", "chengji-city"]),
     ("chengji-testkit", &["chengji-codes"]),
-    (
-        "chengji",
-        &[
-            "chengji-codes",
-            "chengji-core",
-            "chengji-formats",
-            "chengji-store",
-            "chengji-city",
-            "chengji-serve",
-            "chengji-testkit",
-        ],
-    ),
+    ("chengji", &["chengji-core", "chengji-city", "chengji-serve", "chengji-testkit"]),
     ("xtask", &[]),
 ];
 
@@ -126,6 +115,8 @@ fn check_package(package: &Value, broken: &mut Vec<String>) {
         }
         if let Some((_, homes)) = SQL_DRIVERS.iter().find(|(driver, _)| *driver == needed)
             && !homes.contains(&name)
+            // Tests tamper with the store behind the program's back.
+            && !for_tests
         {
             broken.push(format!("only {} may hold the driver {needed}, not {name}", homes.join(", ")));
         }
@@ -151,14 +142,25 @@ fn check_origin(package: &Value, broken: &mut Vec<String>) {
 }
 
 fn metadata(root: &Path, more: &[&str]) -> anyhow::Result<Value> {
-    let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+    // Only what this platform builds: the rest need not have been downloaded.
+    let platform = host()?;
+    let text = run(Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--locked", "--filter-platform", &platform])
         .args(more)
-        .current_dir(root)
-        .output()
-        .context("cannot run cargo metadata")?;
+        .current_dir(root))?;
+    Ok(serde_json::from_str(&text)?)
+}
+
+fn host() -> anyhow::Result<String> {
+    let text = run(Command::new("rustc").arg("-vV"))?;
+    let host = text.lines().find_map(|line| line.strip_prefix("host: "));
+    Ok(host.context("rustc names no host")?.to_owned())
+}
+
+fn run(command: &mut Command) -> anyhow::Result<String> {
+    let output = command.output().with_context(|| format!("cannot run {command:?}"))?;
     anyhow::ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    Ok(serde_json::from_slice(&output.stdout)?)
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 fn packages(metadata: &Value) -> impl Iterator<Item = &Value> {

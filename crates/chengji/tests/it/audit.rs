@@ -120,11 +120,12 @@ fn an_altered_checkpoint_is_found_by_its_signature() {
     for engine in engines() {
         let (store, _files) = filled(engine);
         let door = store.backdoor();
-        let size = door.number("SELECT max(size) FROM audit_checkpoints WHERE size < (SELECT max(size) FROM audit_checkpoints)");
+        let size = door
+            .number("SELECT max(size) FROM audit_checkpoints WHERE size < (SELECT max(size) FROM audit_checkpoints)");
         let of_size = format!("FROM audit_checkpoints WHERE size = {size}");
         let root = door.text(&format!("SELECT root {of_size}"));
-        let lie = door.bytes(&format!("{:x}{}", u8::from(root.starts_with('0')), &root[1..]));
-        let lie = if root.starts_with('1') { door.bytes(&format!("2{}", &root[1..])) } else { lie };
+        let other = if root.starts_with('0') { '1' } else { '0' };
+        let lie = door.bytes(&format!("{other}{}", &root[1..]));
         door.run(&format!("UPDATE audit_checkpoints SET root = {lie} WHERE size = {size}"));
         let (first, words) = fault(&store, "a checkpoint's root");
         assert_eq!(first, size - 1, "{words}");

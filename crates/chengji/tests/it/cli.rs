@@ -11,10 +11,23 @@ use crate::program::{Engine, Ran, engines, ingest_of, program};
 #[test]
 fn every_subcommand_explains_itself() {
     let commands: [&[&str]; 17] = [
-        &[], &["init"], &["ingest"], &["serve"], &["synth"], &["state"],
-        &["job"], &["job", "list"], &["job", "rejects"],
-        &["audit"], &["audit", "verify"], &["audit", "checkpoint"],
-        &["user"], &["user", "list"], &["user", "add"], &["user", "password"], &["user", "disable"],
+        &[],
+        &["init"],
+        &["ingest"],
+        &["serve"],
+        &["synth"],
+        &["state"],
+        &["job"],
+        &["job", "list"],
+        &["job", "rejects"],
+        &["audit"],
+        &["audit", "verify"],
+        &["audit", "checkpoint"],
+        &["user"],
+        &["user", "list"],
+        &["user", "add"],
+        &["user", "password"],
+        &["user", "disable"],
     ];
     for command in commands {
         let ran = Ran::of(program(&[command, &["--help"]].concat()).output().unwrap());
@@ -38,11 +51,18 @@ fn an_ingest_prints_one_json_object_with_the_documented_keys() {
         assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran}");
         assert_eq!(ran.out.lines().count(), 1, "{ran}");
         let summary: Value = serde_json::from_str(&ran.out).unwrap();
-        let keys: BTreeSet<&str> =
-            summary.as_object().unwrap().keys().map(String::as_str).collect();
+        let keys: BTreeSet<&str> = summary.as_object().unwrap().keys().map(String::as_str).collect();
         let documented = [
-            "rows", "accepted", "with_findings", "rejected", "entities_created", "entities_updated",
-            "entities_unchanged", "seconds", "job", "dry_run",
+            "rows",
+            "accepted",
+            "with_findings",
+            "rejected",
+            "entities_created",
+            "entities_updated",
+            "entities_unchanged",
+            "seconds",
+            "job",
+            "dry_run",
         ];
         assert_eq!(keys, BTreeSet::from(documented));
         let number = |key: &str| summary[key].as_i64().unwrap();
@@ -52,7 +72,13 @@ fn an_ingest_prints_one_json_object_with_the_documented_keys() {
         assert_eq!(number("job"), 1);
         assert!(summary["seconds"].as_f64() > Some(0.0));
 
-        let text = store.succeed(&["ingest", arguments[0].to_str().unwrap(), "--mapping", arguments[1].to_str().unwrap(), "-q"]);
+        let text = store.succeed(&[
+            "ingest",
+            arguments[0].to_str().unwrap(),
+            "--mapping",
+            arguments[1].to_str().unwrap(),
+            "-q",
+        ]);
         assert!(text.contains("created 0, updated 0, unchanged 100"), "{text}");
         assert!(text.contains("chengji job rejects 2"), "{text}");
     }
@@ -65,10 +91,8 @@ fn a_dry_run_tells_the_same_numbers_and_leaves_the_state() {
         let (file, mapping) = (files.path("shops.csv"), files.path("shops.toml"));
         let store = engine.fresh();
         let before = store.state();
-        let dry: Value = serde_json::from_str(
-            &store.succeed(&[&ingest_of(&file, &mapping)[..], &["--dry-run"]].concat()),
-        )
-        .unwrap();
+        let dry: Value =
+            serde_json::from_str(&store.succeed(&[&ingest_of(&file, &mapping)[..], &["--dry-run"]].concat())).unwrap();
         assert_eq!(store.state(), before);
         let real = store.ingest(&file, &mapping);
         assert_eq!((&dry["dry_run"], &real["dry_run"]), (&true.into(), &false.into()));

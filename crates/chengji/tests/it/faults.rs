@@ -1,5 +1,6 @@
 //! A full disk and a server that goes away: a coded error, nothing half-applied, and a rerun that completes.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread::sleep;
@@ -122,9 +123,7 @@ fn a_server_that_is_not_there_is_named_without_its_password() {
     let url = "postgres://chengji:secret-word@127.0.0.1:1/city";
     let data = folder.path().join("data");
     let data = data.to_str().unwrap();
-    let ran = Ran::of(
-        crate::program::program(&["state", "--data", data, "--database", url]).output().unwrap(),
-    );
+    let ran = Ran::of(crate::program::program(&["state", "--data", data, "--database", url]).output().unwrap());
     assert_eq!((ran.code, ran.error()), (Some(3), "store.unavailable"), "{ran}");
     let ran = Ran::of(
         crate::program::program(&["state", "--data", data, "--database", "mysql://u:secret-word@h/d"])
@@ -134,4 +133,36 @@ fn a_server_that_is_not_there_is_named_without_its_password() {
     assert_eq!((ran.code, ran.error()), (Some(3), "database.address-invalid"), "{ran}");
     assert!(!ran.err.contains("secret-word"), "{ran}");
     drop(store);
+}
+
+#[test]
+fn two_programs_that_bring_the_same_keys_at_once_make_nothing_twice() {
+    for engine in engines() {
+        let files = Files::of(ROWS);
+        let mapping = files.path("shops.toml");
+        let one = files.path("shops.csv");
+        let text = fs::read_to_string(&one).unwrap();
+        let other = files.write("other.csv", &text.replace("光谷商店1,", "光谷书店1,"));
+        let store = engine.fresh();
+        store.succeed(&["init"]);
+        let run = |file: &Path| store.run(&ingest_of(file, &mapping));
+        let (first, second) = std::thread::scope(|scope| {
+            let first = scope.spawn(|| run(&one));
+            let second = scope.spawn(|| run(&other));
+            (first.join().unwrap(), second.join().unwrap())
+        });
+        for ran in [first, second] {
+            if ran.code != Some(0) {
+                assert_eq!((ran.code, ran.error()), (Some(2), "ingest.concurrent"), "{ran}");
+            }
+        }
+        // Whoever gave way comes again.
+        store.ingest(&one, &mapping);
+        store.ingest(&other, &mapping);
+        let door = store.backdoor();
+        let entities = door.number("SELECT count(*) FROM entities");
+        assert_eq!(entities, door.number("SELECT count(DISTINCT natural_key) FROM entities"));
+        assert_eq!(entities, 8_820, "9,000 shops but the rejected ones");
+        store.holds();
+    }
 }

@@ -1,6 +1,13 @@
 //! The portal in a real browser and the features in a real GIS client, against the built program: from a department's
 //! file to the screen.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops and says why"
+)]
+
 mod server;
 
 use std::path::{Path, PathBuf};
@@ -15,7 +22,11 @@ fn register(folder: &Path) -> (PathBuf, PathBuf) {
     for n in 1..=120 {
         let name = if n % 4 == 0 { format!("光谷样例商店{n}号") } else { format!("样例公司{n}") };
         let (lon, lat) = (114.39 + f64::from(n % 12) * 0.002, 30.50 + f64::from(n / 12) * 0.002);
-        text.push_str(&format!("S{n:04},{name},武汉市洪山区珞喻路{n}号{}栋2单元30{}室,{lon:.6},{lat:.6}\n", n % 9 + 1, n % 5));
+        text.push_str(&format!(
+            "S{n:04},{name},武汉市洪山区珞喻路{n}号{}栋2单元30{}室,{lon:.6},{lat:.6}\n",
+            n % 9 + 1,
+            n % 5
+        ));
     }
     let file = folder.join("register.csv");
     std::fs::write(&file, text).unwrap();
@@ -69,12 +80,7 @@ fn a_person_logs_in_searches_opens_a_card_and_verifies_its_proof() {
         .env("CHENGJI_PASSWORD", server.password())
         .output()
         .unwrap();
-    assert!(
-        ran.status.success(),
-        "{}\n{}",
-        String::from_utf8_lossy(&ran.stdout),
-        String::from_utf8_lossy(&ran.stderr)
-    );
+    assert!(ran.status.success(), "{}\n{}", String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
 }
 
 #[test]
@@ -99,8 +105,7 @@ fn a_gis_client_reads_every_feature_and_not_one_without_a_token() {
     let copy_text = copy.display().to_string();
     let (done, _) = ogr("ogr2ogr", &["-f", "GeoJSON", &copy_text, &source, "enterprise"], Some(&token));
     assert!(done);
-    let read: serde_json::Value =
-        serde_json::from_str(&std::fs::read_to_string(copy).unwrap()).unwrap();
+    let read: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(copy).unwrap()).unwrap();
     let features = read["features"].as_array().unwrap();
     assert_eq!(features.len(), 120);
     let first = features.iter().find(|feature| feature["properties"]["natural_key"] == "S0001").unwrap();

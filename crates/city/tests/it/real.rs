@@ -16,8 +16,7 @@ fn root() -> PathBuf {
 
 /// A real file, or nothing but a line that says so.
 fn real(path: &str) -> Option<Vec<u8>> {
-    let folder = std::env::var_os("CHENGJI_REAL_DATA")
-        .map_or_else(|| root().join("../shared/data"), PathBuf::from);
+    let folder = std::env::var_os("CHENGJI_REAL_DATA").map_or_else(|| root().join("../shared/data"), PathBuf::from);
     let found = fs::read(folder.join(path)).ok();
     if found.is_none() {
         println!("no real data on this machine ({path}): skipped");
@@ -52,8 +51,7 @@ fn forty_thousand_enterprises_enter_and_their_districts_are_those_they_write() {
     assert_eq!(stored.len(), 41_773);
     let gazetteer = &town.city.standards().gazetteer;
     let wuhan = "4201".parse().unwrap();
-    let districts: Vec<&str> =
-        gazetteer.children(wuhan).filter_map(|code| gazetteer.name(code)).collect();
+    let districts: Vec<&str> = gazetteer.children(wuhan).filter_map(|code| gazetteer.name(code)).collect();
     assert!(districts.len() >= 13, "{districts:?}");
 
     let (mut written, mut right, mut wrong_city) = (0, 0, 0);
@@ -63,9 +61,8 @@ fn forty_thousand_enterprises_enter_and_their_districts_are_those_they_write() {
         let row = row.unwrap();
         let Some(entity) = stored.get(&row[1]) else { panic!("{row:?} was not stored") };
         let Some(address) = &entity.address else { continue };
-        let element = |kind: &str| {
-            address.elements.iter().find(|(known, _)| known == kind).map(|(_, value)| value.as_str())
-        };
+        let element =
+            |kind: &str| address.elements.iter().find(|(known, _)| known == kind).map(|(_, value)| value.as_str());
         // Every row is registered in Wuhan; some say in their address that they are elsewhere.
         let in_wuhan = address.division.as_ref().is_some_and(|(code, _)| wuhan.contains(code));
         if !in_wuhan && &row[6] == "武汉" {
@@ -133,11 +130,8 @@ fn metro_stations_stand_within_a_metre_of_where_they_were_surveyed() {
     let (town, _store) = Town::embedded();
     let taken = take(&town, "metro.json", &bytes, "wuhan_metro.toml");
     assert_eq!((taken.job.rows, taken.job.rejected, taken.job.entities_created), (277, 0, 277));
-    let stored: HashMap<String, (f64, f64)> = town
-        .entities()
-        .into_iter()
-        .map(|entity| (entity.name.unwrap(), entity.position.unwrap()))
-        .collect();
+    let stored: HashMap<String, (f64, f64)> =
+        town.entities().into_iter().map(|entity| (entity.name.unwrap(), entity.position.unwrap())).collect();
     let mut reader = csv::Reader::from_reader(surveyed.as_slice());
     let mut errors: Vec<f64> = Vec::new();
     for row in reader.records() {

@@ -74,12 +74,7 @@ impl Town {
     }
 
     /// Brings a file in.
-    pub(crate) fn ingest(
-        &self,
-        name: &str,
-        content: impl AsRef<[u8]>,
-        mapping: &str,
-    ) -> Result<Taken, CityError> {
+    pub(crate) fn ingest(&self, name: &str, content: impl AsRef<[u8]>, mapping: &str) -> Result<Taken, CityError> {
         self.ingest_as(&self.admin, name, content, mapping, false)
     }
 
@@ -102,11 +97,7 @@ impl Town {
         let mut notes = Notes::default();
         let job = ingest::run(&self.city, actor, &request, &mut notes)?;
         assert_eq!(job.state, "finished");
-        assert_eq!(
-            job.rows,
-            job.accepted + job.with_findings + job.rejected,
-            "every row is counted once: {job:?}"
-        );
+        assert_eq!(job.rows, job.accepted + job.with_findings + job.rejected, "every row is counted once: {job:?}");
         let noted = |outcome: &str| notes.rows.iter().filter(|row| row.outcome == outcome).count();
         assert_eq!(noted("rejected") as i64, job.rejected, "{:?}", notes.rows);
         assert!(noted("with_findings") as i64 <= job.with_findings, "{:?}", notes.rows);
@@ -122,12 +113,7 @@ impl Town {
     }
 
     /// Brings a file that must be refused as a whole; the town must be sound afterwards.
-    pub(crate) fn refuse(
-        &self,
-        name: &str,
-        content: impl AsRef<[u8]>,
-        mapping: &str,
-    ) -> CityError {
+    pub(crate) fn refuse(&self, name: &str, content: impl AsRef<[u8]>, mapping: &str) -> CityError {
         match self.ingest(name, content, mapping) {
             Err(error) => {
                 self.is_sound();
@@ -219,9 +205,7 @@ impl Note {
         let text = |finding: &Value, name: &str| finding[name].as_str().unwrap_or("").to_owned();
         self.findings
             .iter()
-            .map(|finding| {
-                format!("{} {}", text(finding, "rule"), text(finding, "field")).trim().to_owned()
-            })
+            .map(|finding| format!("{} {}", text(finding, "rule"), text(finding, "field")).trim().to_owned())
             .collect()
     }
 }

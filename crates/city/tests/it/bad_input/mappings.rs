@@ -27,9 +27,7 @@ fn an_unknown_key_is_refused_with_its_line() {
 #[test]
 fn columns_that_the_file_lacks_are_all_named() {
     each_town(|town| {
-        let mapping = SHOPS
-            .replace("\"licence\"", "\"permit\"")
-            .replace("x = \"lon\"", "x = \"easting\"");
+        let mapping = SHOPS.replace("\"licence\"", "\"permit\"").replace("x = \"lon\"", "x = \"easting\"");
         let (code, text) = refusal(&town, &mapping);
         assert_eq!(code, "mapping.column-unknown");
         assert!(text.contains("permit") && text.contains("easting"), "{text}");

@@ -45,11 +45,8 @@ fn every_invalid_shape_is_told_apart() {
     ]});
     each_town(|town| {
         let taken = town.take("houses.geojson", file.to_string(), HOUSES);
-        let told: Vec<(u64, &str, String)> = taken
-            .told()
-            .into_iter()
-            .map(|(row, outcome, rules)| (row, outcome, rules.join(", ")))
-            .collect();
+        let told: Vec<(u64, &str, String)> =
+            taken.told().into_iter().map(|(row, outcome, rules)| (row, outcome, rules.join(", "))).collect();
         let expected = [
             (2, "with_findings", "geometry.self-intersection"),
             (4, "rejected", "geometry.too-few-points"),

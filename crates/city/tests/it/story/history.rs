@@ -32,11 +32,14 @@ fn a_changed_row_makes_a_new_version_and_the_old_one_stays_in_history() {
             .collect();
         let june = town.city.now();
         let (spring, summer) = (date(2026, 3, 1), date(2026, 6, 1));
-        assert_eq!(told, [
-            (3, Some("光谷书店1"), summer, None, None),
-            (2, Some("光谷商店1"), spring, Some(summer), None),
-            (1, Some("光谷商店1"), spring, None, Some(june)),
-        ]);
+        assert_eq!(
+            told,
+            [
+                (3, Some("光谷书店1"), summer, None, None),
+                (2, Some("光谷商店1"), spring, Some(summer), None),
+                (1, Some("光谷商店1"), spring, None, Some(june)),
+            ]
+        );
         // Untouched neighbours have no history.
         let other = town.entity("S00002");
         assert_eq!(registry::history(&town.city, &town.admin, &other.code).unwrap().len(), 1);
@@ -115,8 +118,7 @@ fn the_change_feed_tells_every_change_once_and_in_order() {
         }
         assert!(events.is_sorted_by_key(|change| change.seq));
         let created = events.iter().filter(|change| change.event == "entity.created").count();
-        let updated: Vec<_> =
-            events.iter().filter(|change| change.event == "entity.updated").collect();
+        let updated: Vec<_> = events.iter().filter(|change| change.event == "entity.updated").collect();
         assert_eq!((events.len(), created, updated.len()), (31, 30, 1));
         assert_eq!((updated[0].code.clone(), updated[0].version), (town.entity("S00007").code, 2));
     });

@@ -25,10 +25,8 @@ fn filled(town: &Town) {
 }
 
 fn keys(town: &Town, query: EntityQuery) -> Vec<String> {
-    let mut keys: Vec<String> = all_pages(&town.city, &town.admin, &query)
-        .into_iter()
-        .map(|entity| entity.natural_key)
-        .collect();
+    let mut keys: Vec<String> =
+        all_pages(&town.city, &town.admin, &query).into_iter().map(|entity| entity.natural_key).collect();
     keys.sort();
     keys
 }
@@ -53,11 +51,8 @@ fn within(area: Area) -> EntityQuery {
 fn a_class_narrows_every_list() {
     each_town(|town| {
         filled(&town);
-        let class = |code: &str| EntityQuery {
-            class: Some(code.parse().unwrap()),
-            limit: 10_000,
-            ..EntityQuery::default()
-        };
+        let class =
+            |code: &str| EntityQuery { class: Some(code.parse().unwrap()), limit: 10_000, ..EntityQuery::default() };
         assert_eq!(keys(&town, class("010101")), ["H1", "H2"]);
         assert_eq!(keys(&town, class("040101")).len(), N);
         assert_eq!(keys(&town, class("020101")).len(), 0);
@@ -75,17 +70,14 @@ fn areas_give_exactly_what_lies_in_them() {
         assert!(in_box.len() > 50 && in_box.len() < 80, "{}", in_box.len());
         assert!(in_box.contains(&"H1".to_owned()));
         assert_eq!(keys(&town, within(Area::Box(bounds))), in_box);
-        let shops_only =
-            EntityQuery { class: Some("040101".parse().unwrap()), ..within(Area::Box(bounds)) };
+        let shops_only = EntityQuery { class: Some("040101".parse().unwrap()), ..within(Area::Box(bounds)) };
         assert_eq!(keys(&town, shops_only).len(), in_box.len() - 1);
 
         let triangle: Polygon<f64> = polygon![
             (x: 114.3049, y: 30.4999), (x: 114.3201, y: 30.4999), (x: 114.3049, y: 30.5021),
         ];
         let left_of_slope = |lon: f64, lat: f64| {
-            (lon - 114.3049) / 0.0152 + (lat - 30.4999) / 0.0022 <= 1.0
-                && lon >= 114.3049
-                && lat >= 30.4999
+            (lon - 114.3049) / 0.0152 + (lat - 30.4999) / 0.0022 <= 1.0 && lon >= 114.3049 && lat >= 30.4999
         };
         let in_triangle = expected(&town, left_of_slope);
         assert!(in_triangle.len() > 20 && in_triangle.len() < in_box.len());
@@ -130,9 +122,7 @@ fn pages_of_any_size_add_up_to_the_whole_list() {
 fn a_question_that_makes_no_sense_is_refused() {
     each_town(|town| {
         filled(&town);
-        let code = |query: EntityQuery| {
-            registry::list(&town.city, &town.admin, &query).unwrap_err().code()
-        };
+        let code = |query: EntityQuery| registry::list(&town.city, &town.admin, &query).unwrap_err().code();
         let some = EntityQuery { limit: 10, ..EntityQuery::default() };
         assert_eq!(code(EntityQuery { limit: 0, ..some.clone() }), "query.invalid-limit");
         assert_eq!(code(EntityQuery { limit: 10_001, ..some.clone() }), "query.invalid-limit");
@@ -140,15 +130,9 @@ fn a_question_that_makes_no_sense_is_refused() {
         assert_eq!(code(EntityQuery { cursor: odd.clone(), ..some.clone() }), "query.invalid-cursor");
         let cell = town.entity("S00020").cell.unwrap();
         let area = Some(Area::Cell(cell));
-        assert_eq!(
-            code(EntityQuery { cursor: odd, area: area.clone(), ..some.clone() }),
-            "query.invalid-cursor"
-        );
+        assert_eq!(code(EntityQuery { cursor: odd, area: area.clone(), ..some.clone() }), "query.invalid-cursor");
         let attribute = Some(("district".to_owned(), "武昌区".to_owned()));
-        assert_eq!(
-            code(EntityQuery { attribute: attribute.clone(), ..some.clone() }),
-            "query.filter-conflict"
-        );
+        assert_eq!(code(EntityQuery { attribute: attribute.clone(), ..some.clone() }), "query.filter-conflict");
         assert_eq!(code(EntityQuery { attribute, area, ..some }), "query.filter-conflict");
     });
 }

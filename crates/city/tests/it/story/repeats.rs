@@ -56,10 +56,9 @@ fn rejected_rows_are_taken_out_mended_and_fed_again() {
         assert!(lines[2].starts_with("4,") && lines[2].contains("record.ragged-row"), "{csv}");
         assert!(lines[2].contains("R2,too,few"), "the row is kept as it came: {csv}");
 
-        let mended = csv.replace("30.51,114.39", "114.39,30.51").replace(
-            ",,,,,,,,\n",
-            ",R2,光谷剧院,湖北省武汉市洪山区珞喻路10号,114.4,30.51,L10,洪山区,10\n",
-        );
+        let mended = csv
+            .replace("30.51,114.39", "114.39,30.51")
+            .replace(",,,,,,,,\n", ",R2,光谷剧院,湖北省武汉市洪山区珞喻路10号,114.4,30.51,L10,洪山区,10\n");
         let fed = town.take("mended.csv", &mended, SHOPS);
         assert_eq!((fed.counts(), fed.outcome()), ((2, 2, 0, 0), (2, 0, 0)), "{mended}");
         assert_eq!(town.entity("R1").position, Some((114.39, 30.51)));
