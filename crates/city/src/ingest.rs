@@ -113,6 +113,7 @@ fn relay(
     total_bytes: Option<u64>,
     watch: &mut dyn Watch,
 ) -> Result<Tally, CityError> {
+    let log = city.store().read(chengji_store::audit::size)?;
     let mut screen = screen::Screen::new(city, job, binding);
     let mut tally = job.tally;
     std::thread::scope(|scope| {
@@ -120,7 +121,7 @@ fn relay(
         let (told_tx, told_rx) = sync_channel(1);
         let (settled_tx, settled_rx) = channel();
         scope.spawn(move || source::read_chunks(reader, CHUNK, &read_tx));
-        let settler = scope.spawn(move || settle::settle_chunks(city, job, &told_rx, &settled_tx));
+        let settler = scope.spawn(move || settle::settle_chunks(city, job, log, &told_rx, &settled_tx));
         for chunk in read_rx {
             let chunk = chunk?;
             if watch.cancelled() {

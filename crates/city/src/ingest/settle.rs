@@ -9,11 +9,11 @@ use chengji_codes::{DivisionCode, GridCell};
 use chengji_core::assign;
 use chengji_core::audit::EventKind;
 use chengji_core::history::{self, Belief};
-use chengji_store::batch::{Batch, CellDelta, EntityAdvance, VersionClose, write_batch};
+use chengji_store::batch::{Batch, CellDelta, EntityAdvance, VersionClose, find_known, write_batch};
 use chengji_store::entity::{Current, EntityRow, SourceRow, VersionRow};
 use chengji_store::jobs::{self, RejectionRow};
 use chengji_store::record::RecordRow;
-use chengji_store::{Tx, ids};
+use chengji_store::{Tx, audit, ids};
 use jiff::Timestamp;
 
 use super::job::{Job, progress_of};
@@ -26,21 +26,31 @@ use crate::error::{CityError, Refusal};
 use crate::journal::Journal;
 use crate::keys::hex;
 
-/// Settles chunk after chunk until no more come.
+/// Settles chunk after chunk until no more come. `log` is the size of the audit log before the first chunk was screened:
+/// as long as the log grows by our own events only, what was screened still holds.
 pub(super) fn settle_chunks(
     city: &City,
     job: &Job,
+    log: i64,
     chunks: &Receiver<Told>,
     settled: &Sender<Settled>,
 ) -> Result<(), CityError> {
     let mut so_far = job.tally;
+    let mut log = Some(log);
     for told in chunks {
         let remarks = told.remarks();
         let tally = count(&told);
         so_far.add(&tally);
         if !job.dry_run {
             let (shared, job, so_far) = (city.clone(), job.clone(), so_far);
-            city.store().write(move |tx| settle(&shared, tx, &job, told, &so_far))?;
+            log = city.store().write(move |tx| {
+                let alone = log == Some(audit::head(tx)?);
+                if !alone {
+                    still_as_screened(tx, &job, &told.accepted)?;
+                }
+                settle(&shared, tx, &job, told, &so_far)?;
+                Ok::<_, CityError>(if alone { Some(audit::head(tx)?) } else { None })
+            })?;
         }
         // Nobody counts any more only when the job has ended.
         let _ended = settled.send(Settled { tally, remarks });
@@ -84,6 +94,21 @@ fn settle(city: &City, tx: &mut Tx, job: &Job, told: Told, so_far: &Tally) -> Re
         settling.end(tx)?;
     }
     Ok(jobs::advance_job(tx, job.job_id, &progress_of(so_far, job))?)
+}
+
+/// Refuses when another program has made or changed one of the chunk's things since the chunk was screened.
+/// Cost: one index search a row.
+fn still_as_screened(tx: &mut Tx, job: &Job, rows: &[Accepted]) -> Result<(), CityError> {
+    let keys: Vec<String> = rows.iter().map(|row| row.key.clone()).collect();
+    let known = find_known(tx, &job.class, &job.department, &keys)?;
+    let overtaken = rows.iter().zip(known).find(|(row, known)| {
+        let screened = match &row.outcome {
+            Outcome::Create { .. } => None,
+            Outcome::Update { base, .. } | Outcome::Keep { base } => Some(base.current.version.version),
+        };
+        screened != known.as_ref().map(|known| known.current_version)
+    });
+    overtaken.map_or(Ok(()), |(row, _)| Err(CityError::refuse(Refusal::Concurrent, &row.key)))
 }
 
 /// One chunk being written.

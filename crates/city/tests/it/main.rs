@@ -1,6 +1,8 @@
 //! The use cases from outside: files go in, and what came of them is asked for, on both engines.
 #![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 #![expect(clippy::panic, reason = "a test stops where it cannot go on")]
+#![expect(clippy::print_stdout, reason = "a test tells its figures and why it was skipped")]
+#![expect(clippy::needless_pass_by_value, reason = "a literal handed over reads better without an ampersand")]
 
 mod town;
 

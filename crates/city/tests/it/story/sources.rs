@@ -67,7 +67,7 @@ fn every_identifier_of_every_department_leads_to_the_entity() {
             let found = registry::find_by_identifier(&town.city, &town.admin, scheme, identifier);
             found.unwrap().into_iter().map(|entity| entity.code).collect::<Vec<_>>()
         };
-        assert_eq!(bears("licence", "L000001"), [code.clone()]);
+        assert_eq!(bears("licence", "L000001"), std::slice::from_ref(&code));
         assert_eq!(bears("tax_number", "T1"), [code]);
         assert!(bears("tax_number", "L000001").is_empty());
     });
