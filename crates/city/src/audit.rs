@@ -1,5 +1,7 @@
 //! The audit log for readers: checkpoints, proofs and verification of the whole log.
 
+mod fault;
+mod state;
 mod verify;
 
 use chengji_core::access::Permission;
@@ -16,7 +18,9 @@ use crate::keys::{hex, note};
 use crate::registry;
 use crate::view::{EventView, ProofView};
 
-pub use verify::{Fault, VerifyOptions, VerifyReport, state_hash, verify};
+pub use fault::Fault;
+pub use state::state_hash;
+pub use verify::{VerifyOptions, VerifyReport, verify};
 
 /// The latest signed checkpoint, as a signed note; `None` for an empty log. It is public: keep copies elsewhere.
 ///

@@ -22,31 +22,23 @@ pub(crate) struct AuditKey {
 }
 
 impl AuditKey {
-    /// Loads the key of `data`, making one on first use.
+    /// Loads the key of `data`, making one on first use. Whatever a killed run left of the making is completed.
     pub(crate) fn open(data: &Path) -> Result<Self, CityError> {
         let path = data.join(SECRET);
-        match fs::read_to_string(&path) {
-            Ok(text) => {
-                let key = unhex::<32>(text.trim()).map(|bytes| SigningKey::from_bytes(&bytes));
-                key.map(|key| Self { key }).ok_or_else(|| CityError::Io {
-                    path: path.display().to_string(),
-                    source: std::io::Error::other("not a key of 64 hexadecimal digits"),
-                })
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::create(data),
-            Err(source) => Err(CityError::Io { path: path.display().to_string(), source }),
+        let fault = |source| CityError::Io { path: path.display().to_string(), source };
+        if !path.try_exists().map_err(fault)? {
+            create(&path)?;
         }
-    }
-
-    fn create(data: &Path) -> Result<Self, CityError> {
-        let mut seed = [0; 32];
-        getrandom::fill(&mut seed).map_err(|error| CityError::Io {
-            path: "the system's random numbers".to_owned(),
-            source: std::io::Error::other(error.to_string()),
-        })?;
-        let key = SigningKey::from_bytes(&seed);
-        write_private(&data.join(SECRET), &hex(&seed))?;
-        write_private(&data.join(PUBLIC), &hex(key.verifying_key().as_bytes()))?;
+        let text = fs::read_to_string(&path).map_err(fault)?;
+        let key = unhex::<32>(text.trim())
+            .map(|bytes| SigningKey::from_bytes(&bytes))
+            .ok_or_else(|| fault(std::io::Error::other("not a key of 64 hexadecimal digits")))?;
+        let public = public_path(data);
+        if !public.exists() {
+            let draft = draft_of(&public, &hex(key.verifying_key().as_bytes()))?;
+            let fault = |source| CityError::Io { path: public.display().to_string(), source };
+            fs::rename(&draft, &public).map_err(fault)?;
+        }
         Ok(Self { key })
     }
 
@@ -106,16 +98,37 @@ pub(crate) fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
     Some(bytes)
 }
 
-fn write_private(path: &Path, text: &str) -> Result<(), CityError> {
+/// Makes the secret key. It appears whole or not at all, and one that is there already stays.
+fn create(path: &Path) -> Result<(), CityError> {
+    let mut seed = [0; 32];
+    getrandom::fill(&mut seed).map_err(|error| CityError::Io {
+        path: "the system's random numbers".to_owned(),
+        source: std::io::Error::other(error.to_string()),
+    })?;
+    let draft = draft_of(path, &hex(&seed))?;
+    let linked = fs::hard_link(&draft, path);
     let fault = |source| CityError::Io { path: path.display().to_string(), source };
+    fs::remove_file(&draft).map_err(fault)?;
+    match linked {
+        // Another process was first; its key is the one.
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        other => other.map_err(fault),
+    }
+}
+
+/// Writes `text` durably into a file beside `path` that only this process knows.
+fn draft_of(path: &Path, text: &str) -> Result<PathBuf, CityError> {
+    let draft = path.with_extension(format!("{}.draft", std::process::id()));
+    let fault = |source| CityError::Io { path: draft.display().to_string(), source };
     let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
+    options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt as _;
         options.mode(0o600);
     }
-    let mut file = options.open(path).map_err(fault)?;
+    let mut file = options.open(&draft).map_err(fault)?;
     writeln!(file, "{text}").map_err(fault)?;
-    file.sync_all().map_err(fault)
+    file.sync_all().map_err(fault)?;
+    Ok(draft)
 }

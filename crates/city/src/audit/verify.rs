@@ -4,11 +4,13 @@ use std::fmt;
 use std::path::PathBuf;
 
 use chengji_core::audit::{CheckpointBody, Event, Hash, Tree, hash_leaf};
+use chengji_store::Session;
 use chengji_store::audit::{self as log, CheckpointRow, EventRow};
-use chengji_store::{Session, query};
 use ed25519_dalek::VerifyingKey;
 use serde_json::{Value, json};
 
+use super::fault::Fault;
+use super::state::root_at;
 use crate::city::City;
 use crate::encode::damaged;
 use crate::error::CityError;
@@ -16,6 +18,8 @@ use crate::keys::{hex, public_path, read_public, verifies};
 
 /// Events read at a time.
 const PAGE: u32 = 10_000;
+/// Most faults told.
+const MOST: usize = 100;
 
 /// What to verify against.
 #[derive(Debug, Clone, Default)]
@@ -24,79 +28,6 @@ pub struct VerifyOptions {
     pub key: Option<PathBuf>,
     /// A checkpoint kept elsewhere (the text of its signed note): the log must still contain it.
     pub checkpoint: Option<String>,
-}
-
-/// What is wrong with the log; each names the first event concerned.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    /// The event's text does not hash to the leaf that was recorded for it.
-    EventAltered {
-        /// The event.
-        seq: u64,
-    },
-    /// The event is missing, or events behind it are.
-    EventMissing {
-        /// The event.
-        seq: u64,
-    },
-    /// The recomputed root is not the checkpoint's: an event between the two sizes was altered together with its leaf hash.
-    RootDiffers {
-        /// Events up to here (exclusive) are vouched for by an earlier checkpoint.
-        after: u64,
-        /// The checkpoint's size.
-        size: u64,
-    },
-    /// The checkpoint's signature is not the key's.
-    SignatureInvalid {
-        /// The checkpoint's size.
-        size: u64,
-    },
-    /// A tile does not hold the hashes of the events below it.
-    TileAltered {
-        /// Level of the tile.
-        level: u32,
-        /// Its index.
-        index: u64,
-    },
-    /// The log is shorter than a checkpoint kept elsewhere says.
-    Shortened {
-        /// Size the checkpoint vouches for.
-        size: u64,
-    },
-}
-
-impl Fault {
-    /// The first event that the fault concerns.
-    #[must_use]
-    pub fn first_event(&self) -> u64 {
-        match self {
-            Self::EventAltered { seq } | Self::EventMissing { seq } => *seq,
-            Self::RootDiffers { after, .. } => *after,
-            Self::SignatureInvalid { size } | Self::Shortened { size } => size.saturating_sub(1),
-            Self::TileAltered { level, index } => index.saturating_mul(256_u64.saturating_pow(level + 1)),
-        }
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::EventAltered { seq } => write!(f, "event {seq} was altered: its text does not give its leaf hash"),
-            Self::EventMissing { seq } => write!(f, "event {seq} is missing"),
-            Self::RootDiffers { after, size } => write!(
-                f,
-                "an event from {after} to {} was altered: the root does not match the checkpoint of size {size}",
-                size.saturating_sub(1)
-            ),
-            Self::SignatureInvalid { size } => write!(f, "the checkpoint of size {size} is not signed by the key"),
-            Self::TileAltered { level, index } => {
-                write!(f, "tile {level}/{index} does not hold the hashes of its events")
-            }
-            Self::Shortened { size } => {
-                write!(f, "the log ends before event {}, which a checkpoint vouches for", size.saturating_sub(1))
-            }
-        }
-    }
 }
 
 /// What verification found.
@@ -162,15 +93,29 @@ pub fn verify(city: &City, options: &VerifyOptions) -> Result<VerifyReport, City
 struct Verifier {
     key: VerifyingKey,
     outside: Option<CheckpointBody>,
+    /// The tree over the events' texts.
     tree: Tree,
+    /// The tree over the recorded leaf hashes, from where the two part until a checkpoint says which is right.
+    recorded: Option<Tree>,
     faults: Vec<Fault>,
+    /// Wrong tiles: worth telling only where no event accounts for them.
+    tiles: Vec<Fault>,
     checkpoints: u64,
     vouched: u64,
 }
 
 impl Verifier {
     fn new(key: VerifyingKey, outside: Option<CheckpointBody>) -> Self {
-        Self { key, outside, tree: Tree::default(), faults: Vec::new(), checkpoints: 0, vouched: 0 }
+        Self {
+            key,
+            outside,
+            tree: Tree::default(),
+            recorded: None,
+            faults: Vec::new(),
+            tiles: Vec::new(),
+            checkpoints: 0,
+            vouched: 0,
+        }
     }
 
     fn run(mut self, session: &mut Session) -> Result<VerifyReport, CityError> {
@@ -193,7 +138,8 @@ impl Verifier {
                 }
             }
         }
-        self.ending(session, size)?;
+        let missing = self.tree.size() < size || checkpoints.any_left(session)?;
+        self.ending(session, missing)?;
         self.faults.sort_by_key(Fault::first_event);
         Ok(VerifyReport {
             events: self.tree.size(),
@@ -206,22 +152,57 @@ impl Verifier {
     fn event(&mut self, session: &mut Session, event: &EventRow, leaves: &mut Leaves) -> Result<(), CityError> {
         let seq = self.tree.size();
         let leaf = hash_leaf(event.body.as_bytes());
-        if leaves.recorded(session, seq)? != Some(leaf) || Event::seq_of(&event.body) != Ok(seq) {
+        let recorded = leaves.recorded(session, seq)?;
+        if recorded != Some(leaf) || Event::seq_of(&event.body) != Ok(seq) {
             self.fault(Fault::EventAltered { seq });
         }
+        let recorded = recorded.unwrap_or(leaf);
+        if recorded != leaf && self.recorded.is_none() {
+            self.recorded = Some(self.tree.clone());
+        }
         let mut full = Vec::new();
-        self.tree.append(leaf, &mut |level, index, hashes| full.push((level, index, hashes.concat())));
-        for (level, index, hashes) in full {
-            self.tile(session, level, index, &hashes)?;
+        self.tree.append(leaf, &mut |level, index, hashes| full.push((level, index, vec![hashes.concat()])));
+        if let Some(tree) = &mut self.recorded {
+            let mut next = full.iter_mut();
+            tree.append(recorded, &mut |_, _, hashes| {
+                // Both trees have the same size, so they fill the same tiles in the same order.
+                if let Some((_, _, expected)) = next.next() {
+                    expected.push(hashes.concat());
+                }
+            });
+        }
+        for (level, index, expected) in full {
+            // A wrong leaf tile is named by its event already.
+            if level > 0 {
+                self.tile(session, level, index, &expected, false)?;
+            }
         }
         Ok(())
     }
 
-    fn tile(&mut self, session: &mut Session, level: u32, index: u64, expected: &[u8]) -> Result<(), CityError> {
+    /// Compares a stored tile with what it may hold: all of it, or its beginning where later events are missing.
+    fn tile(
+        &mut self,
+        session: &mut Session,
+        level: u32,
+        index: u64,
+        expected: &[Vec<u8>],
+        beginning: bool,
+    ) -> Result<(), CityError> {
         let stored = log::load_tile(session, level.into(), i64::try_from(index).unwrap_or(i64::MAX))?;
-        // A wrong leaf tile is named by its event already.
-        if level > 0 && stored.as_deref() != Some(expected) {
-            self.fault(Fault::TileAltered { level, index });
+        let stored = stored.unwrap_or_default();
+        let holds = |hashes: &Vec<u8>| {
+            if beginning { stored.starts_with(hashes) } else { stored == *hashes }
+        };
+        if expected.iter().any(holds) {
+            return Ok(());
+        }
+        let hashes = expected.first().map_or(&[][..], Vec::as_slice);
+        let pairs = hashes.chunks(32).zip(stored.chunks(32));
+        let same = pairs.take_while(|(one, other)| one == other).count() as u64;
+        let first = index.saturating_mul(256).saturating_add(same).saturating_mul(256_u64.saturating_pow(level));
+        if self.tiles.len() < MOST {
+            self.tiles.push(Fault::TileAltered { level, index, first });
         }
         Ok(())
     }
@@ -233,20 +214,41 @@ impl Verifier {
             self.fault(Fault::SignatureInvalid { size: body.size });
         } else if body.root == self.tree.root() {
             self.vouched = body.size;
+            self.recorded = None;
+        } else if let Some(tree) = self.recorded.take_if(|tree| tree.root() == body.root) {
+            // The recorded leaves are right, so the texts that differ from them are the altered ones.
+            self.vouched = body.size;
+            self.tree = tree;
         } else {
-            self.fault(Fault::RootDiffers { after: self.vouched, size: body.size });
+            self.root_differs(Fault::RootDiffers { after: self.vouched, size: body.size });
         }
         Ok(())
     }
 
-    fn ending(&mut self, session: &mut Session, size: u64) -> Result<(), CityError> {
-        if self.tree.size() < size {
+    /// A root that differs is news only where no event is named that makes it differ.
+    fn root_differs(&mut self, fault: Fault) {
+        let events = fault.concerns();
+        if !self.faults.iter().any(|known| known.explains(&events)) {
+            self.fault(fault);
+        }
+    }
+
+    fn ending(&mut self, session: &mut Session, missing: bool) -> Result<(), CityError> {
+        if missing {
             self.fault(Fault::EventMissing { seq: self.tree.size() });
         }
-        let edge: Vec<_> = self.tree.edge().map(|(level, index, hashes)| (level, index, hashes.concat())).collect();
-        for (level, index, hashes) in edge {
-            self.tile(session, level, index, &hashes)?;
+        let edge_of = |tree: &Tree| -> Vec<(u32, u64, Vec<u8>)> {
+            tree.edge().map(|(level, index, hashes)| (level, index, hashes.concat())).collect()
+        };
+        let recorded = self.recorded.as_ref().map(edge_of).unwrap_or_default();
+        for (at, (level, index, hashes)) in edge_of(&self.tree).into_iter().enumerate() {
+            let other = recorded.get(at).map(|(_, _, hashes)| hashes.clone());
+            let expected: Vec<_> = std::iter::once(hashes).chain(other).collect();
+            self.tile(session, level, index, &expected, missing)?;
         }
+        let unexplained = |tile: &Fault| !self.faults.iter().any(|known| known.explains(&tile.concerns()));
+        let tiles: Vec<Fault> = self.tiles.iter().filter(|tile| unexplained(tile)).cloned().collect();
+        tiles.into_iter().for_each(|tile| self.fault(tile));
         if self.tree.size() > self.vouched && self.faults.is_empty() {
             // Every write ends with a checkpoint, so an unvouched end means that one was taken away.
             self.fault(Fault::SignatureInvalid { size: self.tree.size() });
@@ -265,33 +267,16 @@ impl Verifier {
         }
         let root = root_at(session, outside.size)?;
         if root != Some(outside.root) {
-            self.fault(Fault::RootDiffers { after: 0, size: outside.size });
+            self.root_differs(Fault::RootDiffers { after: 0, size: outside.size });
         }
         Ok(())
     }
 
     fn fault(&mut self, fault: Fault) {
-        if self.faults.len() < 100 {
+        if self.faults.len() < MOST {
             self.faults.push(fault);
         }
     }
-}
-
-/// The root of the first `size` events, hashed again from their texts.
-fn root_at(session: &mut Session, size: u64) -> Result<Option<Hash>, CityError> {
-    let mut tree = Tree::default();
-    while tree.size() < size {
-        let from = i64::try_from(tree.size()).unwrap_or(i64::MAX);
-        let events = log::list_events(session, from, PAGE)?;
-        if events.is_empty() {
-            return Ok(None);
-        }
-        let wanted = usize::try_from(size - tree.size()).unwrap_or(usize::MAX);
-        for event in events.iter().take(wanted) {
-            tree.append(hash_leaf(event.body.as_bytes()), &mut |_, _, _| {});
-        }
-    }
-    Ok(Some(tree.root()))
 }
 
 /// The recorded leaf hashes, a tile at a time.
@@ -324,52 +309,24 @@ struct Checkpoints {
 impl Checkpoints {
     /// The next checkpoint if it is of `size`.
     fn at(&mut self, session: &mut Session, size: u64) -> Result<Option<CheckpointRow>, CityError> {
+        self.load(session)?;
+        let due = self.page.front().is_some_and(|row| u64::try_from(row.size) == Ok(size));
+        Ok(if due { self.page.pop_front() } else { None })
+    }
+
+    /// Whether there are checkpoints that no event has reached.
+    fn any_left(&mut self, session: &mut Session) -> Result<bool, CityError> {
+        self.load(session)?;
+        Ok(!self.page.is_empty())
+    }
+
+    fn load(&mut self, session: &mut Session) -> Result<(), CityError> {
         if self.page.is_empty() && !self.ended {
             let rows = log::list_checkpoints(session, self.after, 1_000)?;
             self.ended = rows.is_empty();
             self.after = rows.last().map_or(self.after, |row| row.size);
             self.page = rows.into();
         }
-        let due = self.page.front().is_some_and(|row| u64::try_from(row.size) == Ok(size));
-        Ok(if due { self.page.pop_front() } else { None })
+        Ok(())
     }
-}
-
-/// One hash over every entity with its code and current content, and over the audit log: equal for two stores that say the
-/// same. Linear in the city.
-///
-/// # Errors
-/// When the store fails.
-pub fn state_hash(city: &City) -> Result<String, CityError> {
-    city.store().read(|session| {
-        let mut hasher = blake3::Hasher::new();
-        let mut entities = 0_u64;
-        let mut after = 0;
-        loop {
-            let page = query::list_class(session, None, after, PAGE)?;
-            let Some(last) = page.last() else { break };
-            after = last.entity.entity_id;
-            for row in &page {
-                let (entity, version) = (&row.entity, &row.version);
-                let line = format!(
-                    "{}|{}|{}|{}|{}|{}|{:?}|{}|{}\n",
-                    entity.entity_id,
-                    entity.class,
-                    entity.natural_key,
-                    entity.code,
-                    version.version,
-                    version.valid_from,
-                    version.cell,
-                    version.change_seq,
-                    hex(&version.digest)
-                );
-                hasher.update(line.as_bytes());
-                entities += 1;
-            }
-        }
-        let size = u64::try_from(log::size(session)?).unwrap_or(0);
-        let root = root_at(session, size)?.map(|root| hex(&root)).unwrap_or_default();
-        hasher.update(root.as_bytes());
-        Ok(format!("{} entities {entities} events {size} root {root}", hasher.finalize().to_hex()))
-    })
 }

@@ -1,7 +1,7 @@
 //! Lists: by class, area or attribute, a page at a time, by key.
 
 use chengji_codes::grid::range::ranges_for_box;
-use chengji_codes::{Bounds, GridCell};
+use chengji_codes::{Bounds, ClassCode, GridCell};
 use chengji_core::place;
 use chengji_store::Session;
 use chengji_store::entity::Current;
@@ -29,10 +29,19 @@ pub fn list(city: &City, actor: &Actor, query: &EntityQuery) -> Result<Page<Enti
     if query.area.is_some() && query.attribute.is_some() {
         return Err(CityError::refuse(Refusal::FilterConflict, "an area and an attribute"));
     }
-    let sight = Sight::of(city, actor)?;
-    if query.class.is_some_and(|class| !sight.covers(class)) {
-        return Ok(Page { items: Vec::new(), next: None, total: Some(0) });
+    if query.attribute.is_some() && query.class.is_none() {
+        return Err(CityError::refuse(Refusal::FilterConflict, "an attribute filter needs a class"));
     }
+    match (Sight::of(city, actor)?, query.class) {
+        (sight, Some(class)) if !sight.covers(class) => Ok(Page { items: Vec::new(), next: None, total: Some(0) }),
+        // Class by class, so that neither a cursor nor a count tells of what is not to be seen.
+        (Sight::Published(classes), None) => over_classes(city, query, classes),
+        _ => whole(city, query),
+    }
+}
+
+/// A page over classes that may all be seen.
+fn whole(city: &City, query: &EntityQuery) -> Result<Page<EntityView>, CityError> {
     let page = city.store().read(|session| match (&query.area, &query.attribute) {
         (Some(area), _) => in_area(session, query, area),
         (None, Some((name, value))) => by_attribute(session, query, name, value),
@@ -40,15 +49,55 @@ pub fn list(city: &City, actor: &Actor, query: &EntityQuery) -> Result<Page<Enti
     })?;
     let mut items = Vec::with_capacity(page.items.len());
     for row in &page.items {
-        if !sight.covers(show::class_of(&row.entity)?) {
-            continue;
-        }
         match query.as_of {
             None => items.push(show::current(city, row)?),
             Some(at) => items.extend(as_of(city, row, at)?),
         }
     }
     Ok(Page { items, next: page.next, total: page.total })
+}
+
+/// A page over some classes, one behind the other. The cursor is `CLASS.` and the cursor within the class.
+fn over_classes(
+    city: &City,
+    query: &EntityQuery,
+    classes: impl IntoIterator<Item = ClassCode>,
+) -> Result<Page<EntityView>, CityError> {
+    let invalid = |text: &str| CityError::refuse(Refusal::CursorInvalid, text);
+    let (from, mut within) = match query.cursor.as_deref() {
+        None => (None, None),
+        Some(text) => {
+            let (class, within) = text.split_once('.').ok_or_else(|| invalid(text))?;
+            let class: ClassCode = class.parse().map_err(|_given| invalid(text))?;
+            (Some(class), (!within.is_empty()).then(|| within.to_owned()))
+        }
+    };
+    let mut classes: Vec<ClassCode> = classes.into_iter().collect();
+    classes.sort_unstable();
+    let mut page = Page { items: Vec::new(), next: None, total: query.area.is_none().then_some(0) };
+    for class in classes {
+        let of_class = EntityQuery { class: Some(class), cursor: None, limit: 1, ..query.clone() };
+        if from.is_some_and(|from| class < from) || page.next.is_some() {
+            // Behind or before the page the class is only counted.
+            if let Some(total) = &mut page.total {
+                *total += whole(city, &of_class)?.total.unwrap_or(0);
+            }
+            continue;
+        }
+        let left = query.limit - page.items.len();
+        let cursor = if from == Some(class) { within.take() } else { None };
+        let part = whole(city, &EntityQuery { cursor, limit: left.max(1), ..of_class })?;
+        if let (Some(total), Some(more)) = (&mut page.total, part.total) {
+            *total += more;
+        }
+        if left == 0 {
+            page.next = (!part.items.is_empty()).then(|| format!("{class}."));
+            continue;
+        }
+        page.items.extend(part.items);
+        page.next = part.next.map(|next| format!("{class}.{next}"));
+    }
+    Ok(page)
 }
 
 fn as_of(city: &City, row: &Current, at: jiff::Timestamp) -> Result<Option<EntityView>, CityError> {
