@@ -13,6 +13,8 @@ const ESTATE_TAILS: [&str; 12] =
     ["小区", "花园", "家园", "苑", "公馆", "新村", "华庭", "名邸", "雅居", "国际城", "一期", "公寓"];
 const TOWER_TAILS: [&str; 6] = ["大厦", "广场", "中心", "大楼", "科技园", "商务楼"];
 const BRANDS: &str = "鑫盛恒泰宏达瑞祥嘉和众诚佳美天宇华丰聚源博远卓越智联创新明德正大鼎信安康百川万邦楚风汉江云帆启航";
+/// Places that companies of the city like to put before their brand; most have none.
+const PLACES: [&str; 8] = ["", "", "", "", "", "光谷", "江城", "楚天"];
 const TRADES: [&str; 16] = [
     "商贸",
     "科技",
@@ -64,6 +66,7 @@ pub(super) fn company(is_shop: bool, district: &str, random: &mut ChaCha8Rng) ->
         return (format!("武汉市{district}{brand}{shop}"), "个体工商户");
     }
     let trade = TRADES[random.random_range(0..TRADES.len())];
+    let brand = [PLACES[random.random_range(0..PLACES.len())], brand.as_str()].concat();
     match random.random_range(0..10) {
         0 => (format!("武汉{brand}{trade}股份有限公司"), "股份有限公司(非上市)"),
         1 => (format!("武汉市{brand}{trade}有限责任公司"), "有限责任公司(国有独资)"),
