@@ -89,8 +89,8 @@ pub fn in_ranges(
     };
     let mut steps = steps(&classes, &ranges, after);
     let mut entity_ids = Vec::new();
-    // Few searches at first, since few are usually enough; more at a time when they come back empty.
-    let (mut done, mut width) = (0, if session.engine() == Engine::Postgres { 4 } else { 1 });
+    // In this process one search at a time; to a server a round trip costs more than a few searches in vain.
+    let (mut done, mut width) = (0, if session.engine() == Engine::Postgres { 32 } else { 1 });
     while done < steps.len() {
         let chunk = steps.get_mut(done..).unwrap_or_default();
         let asked = limit - entity_ids.len();
