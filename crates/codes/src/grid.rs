@@ -7,11 +7,15 @@ mod bounds;
 mod cell;
 pub mod cover;
 mod encode;
+mod height;
+mod height_digits;
 mod layout;
 mod level;
 mod polar;
 pub mod range;
 mod text;
+mod volume;
+mod volume_text;
 mod window;
 
 #[cfg(test)]
@@ -25,4 +29,6 @@ pub use bounds::{Bounds, InvalidBounds};
 pub use cell::{GridCell, InvalidGridCell};
 pub use cover::Relation;
 pub use encode::InvalidPosition;
+pub use height::{HeightLayer, HeightProfile, InvalidHeight, InvalidHeightProfile};
 pub use level::{InvalidLevel, Level};
+pub use volume::{InvalidSpatialCell, InvalidSpatialPosition, SpatialCell};

@@ -3,6 +3,7 @@
 //! | 中文 | here | standard |
 //! |---|---|---|
 //! | 北斗网格位置码 | [`GridCell`], [`Level`] | GB/T 39409-2020, two-dimensional code |
+//! | 三维北斗网格位置码 | [`SpatialCell`], [`HeightProfile`] | GB/T 39409-2020, clause 6 and annex C |
 //! | 行政区划代码 | [`DivisionCode`] | GB/T 2260, GB/T 10114, the 12-digit statistical form |
 //! | 分类代码 | [`ClassCode`] | the project's own class tree |
 //! | 统一识别代码 | [`EntityCode`], issued by a [`CodeScheme`] | project-defined scheme, ISO 7064 MOD 37,36 check |
@@ -30,5 +31,5 @@ pub use class::{ClassCode, InvalidClassCode};
 pub use credit::{Checked, CreditCode, InvalidCreditCode};
 pub use division::{DivisionCode, DivisionLevel, InvalidDivisionCode};
 pub use entity::{EntityCode, InvalidEntityCode};
-pub use grid::{Bounds, GridCell, InvalidGridCell, InvalidPosition, Level};
+pub use grid::{Bounds, GridCell, HeightLayer, HeightProfile, InvalidGridCell, InvalidPosition, Level, SpatialCell};
 pub use scheme::{CodeParts, CodeScheme, InvalidScheme, IssueError, SchemeDefinition, Segment};
