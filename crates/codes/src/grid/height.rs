@@ -118,10 +118,9 @@ impl HeightLayer {
     /// # Errors
     /// The text is not a decimal number, or as [`HeightLayer::from_metres`].
     pub fn from_text(text: &str) -> Result<Self, InvalidHeight> {
-        let height: f64 = text.trim().parse().map_err(|_: std::num::ParseFloatError| InvalidHeight {
-            value: crate::text::quoted(text),
-            reason: "not a number of metres",
-        })?;
+        let Ok(height) = text.trim().parse() else {
+            return Err(InvalidHeight { value: crate::text::quoted(text), reason: "not a number of metres" });
+        };
         Self::from_metres(height)
     }
 

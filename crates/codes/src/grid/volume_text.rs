@@ -66,7 +66,7 @@ fn read(text: &[u8], profile: HeightProfile) -> Result<SpatialCell, &'static str
     height = height.with(0, digit(text[1], 0)?);
     for level in Level::all().take_while(|finer| *finer <= level) {
         for byte in &text[at..at + level.text_length() - from] {
-            flat.push(*byte).map_err(|_: fmt::Error| "longer than 32 characters")?;
+            flat.push(*byte).or(Err("longer than 32 characters"))?;
         }
         at += level.text_length() - from;
         from = level.text_length();
