@@ -1,0 +1,2 @@
+SELECT series_id, serial FROM code_keys WHERE key_digest = $1
+ORDER BY series_id
