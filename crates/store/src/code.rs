@@ -72,16 +72,15 @@ pub fn find_code(
     session.query_first(sql!("code/find_code"), values![serial, scheme, prefix])?.map(CodeRow::read).transpose()
 }
 
-/// The codes issued to the key with this digest; more than one when the key stands in several classes.
+/// The code issued to the key with this digest.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn find_by_key(session: &mut Session, digest: &[u8; 16]) -> Result<Vec<CodeRow>, StoreError> {
-    let mut codes = Vec::new();
-    for place in find_keys(session, std::slice::from_ref(digest))?.into_iter().flatten() {
-        codes.extend(load_code(session, place.series_id, place.serial)?);
+pub fn find_by_key(session: &mut Session, digest: &[u8; 16]) -> Result<Option<CodeRow>, StoreError> {
+    match find_keys(session, std::slice::from_ref(digest))?.pop().flatten() {
+        Some(place) => load_code(session, place.series_id, place.serial),
+        None => Ok(None),
     }
-    Ok(codes)
 }
 
 /// The codes bound to an entity.
@@ -104,7 +103,7 @@ pub fn list_codes(session: &mut Session, series_id: i64, after: i64, limit: u32)
 /// Writes one code, and its key unless it has none to be found by.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] when the serial is taken or the key has a code of this series; otherwise when the database
+/// [`StoreError::Conflict`] when the serial is taken or the key has a code; otherwise when the database
 /// cannot be written.
 pub fn insert_code(tx: &mut Tx, code: &CodeRow, digest: Option<&[u8; 16]>) -> Result<(), StoreError> {
     tx.execute(sql!("code/insert_code"), &code.values())?;

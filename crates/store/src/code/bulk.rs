@@ -61,26 +61,23 @@ pub struct KeyRow {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn find_keys(session: &mut Session, digests: &[[u8; 16]]) -> Result<Vec<Vec<Place>>, StoreError> {
-    // An empty vector allocates nothing.
-    let mut found = vec![Vec::new(); digests.len()];
+pub fn find_keys(session: &mut Session, digests: &[[u8; 16]]) -> Result<Vec<Option<Place>>, StoreError> {
+    let mut found = vec![None; digests.len()];
     match session.engine() {
         Engine::Sqlite => {
-            for (digest, places) in digests.iter().zip(&mut found) {
-                for mut row in session.query(sql!("code/find_keys"), values![&digest[..]])? {
-                    places.push(place(&mut row)?);
-                }
+            for (digest, found) in digests.iter().zip(&mut found) {
+                let row = session.query_first(sql!("code/find_key"), values![&digest[..]])?;
+                *found = row.map(|mut row| place(&mut row)).transpose()?;
             }
         }
         Engine::Postgres => {
             for (digests, found) in digests.chunks(ASKED).zip(found.chunks_mut(ASKED)) {
                 let asked: Vec<&[u8]> = digests.iter().map(|digest| &digest[..]).collect();
                 for mut row in session.query_arrays(sql!("code/find_keys.postgres"), &[&asked])? {
-                    let places = nth(found, row.int()?)?;
-                    places.push(place(&mut row)?);
+                    let found = nth(found, row.int()?)?;
+                    *found = Some(place(&mut row)?);
                 }
             }
-            found.iter_mut().filter(|places| places.len() > 1).for_each(|places| places.sort_unstable());
         }
     }
     Ok(found)
@@ -117,7 +114,7 @@ pub fn find_facts(session: &mut Session, places: &[Place]) -> Result<Vec<Option<
 /// their digests.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] when a serial is taken or a key has a code of the series; otherwise when the database cannot be
+/// [`StoreError::Conflict`] when a serial is taken or a key has a code; otherwise when the database cannot be
 /// written.
 pub fn insert_codes(tx: &mut Tx, codes: &[NewCode<'_>], keys: &[KeyRow]) -> Result<(), StoreError> {
     match tx.engine() {

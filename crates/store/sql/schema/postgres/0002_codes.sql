@@ -26,13 +26,13 @@ CREATE TABLE codes (
 CREATE INDEX codes_by_entity ON codes (entity_id) WHERE entity_id IS NOT NULL;
 
 -- What makes issuing idempotent. key_digest: 16 bytes over scheme and natural key, so that the tree's size does not depend
--- on the keys' length and its order not on theirs. Registers whose keys are unique within a class only may stand under one
--- digest several times, each time in another series.
+-- on the keys' length and its order not on theirs. The class has no part in it: a key given again with another class must
+-- not get a second code.
 CREATE TABLE code_keys (
     key_digest BYTEA NOT NULL,
     series_id BIGINT NOT NULL,
     serial BIGINT NOT NULL,
-    PRIMARY KEY (key_digest, series_id)
+    PRIMARY KEY (key_digest)
 );
 
 -- Serials set aside for a custodian; next is the first one not yet used.

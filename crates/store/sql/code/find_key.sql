@@ -1,2 +1,1 @@
 SELECT series_id, serial FROM code_keys WHERE key_digest = $1
-ORDER BY series_id
