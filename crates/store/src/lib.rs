@@ -12,6 +12,7 @@ mod store;
 pub mod access;
 pub mod audit;
 pub mod batch;
+pub mod code_act;
 pub mod crosswalk;
 pub mod entity;
 pub mod ids;
