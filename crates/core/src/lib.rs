@@ -4,7 +4,8 @@
 //! wrong with it is found ([`finding`]) → it gets its standard address ([`address`]) → its place on the
 //! BeiDou grid ([`place`], from any coordinate [`frame`]) → it creates, joins or leaves alone an
 //! entity ([`entity`]) whose code is issued by a scheme ([`assign`]) → the change is kept with its
-//! history ([`history`]) and its audit event ([`audit`]). [`access`] says who may do what.
+//! history ([`history`]) and its audit event ([`audit`]). [`access`] says who may do what, [`plate`] what the
+//! plate on the wall promises.
 //!
 //! Nothing here reads a clock, a file, a random number or a network: `now` and identifiers are arguments.
 
@@ -19,4 +20,5 @@ pub mod geometry;
 pub mod history;
 pub mod mapping;
 pub mod place;
+pub mod plate;
 pub mod record;
