@@ -147,7 +147,7 @@ fn a_sliver_ends_and_a_budget_too_small_is_an_error() {
     assert_eq!(error.unwrap_err().code(), "cover.no-level");
     let city = Shape::new().and_box(Bounds::new(113.7, 29.97, 115.1, 31.36).unwrap());
     assert_eq!(Covering::at(Mode::Centre, Level::L6, 1000).of(&city).unwrap_err().code(), "cover.too-many-cells");
-    assert!(Covering::new(Mode::Centre, Level::L5, 20_000).of(&city).unwrap().len() > 1000, "650,000 cells of level 5");
+    assert!(Covering::new(Mode::Centre, Level::L5, 40_000).of(&city).unwrap().len() > 1000, "650,000 cells of level 5");
 }
 
 #[test]
