@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod audit;
+pub mod code;
 pub mod ingest;
 pub mod jobs;
 pub mod plate;

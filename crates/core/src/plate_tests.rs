@@ -131,9 +131,18 @@ fn bases_that_cannot_stand_on_a_plate_are_refused() {
         assert_eq!(base.to_string().parse::<BaseUrl>().unwrap(), base);
     }
     let long = format!("https://{}", "a".repeat(53));
-    for bad in
-        ["", "ftp://a", "https://", "https://a:b", "https://a:0", "https://a//b", "https://a/../b", "https://a b", "https://ä", &long]
-    {
+    for bad in [
+        "",
+        "ftp://a",
+        "https://",
+        "https://a:b",
+        "https://a:0",
+        "https://a//b",
+        "https://a/../b",
+        "https://a b",
+        "https://ä",
+        &long,
+    ] {
         assert_eq!(bad.parse::<BaseUrl>().unwrap_err().code(), "plate.invalid-base-url", "{bad}");
     }
 }

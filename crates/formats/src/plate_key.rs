@@ -67,12 +67,8 @@ pub fn read_keys(text: &str) -> Result<Vec<KeyFile>, InvalidKeyFile> {
 #[must_use]
 pub fn write_key(file: &KeyFile) -> String {
     let key = &file.key;
-    let mut text = format!(
-        "chengji plate key\nid: {}\nalgorithm: {}\nmade: {}\n",
-        key.id(),
-        key.public.algorithm(),
-        key.made
-    );
+    let mut text =
+        format!("chengji plate key\nid: {}\nalgorithm: {}\nmade: {}\n", key.id(), key.public.algorithm(), key.made);
     if let Some(retired) = key.retired {
         let _ = writeln!(text, "retired: {retired}");
     }

@@ -6,9 +6,11 @@ use chengji_city::plate::{BaseUrl, Paper, PlateAlgorithm, PlateCode, PlateKeyId}
 use clap::{Args, Subcommand, ValueEnum};
 
 #[derive(Debug, Args)]
-#[command(after_help = "One code and svg or png: --out is a file, or standard output when absent. Several codes: --out is \
+#[command(
+    after_help = "One code and svg or png: --out is a file, or standard output when absent. Several codes: --out is \
 a folder.\npdf: --out is a file with sheets of plates and cut marks.\n\nExample:\n  chengji code plate \
---file codes.csv --format pdf --out plates.pdf --base-url https://id.city.example")]
+--file codes.csv --format pdf --out plates.pdf --base-url https://id.city.example"
+)]
 pub(crate) struct Plate {
     /// Codes of the things
     #[arg(required_unless_present = "file")]

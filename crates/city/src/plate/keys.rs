@@ -144,8 +144,9 @@ fn active(data: &Path, algorithm: PlateAlgorithm) -> Result<Vec<CurrentKey>, Cit
 fn make(city: &City, algorithm: PlateAlgorithm) -> Result<CurrentKey, CityError> {
     let mut seed = [0; 32];
     let secret = loop {
-        getrandom::fill(&mut seed)
-            .map_err(|error| fault(Path::new("the system's random numbers"), std::io::Error::other(error.to_string())))?;
+        getrandom::fill(&mut seed).map_err(|error| {
+            fault(Path::new("the system's random numbers"), std::io::Error::other(error.to_string()))
+        })?;
         if let Some(secret) = PlateSecret::from_seed(algorithm, &seed) {
             break secret;
         }
@@ -163,8 +164,9 @@ fn make(city: &City, algorithm: PlateAlgorithm) -> Result<CurrentKey, CityError>
 fn read_secret(path: &Path, algorithm: PlateAlgorithm) -> Result<PlateSecret, CityError> {
     let text = fs::read_to_string(path).map_err(|source| fault(path, source))?;
     let seed = text.trim().strip_prefix(algorithm.as_str()).and_then(|seed| unhex::<32>(seed.trim()));
-    seed.and_then(|seed| PlateSecret::from_seed(algorithm, &seed))
-        .ok_or_else(|| fault(path, std::io::Error::other("not a plate key: expected the algorithm and 64 hexadecimal digits")))
+    seed.and_then(|seed| PlateSecret::from_seed(algorithm, &seed)).ok_or_else(|| {
+        fault(path, std::io::Error::other("not a plate key: expected the algorithm and 64 hexadecimal digits"))
+    })
 }
 
 /// The file appears whole or stays as it was.

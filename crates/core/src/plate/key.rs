@@ -201,7 +201,8 @@ impl PlateSecret {
         match &self.0 {
             Secret::Ed25519(key) => Some(key.sign(message).to_bytes()),
             Secret::Sm2(key) => {
-                let signature: sm2::dsa::Signature = sm2::dsa::signature::Signer::try_sign(key.as_ref(), message).ok()?;
+                let signature: sm2::dsa::Signature =
+                    sm2::dsa::signature::Signer::try_sign(key.as_ref(), message).ok()?;
                 Some(signature.to_bytes().into())
             }
         }

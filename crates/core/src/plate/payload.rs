@@ -127,13 +127,7 @@ impl PlatePayload {
 /// What a plate's signature is over: one line a fact, each ended by a line feed, in ASCII. The first line keeps the signature
 /// from ever meaning anything else.
 #[must_use]
-pub fn message(
-    base: &BaseUrl,
-    code: &PlateCode,
-    algorithm: PlateAlgorithm,
-    issued: Date,
-    key: PlateKeyId,
-) -> String {
+pub fn message(base: &BaseUrl, code: &PlateCode, algorithm: PlateAlgorithm, issued: Date, key: PlateKeyId) -> String {
     format!("chengji.plate.v1\n{base}\n{code}\n{algorithm}\n{issued}\n{key}\n")
 }
 

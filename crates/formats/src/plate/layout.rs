@@ -22,7 +22,8 @@ const ADDRESS_LINES: usize = 3;
 pub(super) fn draw(face: &PlateFace) -> Result<Vec<Mark>, DrawError> {
     let symbol = Symbol::of(&face.payload)?;
     let whole = Area { x: 0.0, y: 0.0, width: WIDTH, height: HEIGHT };
-    let mut marks = vec![board(whole, 3.0, BLUE), board(inset(whole, 1.3), 2.2, WHITE), board(inset(whole, 1.8), 1.8, BLUE)];
+    let mut marks =
+        vec![board(whole, 3.0, BLUE), board(inset(whole, 1.3), 2.2, WHITE), board(inset(whole, 1.8), 1.8, BLUE)];
     letter_left(face, &mut marks);
     let field = Area { x: WIDTH - 4.0 - FIELD, y: 5.0, width: FIELD, height: FIELD };
     marks.push(board(field, 1.2, WHITE));

@@ -68,7 +68,13 @@ pub(super) fn rounded(area: Area, radius: f32) -> Vec<Step> {
     let Area { x, y, width, height } = area;
     let (right, bottom) = (x + width, y + height);
     if radius <= 0.0 {
-        return vec![Step::Move(x, y), Step::Line(right, y), Step::Line(right, bottom), Step::Line(x, bottom), Step::Close];
+        return vec![
+            Step::Move(x, y),
+            Step::Line(right, y),
+            Step::Line(right, bottom),
+            Step::Line(x, bottom),
+            Step::Close,
+        ];
     }
     let near = radius * (1.0 - HANDLE);
     vec![

@@ -26,7 +26,9 @@ pub fn write_png(face: &PlateFace, letters: &Letters, dots: u32, out: &mut impl 
     map.fill(tiny_skia::Color::WHITE);
     for mark in draw(face)? {
         match &mark {
-            Mark::Board { area, radius, colour } => fill(&mut map, &rounded(*area, *radius), *colour, to_dots(scale), true),
+            Mark::Board { area, radius, colour } => {
+                fill(&mut map, &rounded(*area, *radius), *colour, to_dots(scale), true)
+            }
             Mark::Line(line) => letter(&mut map, letters, line, scale),
             Mark::Symbol { x, y, size, symbol } => {
                 let module = Transform::from_scale(size / symbol.side() as f32, size / symbol.side() as f32);

@@ -56,7 +56,10 @@ pub(super) fn print(place: &Place, options: Plate) -> anyhow::Result<ExitCode> {
     }
     let warnings: Vec<&str> = is_silent.then_some(plate::NO_FONT).into_iter().collect();
     if is_silent {
-        eprintln!("warning[{}]: no font with Chinese letters was found; plates carry their codes alone", plate::NO_FONT);
+        eprintln!(
+            "warning[{}]: no font with Chinese letters was found; plates carry their codes alone",
+            plate::NO_FONT
+        );
     }
     let summary = json!({
         "plates": signed.faces.len(),
@@ -135,7 +138,9 @@ fn codes_of(file: &Path) -> anyhow::Result<Vec<String>> {
     let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     let mut rows = text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty()).peekable();
     let cell = |line: &str, at: usize| line.split(',').nth(at).unwrap_or_default().trim().trim_matches('"').to_owned();
-    let head = rows.peek().map(|line| line.split(',').map(|name| name.trim().trim_matches('"')).position(|name| name == "code"));
+    let head = rows
+        .peek()
+        .map(|line| line.split(',').map(|name| name.trim().trim_matches('"')).position(|name| name == "code"));
     let column = match head.flatten() {
         Some(column) => {
             rows.next();
@@ -173,9 +178,12 @@ fn json_of(verdict: &Verdict) -> Value {
 fn words_of(verdict: &Verdict) -> String {
     let code = verdict.payload.as_ref().map_or_else(|| "-".to_owned(), |plate| plate.code().to_string());
     match (&verdict.payload, verdict.holds()) {
-        (Some(plate), true) => format!("valid    {code}  issued {} with key {} ({})", plate.issued(), plate.key(), plate.algorithm()),
+        (Some(plate), true) => {
+            format!("valid    {code}  issued {} with key {} ({})", plate.issued(), plate.key(), plate.algorithm())
+        }
         _ => {
-            let reasons: Vec<String> = verdict.faults.iter().map(|fault| format!("{}: {fault}", fault.code())).collect();
+            let reasons: Vec<String> =
+                verdict.faults.iter().map(|fault| format!("{}: {fault}", fault.code())).collect();
             format!("invalid  {code}  {}", reasons.join("; "))
         }
     }

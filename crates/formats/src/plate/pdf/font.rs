@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use super::document::Document;
 use super::super::letters::Glyph;
 use super::super::mark::Step;
+use super::document::Document;
 use super::{number, outline};
 
 /// Outlines of one font.
@@ -86,9 +86,10 @@ impl Font {
 
     /// The map from codes back to letters.
     fn unicode(&self) -> String {
-        let mut text = "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n/CMapName/plate def/CMapType 2 def\n\
+        let mut text =
+            "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n/CMapName/plate def/CMapType 2 def\n\
              1 begincodespacerange<00><ff>endcodespacerange\n"
-            .to_owned();
+                .to_owned();
         // At most 100 entries stand in one block.
         for (block, letters) in self.letters.chunks(100).enumerate() {
             text.push_str(&format!("{} beginbfchar\n", letters.len()));
