@@ -2,18 +2,33 @@
 
 use std::collections::HashMap;
 
-use chengji_codes::{ClassCode, CodeScheme, DivisionCode};
+use chengji_codes::{ClassCode, CodeScheme, DivisionCode, Schemes};
 use chengji_core::address::{Division, FormerName, Gazetteer, Zone};
 use chengji_formats::classes::parse_classes;
 use chengji_formats::divisions::{parse_divisions, parse_former, parse_zones};
-use chengji_formats::scheme::parse_scheme;
+use chengji_formats::scheme::parse_schemes;
 
 pub use chengji_formats::classes::ClassEntry;
 
 use crate::city::OpenError;
 
 const CLASSES: &str = include_str!("../../../standards/classes/classes.toml");
-const ENTITY_SCHEME: &str = include_str!("../../../standards/codes/entity.toml");
+/// The code schemes, as (file name, text).
+const SCHEMES: &[(&str, &str)] = &[
+    ("address-division.toml", include_str!("../../../standards/codes/address-division.toml")),
+    ("address-grid.toml", include_str!("../../../standards/codes/address-grid.toml")),
+    ("address-room.toml", include_str!("../../../standards/codes/address-room.toml")),
+    ("building.toml", include_str!("../../../standards/codes/building.toml")),
+    ("component-2007.toml", include_str!("../../../standards/codes/component-2007.toml")),
+    ("component-current.toml", include_str!("../../../standards/codes/component-current.toml")),
+    ("construction-project.toml", include_str!("../../../standards/codes/construction-project.toml")),
+    ("dwelling.toml", include_str!("../../../standards/codes/dwelling.toml")),
+    ("entity.toml", include_str!("../../../standards/codes/entity.toml")),
+    ("gb28181-2016.toml", include_str!("../../../standards/codes/gb28181-2016.toml")),
+    ("gb28181-2022.toml", include_str!("../../../standards/codes/gb28181-2022.toml")),
+    ("permanent.toml", include_str!("../../../standards/codes/permanent.toml")),
+    ("real-estate-unit.toml", include_str!("../../../standards/codes/real-estate-unit.toml")),
+];
 const WUHAN: &str = include_str!("../../../data/divisions/wuhan.csv");
 const CHINA: &str = include_str!("../../../data/divisions/china.csv");
 const ZONES: &str = include_str!("../../../data/divisions/zones.csv");
@@ -23,8 +38,10 @@ const FORMER: &str = include_str!("../../../data/divisions/former.csv");
 pub struct Standards {
     /// Division tree, functional zones and former names.
     pub gazetteer: Gazetteer,
-    /// The default entity code scheme.
+    /// The default entity code scheme, which is also one of [`Standards::schemes`].
     pub scheme: CodeScheme,
+    /// Every code scheme, checked side by side.
+    pub schemes: Schemes,
     classes: Vec<ClassEntry>,
     by_code: HashMap<ClassCode, usize>,
     city_divisions: Vec<(String, String)>,
@@ -41,9 +58,11 @@ impl Standards {
         };
         let (city_divisions, gazetteer) = gazetteer()?;
         let classes = parse_classes(CLASSES).map_err(|error| fault("standards/classes")(&error))?;
-        let scheme = parse_scheme(ENTITY_SCHEME).map_err(|error| fault("standards/codes/entity.toml")(&error))?;
+        let schemes = parse_schemes(SCHEMES).map_err(|error| fault("standards/codes")(&error))?;
+        let missing = || fault("standards/codes")(&"there is no scheme `entity`");
+        let scheme = schemes.get("entity").cloned().ok_or_else(missing)?;
         let by_code = classes.iter().enumerate().map(|(at, class)| (class.code, at)).collect();
-        Ok(Self { gazetteer, scheme, classes, by_code, city_divisions })
+        Ok(Self { gazetteer, scheme, schemes, classes, by_code, city_divisions })
     }
 
     /// Every class of the standard, in its order.
