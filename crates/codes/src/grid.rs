@@ -9,6 +9,8 @@ pub mod cover;
 mod covering;
 pub mod distance;
 mod encode;
+mod height;
+mod height_digits;
 mod lattice;
 mod layout;
 mod level;
@@ -20,6 +22,8 @@ pub mod shape;
 mod size;
 mod text;
 pub mod tile;
+mod volume;
+mod volume_text;
 mod window;
 
 #[cfg(test)]
@@ -34,7 +38,9 @@ pub use cell::{GridCell, InvalidGridCell};
 pub use cover::Relation;
 pub use covering::{CoverError, Covering, InvalidMode, Mode};
 pub use encode::InvalidPosition;
+pub use height::{HeightLayer, HeightProfile, InvalidHeight, InvalidHeightProfile};
 pub use level::{InvalidLevel, Level};
 pub use set::CellSet;
 pub use shape::{InvalidShape, Shape};
 pub use tile::{Run, Tiles, TooFine, tile};
+pub use volume::{InvalidSpatialCell, InvalidSpatialPosition, SpatialCell};
