@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use chengji_codes::{ClassCode, CodeScheme, DivisionCode};
+use chengji_codes::{ClassCode, CodeScheme, DivisionCode, HeightProfile};
 use chengji_core::address::{Division, FormerName, Gazetteer, Zone};
 use chengji_formats::classes::parse_classes;
 use chengji_formats::divisions::{parse_divisions, parse_former, parse_zones};
+use chengji_formats::heights::{InvalidHeights, parse_heights};
 use chengji_formats::scheme::parse_scheme;
 
 pub use chengji_formats::classes::ClassEntry;
@@ -14,6 +15,7 @@ use crate::city::OpenError;
 
 const CLASSES: &str = include_str!("../../../standards/classes/classes.toml");
 const ENTITY_SCHEME: &str = include_str!("../../../standards/codes/entity.toml");
+const HEIGHTS: &str = include_str!("../../../standards/grid/heights.toml");
 const WUHAN: &str = include_str!("../../../data/divisions/wuhan.csv");
 const CHINA: &str = include_str!("../../../data/divisions/china.csv");
 const ZONES: &str = include_str!("../../../data/divisions/zones.csv");
@@ -23,6 +25,8 @@ const FORMER: &str = include_str!("../../../data/divisions/former.csv");
 pub struct Standards {
     /// Division tree, functional zones and former names.
     pub gazetteer: Gazetteer,
+    /// How heights are written in three-dimensional grid codes, unless somebody asks otherwise.
+    pub heights: HeightProfile,
     /// The default entity code scheme.
     pub scheme: CodeScheme,
     classes: Vec<ClassEntry>,
@@ -43,7 +47,19 @@ impl Standards {
         let classes = parse_classes(CLASSES).map_err(|error| fault("standards/classes")(&error))?;
         let scheme = parse_scheme(ENTITY_SCHEME).map_err(|error| fault("standards/codes/entity.toml")(&error))?;
         let by_code = classes.iter().enumerate().map(|(at, class)| (class.code, at)).collect();
-        Ok(Self { gazetteer, scheme, classes, by_code, city_divisions })
+        Ok(Self { gazetteer, heights: Self::height_profile()?, scheme, classes, by_code, city_divisions })
+    }
+
+    /// How heights are written in three-dimensional grid codes, unless somebody asks otherwise.
+    ///
+    /// # Errors
+    /// The standards file is broken: a fault of the build.
+    pub fn height_profile() -> Result<HeightProfile, OpenError> {
+        let fault = |error: InvalidHeights| OpenError::Standards {
+            what: "standards/grid/heights.toml",
+            reason: error.to_string(),
+        };
+        parse_heights(HEIGHTS).map_err(fault)
     }
 
     /// Every class of the standard, in its order.

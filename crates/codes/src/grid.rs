@@ -5,6 +5,7 @@
 mod angle;
 mod bounds;
 mod cell;
+mod code;
 pub mod cover;
 pub mod distance;
 mod encode;
@@ -31,6 +32,7 @@ mod vectors_tests;
 
 pub use bounds::{Bounds, InvalidBounds};
 pub use cell::{GridCell, InvalidGridCell};
+pub use code::{GridCode, InvalidGridCode};
 pub use cover::Relation;
 pub use encode::InvalidPosition;
 pub use height::{HeightLayer, HeightProfile, InvalidHeight, InvalidHeightProfile};
