@@ -1,13 +1,14 @@
 //! What the user can say on the command line; parsing checks, it does nothing.
 
 mod grid;
+pub(crate) mod plate;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub(crate) use self::grid::{Cells, Cover, Encode, Grid, Heights};
+pub(crate) use self::grid::{Cells, Encode, Grid, Heights};
 
 /// 城基 Chengji: one address, one grid cell, one code and one history for every real thing of a city.
 #[derive(Debug, Parser)]
@@ -55,6 +56,9 @@ pub(crate) enum Command {
     /// BeiDou grid codes (GB/T 39409-2020): positions to codes and back; needs no data folder
     #[command(subcommand)]
     Grid(Grid),
+    /// Issue codes, print plates and check them
+    #[command(subcommand)]
+    Code(Code),
     /// Print one hash over all entities, codes and audit events, to compare two stores
     State,
 }
@@ -145,6 +149,17 @@ pub(crate) enum Audit {
     },
     /// Print the latest signed checkpoint
     Checkpoint,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Code {
+    /// Sign and draw plates with their two-dimensional codes
+    Plate(plate::Plate),
+    /// Check what a plate's two-dimensional code says, with the published keys alone
+    VerifyPlate(plate::VerifyPlate),
+    /// Look at the keys that sign plates, replace and revoke them
+    #[command(subcommand)]
+    PlateKey(plate::PlateKey),
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,6 +1,9 @@
 //! The one error type of the use cases: what happened, what was given, and a stable code for doors and programs.
 
+use chengji_core::plate::PlateFault;
 use chengji_formats::mapping::MappingError;
+use chengji_formats::plate::{DrawError, InvalidSheet};
+use chengji_formats::plate_key::InvalidKeyFile;
 use chengji_formats::reader::{OpenError as FileError, ReadError};
 use chengji_store::StoreError;
 
@@ -93,12 +96,58 @@ refusals! {
     MappingClassUnknown = "mapping.class-unknown", Invalid, "the mapping's class is not in the class standard";
     /// The serials of a code prefix are used up.
     SerialExhausted = "code.serial-exhausted", Conflict, "the serials of the code prefix are used up";
+    /// A reason is needed and none, or an overlong one, was given.
+    ReasonMissing = "code.reason-missing", Invalid, "a reason of at most 500 characters is needed";
+    /// The act needs the number of a document.
+    DocumentMissing = "code.document-missing", Invalid, "this act needs the number of its document";
+    /// No such code, or none that the actor may know of.
+    CodeNotFound = "code.not-found", NotFound, "there is no such code";
+    /// The state of the code does not allow the act.
+    ActForbidden = "code.act-forbidden", Conflict, "the state of the code does not allow this";
+    /// A retired code was named where a living one is needed.
+    CodeRetired = "code.retired", Conflict, "the code is retired";
+    /// A merged code was named where a living one is needed.
+    CodeMerged = "code.merged", Conflict, "the code was merged into another";
+    /// A transferred code was named where a living one is needed.
+    CodeTransferred = "code.transferred", Conflict, "the thing has another display code now";
+    /// A split code was named where a living one is needed.
+    CodeSplit = "code.split", Conflict, "the code was split into others";
+    /// The class that the code names is not in the class standard.
+    CodeClassUnknown = "code.class-unknown", Invalid, "the class in the code is not in the class standard";
+    /// The other code does not fit the act.
+    CodeMismatch = "code.mismatch", Invalid, "the two codes cannot be used together";
+    /// The thing bears a code already.
+    CodeTaken = "code.taken", Conflict, "the thing bears a code of this scheme already";
+    /// A division is needed and none, or a wrong one, was given.
+    DivisionInvalid = "code.division-invalid", Invalid, "the division is missing or does not fit";
+    /// A split needs two parts or more with different keys.
+    PartsInvalid = "code.parts-invalid", Invalid, "a split needs two to a hundred parts with different keys";
+    /// No such proposal, or it is decided.
+    ProposalNotFound = "code.proposal-not-found", NotFound, "there is no such proposal waiting";
+    /// The proposer cannot approve.
+    ProposalOwn = "code.proposal-own", Denied, "a second person must decide";
+    /// The chain of successors is longer than any real one.
+    ChainTooLong = "code.chain-too-long", Internal, "the chain of successors does not end";
+    /// The entity is closed.
+    EntityClosed = "entity.closed", Conflict, "the entity is closed";
+    /// A foreign identifier or its scheme is malformed.
+    IdentifierInvalid = "identifier.invalid", Invalid, "the identifier or its scheme is not well formed";
+    /// The link is not open.
+    LinkNotFound = "identifier.link-not-found", NotFound, "the identifier is not linked to this entity";
     /// The job was stopped by its user.
     Cancelled = "ingest.cancelled", Conflict, "the ingest was stopped; run it again to go on";
     /// Another program ingests the same records at the same time.
     Concurrent = "ingest.concurrent", Conflict, "another ingest wrote the same keys at the same time; run it again";
     /// The log has no event about this.
     EventNotFound = "audit.event-not-found", NotFound, "the audit log has no such event";
+    /// An order of no plates, or of too many.
+    PlateCount = "plate.count", Invalid, "an order has 1 to 100000 plates";
+    /// No such plate key.
+    PlateKeyNotFound = "plate.key-not-found", NotFound, "there is no such plate key";
+    /// A key is revoked for a reason.
+    PlateReasonMissing = "plate.reason-missing", Invalid, "a key is revoked for a reason that can be read later";
+    /// The key signs for too many addresses already.
+    PlateBasesFull = "plate.too-many-base-urls", Conflict, "the plate key was used for 16 base addresses already; rotate it";
     /// Stored data cannot be read back.
     Damaged = "store.damaged", Internal, "stored data cannot be read back";
 }
@@ -124,6 +173,18 @@ pub enum CityError {
     /// The input file broke off.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// A plate is wrong, or cannot be made.
+    #[error(transparent)]
+    Plate(#[from] PlateFault),
+    /// A plate cannot be drawn.
+    #[error(transparent)]
+    Draw(#[from] DrawError),
+    /// A sheet of plates cannot be laid out.
+    #[error(transparent)]
+    Sheet(#[from] InvalidSheet),
+    /// A plate key file is wrong.
+    #[error(transparent)]
+    KeyFile(#[from] InvalidKeyFile),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -155,6 +216,10 @@ impl CityError {
             Self::Mapping(error) => error.code(),
             Self::File(error) => error.code(),
             Self::Read(error) => error.code(),
+            Self::Plate(fault) => fault.code(),
+            Self::Draw(error) => error.code(),
+            Self::Sheet(error) => error.code(),
+            Self::KeyFile(error) => error.code(),
             Self::Store(error) => error.code(),
             Self::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => "store.disk-full",
             Self::Io { .. } => "file.io",
@@ -167,6 +232,8 @@ impl CityError {
         match self {
             Self::Refused { refusal, .. } => refusal.kind(),
             Self::Mapping(_) | Self::File(_) | Self::Read(_) => ErrorKind::Invalid,
+            Self::Draw(DrawError::Write(_)) => ErrorKind::Internal,
+            Self::Plate(_) | Self::Draw(_) | Self::Sheet(_) | Self::KeyFile(_) => ErrorKind::Invalid,
             Self::Store(_) | Self::Io { .. } => match self.code() {
                 "store.disk-full" => ErrorKind::DiskFull,
                 "store.unavailable" | "store.busy" => ErrorKind::Unavailable,

@@ -37,7 +37,10 @@ impl Role {
         use Permission as P;
         match self {
             Self::Administrator => true,
-            Self::Steward => matches!(permission, P::ReadRegistry | P::Ingest | P::ReadJobs),
+            Self::Steward => matches!(
+                permission,
+                P::ReadRegistry | P::Ingest | P::ReadJobs | P::ChangeCodes | P::ApproveCodes | P::PrintPlates
+            ),
             Self::Reader => matches!(permission, P::ReadRegistry),
             Self::Auditor => {
                 matches!(permission, P::ReadRegistry | P::ReadAudit | P::ReadJobs | P::ReadMetrics)
@@ -85,6 +88,14 @@ pub enum Permission {
     ManageUsers,
     /// Open an entity class to readers without a login.
     Publish,
+    /// Change codes after issue: bind, suspend, restore, retire, merge, split, transfer; link foreign identifiers.
+    ChangeCodes,
+    /// Approve or refuse what another person proposed to do to a code.
+    ApproveCodes,
+    /// Sign and print plates.
+    PrintPlates,
+    /// Replace and revoke the keys that sign plates.
+    ManagePlateKeys,
 }
 
 /// The person or program on whose behalf a use case runs.
