@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use chengji_codes::{ClassCode, CodeScheme, DivisionCode, Schemes};
+use chengji_codes::{ClassCode, CodeScheme, DivisionCode, HeightProfile, Schemes};
 use chengji_core::address::{Division, FormerName, Gazetteer, Zone};
 use chengji_formats::classes::parse_classes;
 use chengji_formats::divisions::{parse_divisions, parse_former, parse_zones};
+use chengji_formats::heights::{InvalidHeights, parse_heights};
 use chengji_formats::scheme::parse_schemes;
 
 pub use chengji_formats::classes::ClassEntry;
@@ -29,6 +30,7 @@ const SCHEMES: &[(&str, &str)] = &[
     ("permanent.toml", include_str!("../../../standards/codes/permanent.toml")),
     ("real-estate-unit.toml", include_str!("../../../standards/codes/real-estate-unit.toml")),
 ];
+const HEIGHTS: &str = include_str!("../../../standards/grid/heights.toml");
 const WUHAN: &str = include_str!("../../../data/divisions/wuhan.csv");
 const CHINA: &str = include_str!("../../../data/divisions/china.csv");
 const ZONES: &str = include_str!("../../../data/divisions/zones.csv");
@@ -38,6 +40,8 @@ const FORMER: &str = include_str!("../../../data/divisions/former.csv");
 pub struct Standards {
     /// Division tree, functional zones and former names.
     pub gazetteer: Gazetteer,
+    /// How heights are written in three-dimensional grid codes, unless somebody asks otherwise.
+    pub heights: HeightProfile,
     /// The default entity code scheme, which is also one of [`Standards::schemes`].
     pub scheme: CodeScheme,
     /// Every code scheme, checked side by side.
@@ -62,7 +66,19 @@ impl Standards {
         let missing = || fault("standards/codes")(&"there is no scheme `entity`");
         let scheme = schemes.get("entity").cloned().ok_or_else(missing)?;
         let by_code = classes.iter().enumerate().map(|(at, class)| (class.code, at)).collect();
-        Ok(Self { gazetteer, scheme, schemes, classes, by_code, city_divisions })
+        Ok(Self { gazetteer, heights: Self::height_profile()?, scheme, schemes, classes, by_code, city_divisions })
+    }
+
+    /// How heights are written in three-dimensional grid codes, unless somebody asks otherwise.
+    ///
+    /// # Errors
+    /// The standards file is broken: a fault of the build.
+    pub fn height_profile() -> Result<HeightProfile, OpenError> {
+        let fault = |error: InvalidHeights| OpenError::Standards {
+            what: "standards/grid/heights.toml",
+            reason: error.to_string(),
+        };
+        parse_heights(HEIGHTS).map_err(fault)
     }
 
     /// Every class of the standard, in its order.
