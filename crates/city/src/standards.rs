@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use chengji_codes::{ClassCode, CodeScheme, DivisionCode};
+use chengji_codes::{ClassCode, CodeScheme, DivisionCode, Schemes};
 use chengji_core::address::{Division, FormerName, Gazetteer, Zone};
 use chengji_formats::classes::parse_classes;
 use chengji_formats::divisions::{parse_divisions, parse_former, parse_zones};
-use chengji_formats::scheme::parse_scheme;
+use chengji_formats::scheme::{InvalidSchemeFile, parse_scheme, parse_schemes};
+use include_dir::{Dir, include_dir};
 
 pub use chengji_formats::classes::ClassEntry;
 
@@ -14,6 +15,7 @@ use crate::city::OpenError;
 
 const CLASSES: &str = include_str!("../../../standards/classes/classes.toml");
 const ENTITY_SCHEME: &str = include_str!("../../../standards/codes/entity.toml");
+static SCHEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards/codes");
 const WUHAN: &str = include_str!("../../../data/divisions/wuhan.csv");
 const CHINA: &str = include_str!("../../../data/divisions/china.csv");
 const ZONES: &str = include_str!("../../../data/divisions/zones.csv");
@@ -25,6 +27,8 @@ pub struct Standards {
     pub gazetteer: Gazetteer,
     /// The default entity code scheme.
     pub scheme: CodeScheme,
+    /// Every code scheme.
+    pub schemes: Schemes,
     classes: Vec<ClassEntry>,
     by_code: HashMap<ClassCode, usize>,
     city_divisions: Vec<(String, String)>,
@@ -42,8 +46,9 @@ impl Standards {
         let (city_divisions, gazetteer) = gazetteer()?;
         let classes = parse_classes(CLASSES).map_err(|error| fault("standards/classes")(&error))?;
         let scheme = parse_scheme(ENTITY_SCHEME).map_err(|error| fault("standards/codes/entity.toml")(&error))?;
+        let schemes = schemes().map_err(|error| fault("standards/codes")(&error))?;
         let by_code = classes.iter().enumerate().map(|(at, class)| (class.code, at)).collect();
-        Ok(Self { gazetteer, scheme, classes, by_code, city_divisions })
+        Ok(Self { gazetteer, scheme, schemes, classes, by_code, city_divisions })
     }
 
     /// Every class of the standard, in its order.
@@ -73,6 +78,15 @@ impl Standards {
     pub fn division_name(&self, code: DivisionCode) -> String {
         self.gazetteer.full_name(code)
     }
+}
+
+/// The scheme files of the build, each known by its name.
+fn schemes() -> Result<Schemes, InvalidSchemeFile> {
+    let named = |file: &'static include_dir::File<'static>| {
+        Some((file.path().file_name()?.to_str()?, file.contents_utf8()?))
+    };
+    let files: Vec<(&str, &str)> = SCHEMES.files().filter_map(named).collect();
+    parse_schemes(&files)
 }
 
 /// Short ASCII name of a class: its English name in lower case with dashes.
