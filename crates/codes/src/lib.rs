@@ -41,6 +41,6 @@ pub use entity::{EntityCode, InvalidEntityCode};
 pub use grid::{Bounds, GridCell, HeightLayer, HeightProfile, InvalidGridCell, InvalidPosition, Level, SpatialCell};
 pub use scheme::{
     Basis, CodeParts, CodeScheme, InvalidCode, InvalidScheme, IssueError, LifecycleAct, Likely, Part, SchemeDefinition,
-    Segment, Subject,
+    Segment, Subject, Verifier,
 };
 pub use schemes::Schemes;
