@@ -7,6 +7,7 @@ mod bounds;
 mod cell;
 pub mod cover;
 mod covering;
+mod digits;
 pub mod distance;
 mod encode;
 mod height;
