@@ -1,9 +1,13 @@
 //! What the user can say on the command line; parsing checks, it does nothing.
 
+mod code;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+
+pub(crate) use code::{Code, CodeBlock, CodeIssue};
 
 /// 城基 Chengji: one address, one grid cell, one code and one history for every real thing of a city.
 #[derive(Debug, Parser)]
@@ -45,6 +49,9 @@ pub(crate) enum Command {
     /// Verify and inspect the audit log
     #[command(subcommand)]
     Audit(Audit),
+    /// Issue codes to keys, set serials aside
+    #[command(subcommand)]
+    Code(Code),
     /// Manage users
     #[command(subcommand)]
     User(User),

@@ -2,18 +2,22 @@
 
 use std::collections::HashMap;
 
-use chengji_codes::{ClassCode, CodeScheme, DivisionCode};
+use chengji_codes::{ClassCode, CodeScheme, DivisionCode, Schemes};
 use chengji_core::address::{Division, FormerName, Gazetteer, Zone};
 use chengji_formats::classes::parse_classes;
 use chengji_formats::divisions::{parse_divisions, parse_former, parse_zones};
-use chengji_formats::scheme::parse_scheme;
+use chengji_formats::scheme::parse_definition;
+use include_dir::{Dir, include_dir};
 
 pub use chengji_formats::classes::ClassEntry;
 
 use crate::city::OpenError;
 
 const CLASSES: &str = include_str!("../../../standards/classes/classes.toml");
-const ENTITY_SCHEME: &str = include_str!("../../../standards/codes/entity.toml");
+/// The code schemes, one a file.
+static SCHEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards/codes");
+/// The scheme that numbers entities.
+const ENTITY_SCHEME: &str = "entity";
 const WUHAN: &str = include_str!("../../../data/divisions/wuhan.csv");
 const CHINA: &str = include_str!("../../../data/divisions/china.csv");
 const ZONES: &str = include_str!("../../../data/divisions/zones.csv");
@@ -25,6 +29,8 @@ pub struct Standards {
     pub gazetteer: Gazetteer,
     /// The default entity code scheme.
     pub scheme: CodeScheme,
+    /// Every code scheme.
+    pub schemes: Schemes,
     classes: Vec<ClassEntry>,
     by_code: HashMap<ClassCode, usize>,
     city_divisions: Vec<(String, String)>,
@@ -41,9 +47,11 @@ impl Standards {
         };
         let (city_divisions, gazetteer) = gazetteer()?;
         let classes = parse_classes(CLASSES).map_err(|error| fault("standards/classes")(&error))?;
-        let scheme = parse_scheme(ENTITY_SCHEME).map_err(|error| fault("standards/codes/entity.toml")(&error))?;
+        let schemes = schemes().map_err(|error| fault("standards/codes")(&error))?;
+        let scheme =
+            schemes.get(ENTITY_SCHEME).cloned().ok_or_else(|| fault("standards/codes")(&"no entity scheme"))?;
         let by_code = classes.iter().enumerate().map(|(at, class)| (class.code, at)).collect();
-        Ok(Self { gazetteer, scheme, classes, by_code, city_divisions })
+        Ok(Self { gazetteer, scheme, schemes, classes, by_code, city_divisions })
     }
 
     /// Every class of the standard, in its order.
@@ -79,6 +87,16 @@ impl Standards {
 pub(crate) fn slug(class: &ClassEntry) -> String {
     let word = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
     class.en.chars().map(word).collect()
+}
+
+/// The schemes of every file, checked one by one and against each other; an error names the file.
+fn schemes() -> Result<Schemes, String> {
+    let mut definitions = Vec::new();
+    for file in SCHEMES.files().filter(|file| file.path().extension().is_some_and(|ending| ending == "toml")) {
+        let text = file.contents_utf8().unwrap_or_default();
+        definitions.push(parse_definition(text).map_err(|error| format!("{}: {error}", file.path().display()))?);
+    }
+    Schemes::load(definitions).map_err(|error| error.to_string())
 }
 
 /// The divisions of the city itself as (code, name), and the index over all of them.

@@ -37,7 +37,10 @@ impl Role {
         use Permission as P;
         match self {
             Self::Administrator => true,
-            Self::Steward => matches!(permission, P::ReadRegistry | P::Ingest | P::ReadJobs | P::ChangeCodes | P::ApproveCodes),
+            Self::Steward => matches!(
+                permission,
+                P::ReadRegistry | P::Ingest | P::ReadJobs | P::IssueCodes | P::ChangeCodes | P::ApproveCodes
+            ),
             Self::Reader => matches!(permission, P::ReadRegistry),
             Self::Auditor => {
                 matches!(permission, P::ReadRegistry | P::ReadAudit | P::ReadJobs | P::ReadMetrics)
@@ -75,6 +78,8 @@ pub enum Permission {
     ReadRegistry,
     /// Bring records in.
     Ingest,
+    /// Issue codes to keys.
+    IssueCodes,
     /// See ingest jobs and their rejected rows.
     ReadJobs,
     /// Read the audit log.

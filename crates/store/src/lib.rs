@@ -2,8 +2,8 @@
 //!
 //! Read [`Store`] first: many readers on snapshots, one writer that groups commits. Then the chapters, in the order of the
 //! story: [`jobs`], [`record`], [`entity`], [`batch`], [`crosswalk`], [`code`], [`ids`], [`audit`], [`query`], [`access`];
-//! and [`search`], the derived index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and know no wire format: geometry
-//! is WKB, composite values are JSON text made by the caller.
+//! and [`search`], the derived index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and
+//! know no wire format: geometry is WKB, composite values are JSON text made by the caller.
 
 mod error;
 mod location;
@@ -12,12 +12,9 @@ mod store;
 pub mod access;
 pub mod audit;
 pub mod batch;
-<<<<<<< HEAD
 pub mod code;
-=======
 pub mod code_act;
 pub mod crosswalk;
->>>>>>> h/lifecycle
 pub mod entity;
 pub mod ids;
 pub mod jobs;
