@@ -11,3 +11,5 @@ mod audit;
 mod cli;
 mod faults;
 mod killed;
+mod killed_codes;
+mod two_servers;
