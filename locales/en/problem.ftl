@@ -165,3 +165,14 @@ store-invalid-location = The database address is not valid.
 store-directory = The data folder cannot be used.
 store-newer-schema = The store was made by a newer version.
 store-thread = The server cannot start a thread.
+
+code-block-exhausted = The serials reserved for this custodian are used up: { $subject }. Reserve another block.
+code-block-too-large = A block has 1 to 10,000,000 serials and must fit the scheme: { $subject }.
+code-custodian-denied = You may only use the blocks of your own department.
+code-scheme-unknown = There is no code scheme { $subject }.
+code-run-not-found = There is no issuing run with number { $subject }.
+code-key-column-missing = The file has no column "key": { $subject }.
+code-too-many-keys = At most 5,000 keys can be issued by one request; upload a file for more.
+code-block-facts = The facts make no series of the scheme: { $subject }.
+code-custodian-invalid = A custodian has a name of 1 to 100 characters.
+code-run-stopped = The run was stopped. Run it again to go on.

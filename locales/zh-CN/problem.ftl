@@ -165,3 +165,14 @@ store-invalid-location = 数据库地址无效。
 store-directory = 数据目录无法使用。
 store-newer-schema = 数据库由更新的版本创建。
 store-thread = 服务器无法启动线程。
+
+code-block-exhausted = 该管理单位预留的流水号已用完：{ $subject }。请再预留号段。
+code-block-too-large = 一个号段为 1 至 10,000,000 个流水号，且不得超出编码规则的容量：{ $subject }。
+code-custodian-denied = 您只能使用本部门的号段。
+code-scheme-unknown = 没有编码规则 { $subject }。
+code-run-not-found = 没有编号为 { $subject } 的赋码任务。
+code-key-column-missing = 文件中没有“key”列：{ $subject }。
+code-too-many-keys = 一次请求最多为 5,000 个键赋码；更多请上传文件。
+code-block-facts = 所给要素不能确定编码规则的号段序列：{ $subject }。
+code-custodian-invalid = 管理单位名称应为 1 至 100 个字符。
+code-run-stopped = 赋码任务已停止，重新运行可继续。

@@ -6,6 +6,7 @@ mod representation;
 mod audit;
 mod changes;
 mod classes;
+mod codes;
 mod entities;
 mod grid;
 mod health;
@@ -86,7 +87,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
 /// Uploads take as long as they take.
 pub(crate) fn is_upload(request: &Request) -> bool {
-    request.method() == Method::POST && request.uri().path() == "/api/v1/jobs"
+    request.method() == Method::POST && matches!(request.uri().path(), "/api/v1/jobs" | "/api/v1/code-runs")
 }
 
 fn guarded() -> OpenApiRouter<App> {
@@ -106,6 +107,7 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(grid::list))
         .routes(routes!(grid::show))
         .merge(jobs::router())
+        .merge(codes::router())
         .routes(routes!(users::list, users::create))
         .routes(routes!(users::disable))
         .routes(routes!(users::change_password))
