@@ -1,8 +1,8 @@
 //! Issuing codes, on both engines.
 
-mod blocks;
-mod issue;
-mod runs;
+mod of_blocks;
+mod of_files;
+mod of_keys;
 
 use chengji_city::code::issue::{self, IssueAnswer, IssueRequest, KeyRequest};
 use chengji_city::code::runs::{self, RunRequest, RunView, SilentRun};
