@@ -1,6 +1,11 @@
 //! 编码赋码平台: the life of codes, what foreign identifiers mean, and what any code leads to.
 
+pub mod act;
 pub mod crosswalk;
+pub mod proposal;
+
+mod home;
+pub(crate) mod key;
 
 use crate::error::{CityError, Refusal};
 use crate::registry::MAX_PAGE;

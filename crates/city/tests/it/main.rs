@@ -7,6 +7,7 @@
 mod town;
 
 mod bad_input;
+mod lifecycle;
 mod proof;
 mod real;
 mod story;
