@@ -3,7 +3,10 @@
 pub mod act;
 pub mod crosswalk;
 pub mod proposal;
+pub mod resolve;
+pub mod verify;
 
+mod grade;
 mod home;
 pub(crate) mod key;
 

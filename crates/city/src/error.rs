@@ -236,6 +236,7 @@ impl CityError {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::Refused { refusal, .. } => refusal.kind(),
+            Self::Code(InvalidCode::Unknown { .. }) => ErrorKind::NotFound,
             Self::Mapping(_) | Self::File(_) | Self::Read(_) | Self::Code(_) => ErrorKind::Invalid,
             Self::Draw(DrawError::Write(_)) => ErrorKind::Internal,
             Self::Plate(_) | Self::Draw(_) | Self::Sheet(_) | Self::KeyFile(_) => ErrorKind::Invalid,

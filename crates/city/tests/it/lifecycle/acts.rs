@@ -90,8 +90,7 @@ fn a_merged_code_leads_to_its_successor_and_its_thing_leaves_the_lists() {
         assert_eq!(done(&town, &to, Step::Merge { into: from.clone() }).unwrap_err().code(), "code.merged");
         // The department's next word about the closed thing is about the other one.
         let again = shops(4).replace("光谷商店0,", "光谷商店〇,");
-        let changed = again != shops(4);
-        if changed {
+        {
             chengji_city::ingest::run(
                 &town.city,
                 &town.admin,
