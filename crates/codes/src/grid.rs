@@ -5,6 +5,7 @@
 mod angle;
 mod bounds;
 mod cell;
+mod code;
 pub mod cover;
 mod covering;
 pub mod distance;
@@ -35,6 +36,7 @@ mod vectors_tests;
 
 pub use bounds::{Bounds, InvalidBounds};
 pub use cell::{GridCell, InvalidGridCell};
+pub use code::{GridCode, InvalidGridCode};
 pub use cover::Relation;
 pub use covering::{CoverError, Covering, InvalidMode, Mode};
 pub use encode::InvalidPosition;
