@@ -1,6 +1,7 @@
 //! The one error type of the use cases: what happened, what was given, and a stable code for doors and programs.
 
 use chengji_core::plate::PlateFault;
+use chengji_codes::InvalidCode;
 use chengji_formats::mapping::MappingError;
 use chengji_formats::plate::{DrawError, InvalidSheet};
 use chengji_formats::plate_key::InvalidKeyFile;
@@ -205,6 +206,9 @@ pub enum CityError {
     /// A plate key file is wrong.
     #[error(transparent)]
     KeyFile(#[from] InvalidKeyFile),
+    /// A text is no code; the error says what was probably meant.
+    #[error(transparent)]
+    Code(#[from] InvalidCode),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -236,6 +240,7 @@ impl CityError {
             Self::Mapping(error) => error.code(),
             Self::File(error) => error.code(),
             Self::Read(error) => error.code(),
+            Self::Code(error) => error.code(),
             Self::Plate(fault) => fault.code(),
             Self::Draw(error) => error.code(),
             Self::Sheet(error) => error.code(),
@@ -251,7 +256,8 @@ impl CityError {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::Refused { refusal, .. } => refusal.kind(),
-            Self::Mapping(_) | Self::File(_) | Self::Read(_) => ErrorKind::Invalid,
+            Self::Code(InvalidCode::Unknown { .. }) => ErrorKind::NotFound,
+            Self::Mapping(_) | Self::File(_) | Self::Read(_) | Self::Code(_) => ErrorKind::Invalid,
             Self::Draw(DrawError::Write(_)) => ErrorKind::Internal,
             Self::Plate(_) | Self::Draw(_) | Self::Sheet(_) | Self::KeyFile(_) => ErrorKind::Invalid,
             Self::Store(_) | Self::Io { .. } => match self.code() {
@@ -267,6 +273,11 @@ impl CityError {
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::Refused { subject, .. } => vec![("subject", subject.clone())],
+            Self::Code(error) => vec![
+                ("detail", error.to_string()),
+                ("suggestion", error.suggestion().map(|code| code.to_string()).unwrap_or_default()),
+                ("position", error.position().map(|at| at.to_string()).unwrap_or_default()),
+            ],
             other => vec![("detail", other.to_string())],
         }
     }

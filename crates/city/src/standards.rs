@@ -85,6 +85,16 @@ impl Standards {
             .or_else(|| name.parse().ok().and_then(|code| self.class(code)))
     }
 
+    /// The grade of an attribute of a class, from 1 (open) to 4; none when the standard does not grade it.
+    pub(crate) fn grade(&self, _class: ClassCode, _name: &str) -> Option<u8> {
+        None
+    }
+
+    /// Whether a department is the one that keeps the class.
+    pub(crate) fn is_custodian(&self, _class: ClassCode, _department: &str) -> bool {
+        false
+    }
+
     /// The city's own divisions as (code, name), for the synthetic city.
     pub fn city_divisions(&self) -> &[(String, String)] {
         &self.city_divisions
