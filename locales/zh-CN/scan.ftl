@@ -1,9 +1,9 @@
 # 扫码页的文字。
 
 scan-title = 标牌核验
-scan-genuine = 真
+scan-genuine = 真 · 有效标牌
 scan-genuine-detail = 签名有效：这块标牌由城市数字公共基础设施主管部门签发。
-scan-forged = 伪
+scan-forged = 伪 · 不可信
 scan-forged-detail = 不能认定为真：请勿相信这块标牌，也不要在其指引的网站填写信息。
 scan-unsigned = 未签名
 scan-unsigned-detail = 这个地址不带签名，不能证明标牌的真伪。

@@ -2,6 +2,15 @@
 //!
 //! Each function takes the characters without the check character and returns the one that belongs to them, or `None`
 //! when a character is outside the alphabet. [`CheckSystem`] chooses among them by name.
+//!
+//! What each finds, counting the check characters as part of the text (`promises_tests.rs` proves it):
+//!
+//! | system | one wrong character | two neighbours swapped |
+//! |---|---|---|
+//! | MOD 11-2, 37-2, 97-10 (pure) | always | always |
+//! | MOD 11,10, 27,26, 37,36 (hybrid) | always | all but one pair of adjacent values `v`, `v + 1` (which pair depends on the characters before), and the check with the last character when they are the values 0 and 1 in one state of 10, 26, 36 |
+//! | MOD 31-3 | always, up to 30 characters | always |
+//! | GB 11714 | unless the values differ by 11, 22 or 33: always between digits | the same |
 
 mod system;
 
@@ -112,6 +121,10 @@ fn alphanumeric(byte: u8) -> Option<usize> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+#[path = "check/promises_tests.rs"]
+mod promises_tests;
 
 #[cfg(test)]
 #[path = "check_tests.rs"]

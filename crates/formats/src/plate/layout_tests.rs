@@ -32,7 +32,13 @@ fn codes_are_printed_in_groups_and_no_character_stands_alone() {
 #[test]
 fn letters_on_the_left_never_cover_each_other_or_leave_their_field() {
     let long = "湖北省武汉市江汉大学附属实验有限责任公司第三分公司驻武昌区办事处综合楼";
-    for name in ["1号", "武汉市新洲区恒嘉理发店", "Wuhan Optics Valley International Trading Company Limited", long, &long.repeat(5)] {
+    for name in [
+        "1号",
+        "武汉市新洲区恒嘉理发店",
+        "Wuhan Optics Valley International Trading Company Limited",
+        long,
+        &long.repeat(5),
+    ] {
         for address in ["", "武汉市新洲区安川四路2号101室", long, &long.repeat(5)] {
             let lines = lines(&face(name, address));
             let left: Vec<_> = lines.iter().filter(|line| line.anchor == Anchor::Start).collect();
