@@ -108,6 +108,7 @@ query-invalid-attribute = 属性条件 { $value } 应写成“名称:值”。
 query-invalid-zoom = 缩放级别 { $value } 超出范围，应为 0 至 24。
 query-too-many-cells = 此范围约有 { $count } 个网格，最多返回 { $most } 个；请缩小范围或减小级别。
 
+request-base-url-missing = 服务器没有设置对外网址，无法制作标牌；请用 --base-url 启动。
 request-internal = 服务器内部错误；请把追踪号告知运维人员。
 request-invalid = 请求有误。
 request-invalid-body = 请求正文无效：{ $reason }
@@ -149,6 +150,27 @@ read-record-too-long = 单条记录过长：{ $detail }
 read-json-syntax = JSON 语法错误：{ $detail }
 read-not-a-workbook = 文件不是 Excel 工作簿：{ $detail }
 read-not-a-geopackage = 文件不是 GeoPackage：{ $detail }
+
+plate-malformed = 这不是标牌二维码的文字，或文字不完整。
+plate-unknown-version = 标牌格式较新，本程序不认识。
+plate-unknown-algorithm = 标牌的签名算法不认识。
+plate-invalid-code = 该代码不能印在标牌上：{ $detail }
+plate-invalid-base-url = 标牌网址无效：{ $detail }
+plate-invalid-day = 标牌日期超出范围：{ $detail }
+plate-unknown-key = 签名所用的密钥不在公布的密钥之中。
+plate-bad-signature = 签名不符：标牌内容被改动，或不是由本市签发。
+plate-wrong-code = 标牌是真的，但属于另一个对象。
+plate-after-retirement = 标牌日期在签名密钥停用之后。
+plate-key-revoked = 签名所用的密钥已被吊销。
+plate-too-long = 标牌文字过长，二维码放不下：{ $detail }
+plate-invalid-size = 图片分辨率应为 72 至 1200 dpi：{ $detail }
+plate-invalid-sheet = 版面无效：{ $detail }
+plate-invalid-key-file = 不是有效的标牌密钥文件：{ $detail }
+plate-count = 每次可制作 1 至 100000 块标牌，收到 { $subject } 块。
+plate-key-not-found = 没有标牌密钥 { $subject }。
+plate-reason-missing = 吊销密钥 { $subject } 必须说明理由。
+plate-too-many-base-urls = 该密钥已用于 16 个网址，请先更换密钥：{ $subject }
+plate-no-font = 没有找到中文字体，标牌上只印代码。
 
 file-io = 服务器的数据目录无法使用。
 

@@ -100,6 +100,9 @@ pub(crate) struct Serve {
     /// Believe the X-Forwarded-For header of the proxy in front (only when nothing else can reach the port)
     #[arg(long)]
     pub(crate) trust_forwarded: bool,
+    /// Address under which the public reaches this installation, such as https://id.city.example; stands on plates
+    #[arg(long, env = "CHENGJI_BASE_URL", value_name = "URL")]
+    pub(crate) base_url: Option<chengji_city::plate::BaseUrl>,
     /// Write the log as JSON lines
     #[arg(long)]
     pub(crate) log_json: bool,
