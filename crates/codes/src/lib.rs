@@ -44,6 +44,9 @@ pub use division::{DivisionCode, DivisionHistory, DivisionLevel, InvalidDivision
 pub use entity::{EntityCode, InvalidEntityCode};
 pub use foreign::{ComponentCode, ComponentGeneration, Fixture, RealEstateUnit, VideoDevice};
 pub use grid::{Bounds, GridCell, HeightLayer, HeightProfile, InvalidGridCell, InvalidPosition, Level, SpatialCell};
+pub use grid::{
+    Bounds, GridCell, GridCode, HeightLayer, HeightProfile, InvalidGridCell, InvalidPosition, Level, SpatialCell,
+};
 pub use scheme::{
     Basis, CodeParts, CodeScheme, InvalidCode, InvalidScheme, IssueError, LifecycleAct, Likely, Part, SchemeDefinition,
     Segment, Subject, Verifier,
