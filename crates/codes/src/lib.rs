@@ -43,7 +43,6 @@ pub use credit::{Checked, CreditCode, InvalidCreditCode};
 pub use division::{DivisionCode, DivisionHistory, DivisionLevel, InvalidDivisionCode};
 pub use entity::{EntityCode, InvalidEntityCode};
 pub use foreign::{ComponentCode, ComponentGeneration, Fixture, RealEstateUnit, VideoDevice};
-pub use grid::{Bounds, GridCell, HeightLayer, HeightProfile, InvalidGridCell, InvalidPosition, Level, SpatialCell};
 pub use grid::{
     Bounds, GridCell, GridCode, HeightLayer, HeightProfile, InvalidGridCell, InvalidPosition, Level, SpatialCell,
 };
