@@ -110,7 +110,8 @@ impl Standards {
 fn schemes() -> Result<Schemes, InvalidSchemeFile> {
     let named =
         |file: &'static include_dir::File<'static>| Some((file.path().file_name()?.to_str()?, file.contents_utf8()?));
-    let files: Vec<(&str, &str)> = SCHEMES.files().filter_map(named).collect();
+    let files: Vec<(&str, &str)> =
+        SCHEMES.files().filter_map(named).filter(|(name, _)| name.ends_with(".toml")).collect();
     parse_schemes(&files)
 }
 
