@@ -41,6 +41,27 @@ token-not-found = There is no token { $subject }.
 class-unknown = The class standard has no { $subject }.
 
 code-serial-exhausted = The serials of the code prefix are used up: { $subject }.
+code-lookalike = { $value } is no code: { $got } at position { $at } looks like { $meant }. Did you mean { $suggestion }?
+code-full-width = { $value } has full-width characters. Did you mean { $suggestion }?
+code-lower-case = { $value } has small letters; codes have capitals. Did you mean { $suggestion }?
+code-separator = { $value } has blanks or marks in it. Did you mean { $suggestion }?
+code-wrong-length = { $value } has { $got } characters; a code of { $scheme } has { $wanted }.
+code-wrong-character = { $value } is no code: { $got } cannot stand at position { $at } ({ $segment }).
+code-wrong-check = The check of { $value } does not hold: it would be { $expected }. Likely meant: { $suggestion }.
+code-wrong-segment = { $value } is no code: what stands from position { $at } on is no { $segment }.
+code-other-scheme = { $value } is a code of { $found }, not of { $wanted }.
+code-unknown-scheme = { $value } has the shape of no code that is known here.
+
+serial-exhausted = The serials of the code prefix are used up: { $subject }.
+issue-cell-missing = The code needs a BeiDou grid cell, and none is given: { $subject }.
+issue-class-missing = The code needs a class, and none is given: { $subject }.
+issue-parent-missing = The code needs the code of what the thing belongs to, and none is given: { $subject }.
+issue-parent-invalid = The code of what the thing belongs to is not of the scheme it must be of: { $subject }.
+issue-number-missing = The code needs a number that is not given: { $subject }.
+issue-number-too-large = A number does not fit the code: { $subject }.
+issue-choice-unknown = A text is none of those the code can hold: { $subject }.
+issue-series-invalid = This is no series of the scheme: { $subject }.
+issue-malformed = The parts do not make an entity code: { $subject }.
 
 code-reason-missing = A reason is needed, at most 500 characters.
 code-document-missing = This act needs the number of its document.

@@ -41,6 +41,27 @@ token-not-found = 没有编号为 { $subject } 的令牌。
 class-unknown = 分类标准中没有 { $subject }。
 
 code-serial-exhausted = 该代码前缀的顺序号已用尽：{ $subject }。
+code-lookalike = { $value } 不是有效编码：第 { $at } 位的 { $got } 形似 { $meant }。是否应为 { $suggestion }？
+code-full-width = { $value } 含有全角字符。是否应为 { $suggestion }？
+code-lower-case = { $value } 含有小写字母，编码一律大写。是否应为 { $suggestion }？
+code-separator = { $value } 含有空格或分隔符。是否应为 { $suggestion }？
+code-wrong-length = { $value } 有 { $got } 位；{ $scheme } 编码应为 { $wanted } 位。
+code-wrong-character = { $value } 不是有效编码：第 { $at } 位（{ $segment }）不能是 { $got }。
+code-wrong-check = { $value } 的校验码不符，应为 { $expected }。可能应为：{ $suggestion }。
+code-wrong-segment = { $value } 不是有效编码：第 { $at } 位起不是有效的 { $segment } 段。
+code-other-scheme = { $value } 是 { $found } 编码，不是 { $wanted } 编码。
+code-unknown-scheme = { $value } 不符合任何已知编码规则。
+
+serial-exhausted = 该代码前缀的顺序号已用尽：{ $subject }。
+issue-cell-missing = 该编码需要北斗网格位置码，但未提供：{ $subject }。
+issue-class-missing = 该编码需要分类代码，但未提供：{ $subject }。
+issue-parent-missing = 该编码需要上级对象的编码，但未提供：{ $subject }。
+issue-parent-invalid = 上级对象的编码不属于所要求的编码规则：{ $subject }。
+issue-number-missing = 该编码需要的编号未提供：{ $subject }。
+issue-number-too-large = 编号超出该编码的位数：{ $subject }。
+issue-choice-unknown = 取值不在该编码的可选值之内：{ $subject }。
+issue-series-invalid = 这不是该编码规则的序列：{ $subject }。
+issue-malformed = 各段不能组成实体编码：{ $subject }。
 
 code-reason-missing = 须填写理由，不超过 500 字。
 code-document-missing = 此操作须填写文号。

@@ -1,11 +1,14 @@
 //! What the user can say on the command line; parsing checks, it does nothing.
 
+mod grid;
 pub(crate) mod plate;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+
+pub(crate) use self::grid::{Cells, Encode, Grid, Heights};
 
 /// 城基 Chengji: one address, one grid cell, one code and one history for every real thing of a city.
 #[derive(Debug, Parser)]
@@ -50,6 +53,9 @@ pub(crate) enum Command {
     /// Manage users
     #[command(subcommand)]
     User(User),
+    /// BeiDou grid codes (GB/T 39409-2020): positions to codes and back; needs no data folder
+    #[command(subcommand)]
+    Grid(Grid),
     /// Issue codes, print plates and check them
     #[command(subcommand)]
     Code(Code),

@@ -2,18 +2,21 @@
 
 use std::collections::HashMap;
 
-use chengji_codes::{ClassCode, CodeScheme, DivisionCode};
+use chengji_codes::{ClassCode, CodeScheme, DivisionCode, HeightProfile, Schemes};
 use chengji_core::address::{Division, FormerName, Gazetteer, Zone};
 use chengji_formats::classes::parse_classes;
 use chengji_formats::divisions::{parse_divisions, parse_former, parse_zones};
-use chengji_formats::scheme::parse_scheme;
+use chengji_formats::heights::{InvalidHeights, parse_heights};
+use chengji_formats::scheme::{InvalidSchemeFile, parse_schemes};
+use include_dir::{Dir, include_dir};
 
 pub use chengji_formats::classes::ClassEntry;
 
 use crate::city::OpenError;
 
 const CLASSES: &str = include_str!("../../../standards/classes/classes.toml");
-const ENTITY_SCHEME: &str = include_str!("../../../standards/codes/entity.toml");
+static SCHEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards/codes");
+const HEIGHTS: &str = include_str!("../../../standards/grid/heights.toml");
 const WUHAN: &str = include_str!("../../../data/divisions/wuhan.csv");
 const CHINA: &str = include_str!("../../../data/divisions/china.csv");
 const ZONES: &str = include_str!("../../../data/divisions/zones.csv");
@@ -23,8 +26,12 @@ const FORMER: &str = include_str!("../../../data/divisions/former.csv");
 pub struct Standards {
     /// Division tree, functional zones and former names.
     pub gazetteer: Gazetteer,
-    /// The default entity code scheme.
+    /// How heights are written in three-dimensional grid codes, unless somebody asks otherwise.
+    pub heights: HeightProfile,
+    /// The default entity code scheme, which is also one of [`Standards::schemes`].
     pub scheme: CodeScheme,
+    /// Every code scheme, checked side by side.
+    pub schemes: Schemes,
     classes: Vec<ClassEntry>,
     by_code: HashMap<ClassCode, usize>,
     city_divisions: Vec<(String, String)>,
@@ -41,9 +48,23 @@ impl Standards {
         };
         let (city_divisions, gazetteer) = gazetteer()?;
         let classes = parse_classes(CLASSES).map_err(|error| fault("standards/classes")(&error))?;
-        let scheme = parse_scheme(ENTITY_SCHEME).map_err(|error| fault("standards/codes/entity.toml")(&error))?;
+        let schemes = schemes().map_err(|error| fault("standards/codes")(&error))?;
+        let missing = || fault("standards/codes")(&"there is no scheme `entity`");
+        let scheme = schemes.get("entity").cloned().ok_or_else(missing)?;
         let by_code = classes.iter().enumerate().map(|(at, class)| (class.code, at)).collect();
-        Ok(Self { gazetteer, scheme, classes, by_code, city_divisions })
+        Ok(Self { gazetteer, heights: Self::height_profile()?, scheme, schemes, classes, by_code, city_divisions })
+    }
+
+    /// How heights are written in three-dimensional grid codes, unless somebody asks otherwise.
+    ///
+    /// # Errors
+    /// The standards file is broken: a fault of the build.
+    pub fn height_profile() -> Result<HeightProfile, OpenError> {
+        let fault = |error: InvalidHeights| OpenError::Standards {
+            what: "standards/grid/heights.toml",
+            reason: error.to_string(),
+        };
+        parse_heights(HEIGHTS).map_err(fault)
     }
 
     /// Every class of the standard, in its order.
@@ -73,6 +94,14 @@ impl Standards {
     pub fn division_name(&self, code: DivisionCode) -> String {
         self.gazetteer.full_name(code)
     }
+}
+
+/// The scheme files of the build, each known by its name.
+fn schemes() -> Result<Schemes, InvalidSchemeFile> {
+    let named =
+        |file: &'static include_dir::File<'static>| Some((file.path().file_name()?.to_str()?, file.contents_utf8()?));
+    let files: Vec<(&str, &str)> = SCHEMES.files().filter_map(named).collect();
+    parse_schemes(&files)
 }
 
 /// Short ASCII name of a class: its English name in lower case with dashes.

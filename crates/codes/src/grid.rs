@@ -6,6 +6,7 @@ mod angle;
 pub mod batch;
 mod bounds;
 mod cell;
+mod code;
 pub mod cover;
 mod covering;
 mod digits;
@@ -37,6 +38,7 @@ mod vectors_tests;
 
 pub use bounds::{Bounds, InvalidBounds};
 pub use cell::{GridCell, InvalidGridCell};
+pub use code::{GridCode, InvalidGridCode};
 pub use cover::Relation;
 pub use covering::{CoverError, Covering, InvalidMode, Mode};
 pub use encode::InvalidPosition;

@@ -10,6 +10,7 @@ mod app;
 mod caller;
 mod extract;
 mod geojson;
+pub mod grid_view;
 mod headers;
 mod http;
 mod login_limit;

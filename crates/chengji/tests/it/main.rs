@@ -10,4 +10,5 @@ mod program;
 mod audit;
 mod cli;
 mod faults;
+mod grid;
 mod killed;
