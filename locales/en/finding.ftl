@@ -33,3 +33,12 @@ geometry-too-few-points = A ring or line has too few distinct points
 geometry-ring-open = A ring was not closed; it was closed on reading
 geometry-self-intersection = A ring crosses or touches itself
 geometry-invalid-nesting = Rings or polygons overlap or are wrongly nested
+
+class-attribute-missing = An attribute that the class requires is missing
+class-attribute-type = The value is not of the attribute's type in the class standard
+class-unit = The number is written with a unit instead of in the attribute's own
+class-value-not-in-list = The value is not in the attribute's code list
+class-value-range = The number is outside the attribute's range
+class-geometry = The shape is not one that things of the class have
+class-not-in-standard = The class standard has no such class
+class-attribute-removed = The newer class standard no longer has this attribute

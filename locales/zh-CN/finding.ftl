@@ -33,3 +33,12 @@ geometry-too-few-points = 环或线的点数不足
 geometry-ring-open = 环没有闭合，读取时已闭合
 geometry-self-intersection = 环自相交
 geometry-invalid-nesting = 多边形的环重叠或嵌套有误
+
+class-attribute-missing = 缺少该类的必填属性
+class-attribute-type = 值的类型与分类标准中的属性不符
+class-unit = 数值带有单位，应按属性规定的单位只填数字
+class-value-not-in-list = 值不在属性的代码表中
+class-value-range = 数值超出属性的取值范围
+class-geometry = 几何类型与该类不符
+class-not-in-standard = 分类标准中没有此类
+class-attribute-removed = 新版分类标准已没有此属性

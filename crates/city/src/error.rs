@@ -1,6 +1,7 @@
 //! The one error type of the use cases: what happened, what was given, and a stable code for doors and programs.
 
 use chengji_core::plate::PlateFault;
+use chengji_core::standard::InvalidStandard;
 use chengji_formats::mapping::MappingError;
 use chengji_formats::plate::{DrawError, InvalidSheet};
 use chengji_formats::plate_key::InvalidKeyFile;
@@ -185,6 +186,9 @@ pub enum CityError {
     /// A plate key file is wrong.
     #[error(transparent)]
     KeyFile(#[from] InvalidKeyFile),
+    /// A class standard that was brought is none.
+    #[error(transparent)]
+    Classes(#[from] InvalidStandard),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -220,6 +224,7 @@ impl CityError {
             Self::Draw(error) => error.code(),
             Self::Sheet(error) => error.code(),
             Self::KeyFile(error) => error.code(),
+            Self::Classes(error) => error.code(),
             Self::Store(error) => error.code(),
             Self::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => "store.disk-full",
             Self::Io { .. } => "file.io",
@@ -231,7 +236,7 @@ impl CityError {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::Refused { refusal, .. } => refusal.kind(),
-            Self::Mapping(_) | Self::File(_) | Self::Read(_) => ErrorKind::Invalid,
+            Self::Mapping(_) | Self::File(_) | Self::Read(_) | Self::Classes(_) => ErrorKind::Invalid,
             Self::Draw(DrawError::Write(_)) => ErrorKind::Internal,
             Self::Plate(_) | Self::Draw(_) | Self::Sheet(_) | Self::KeyFile(_) => ErrorKind::Invalid,
             Self::Store(_) | Self::Io { .. } => match self.code() {

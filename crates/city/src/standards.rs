@@ -4,15 +4,18 @@ use std::collections::HashMap;
 
 use chengji_codes::{ClassCode, CodeScheme, DivisionCode};
 use chengji_core::address::{Division, FormerName, Gazetteer, Zone};
-use chengji_formats::classes::parse_classes;
+use chengji_core::standard::ClassStandard;
+use chengji_formats::classes::read_standard;
 use chengji_formats::divisions::{parse_divisions, parse_former, parse_zones};
 use chengji_formats::scheme::parse_scheme;
 
-pub use chengji_formats::classes::ClassEntry;
+pub use chengji_core::standard::ClassEntry;
+
+use include_dir::{Dir, include_dir};
 
 use crate::city::OpenError;
 
-const CLASSES: &str = include_str!("../../../standards/classes/classes.toml");
+static CLASSES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards/classes");
 const ENTITY_SCHEME: &str = include_str!("../../../standards/codes/entity.toml");
 const WUHAN: &str = include_str!("../../../data/divisions/wuhan.csv");
 const CHINA: &str = include_str!("../../../data/divisions/china.csv");
@@ -25,8 +28,8 @@ pub struct Standards {
     pub gazetteer: Gazetteer,
     /// The default entity code scheme.
     pub scheme: CodeScheme,
-    classes: Vec<ClassEntry>,
-    by_code: HashMap<ClassCode, usize>,
+    classes: ClassStandard,
+    by_slug: HashMap<String, ClassCode>,
     city_divisions: Vec<(String, String)>,
 }
 
@@ -40,28 +43,26 @@ impl Standards {
             move |error: &dyn std::fmt::Display| OpenError::Standards { what, reason: error.to_string() }
         };
         let (city_divisions, gazetteer) = gazetteer()?;
-        let classes = parse_classes(CLASSES).map_err(|error| fault("standards/classes")(&error))?;
+        let classes = read_standard(&texts(&CLASSES)).map_err(|error| fault("standards/classes")(&error))?;
         let scheme = parse_scheme(ENTITY_SCHEME).map_err(|error| fault("standards/codes/entity.toml")(&error))?;
-        let by_code = classes.iter().enumerate().map(|(at, class)| (class.code, at)).collect();
-        Ok(Self { gazetteer, scheme, classes, by_code, city_divisions })
+        let by_slug = classes.classes().map(|class| (class.slug(), class.code)).collect();
+        Ok(Self { gazetteer, scheme, classes, by_slug, city_divisions })
     }
 
-    /// Every class of the standard, in its order.
-    pub fn classes(&self) -> &[ClassEntry] {
+    /// The class and attribute standard in force.
+    pub fn class_standard(&self) -> &ClassStandard {
         &self.classes
     }
 
     /// The class with this code.
     pub fn class(&self, code: ClassCode) -> Option<&ClassEntry> {
-        self.by_code.get(&code).map(|at| &self.classes[*at])
+        self.classes.class(code)
     }
 
     /// The class with this code or slug.
     pub fn class_named(&self, name: &str) -> Option<&ClassEntry> {
-        self.classes
-            .iter()
-            .find(|class| slug(class) == name)
-            .or_else(|| name.parse().ok().and_then(|code| self.class(code)))
+        let code = self.by_slug.get(name).copied().or_else(|| name.parse().ok())?;
+        self.class(code)
     }
 
     /// The city's own divisions as (code, name), for the synthetic city.
@@ -75,10 +76,12 @@ impl Standards {
     }
 }
 
-/// Short ASCII name of a class: its English name in lower case with dashes.
-pub(crate) fn slug(class: &ClassEntry) -> String {
-    let word = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
-    class.en.chars().map(word).collect()
+/// Path and text of every file of a folder carried in the build.
+fn texts<'d>(folder: &'d Dir<'d>) -> Vec<(&'d str, &'d str)> {
+    let mut files: Vec<_> =
+        folder.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))).collect();
+    files.extend(folder.dirs().flat_map(texts));
+    files
 }
 
 /// The divisions of the city itself as (code, name), and the index over all of them.
