@@ -2,6 +2,7 @@
 
 use chengji_codes::InvalidCode;
 use chengji_core::plate::PlateFault;
+use chengji_core::standard::InvalidStandard;
 use chengji_formats::mapping::MappingError;
 use chengji_formats::plate::{DrawError, InvalidSheet};
 use chengji_formats::plate_key::InvalidKeyFile;
@@ -209,6 +210,9 @@ pub enum CityError {
     /// A text is no code; the error says what was probably meant.
     #[error(transparent)]
     Code(#[from] InvalidCode),
+    /// A class standard that was brought is none.
+    #[error(transparent)]
+    Classes(#[from] InvalidStandard),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -245,6 +249,7 @@ impl CityError {
             Self::Draw(error) => error.code(),
             Self::Sheet(error) => error.code(),
             Self::KeyFile(error) => error.code(),
+            Self::Classes(error) => error.code(),
             Self::Store(error) => error.code(),
             Self::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => "store.disk-full",
             Self::Io { .. } => "file.io",
@@ -257,7 +262,7 @@ impl CityError {
         match self {
             Self::Refused { refusal, .. } => refusal.kind(),
             Self::Code(InvalidCode::Unknown { .. }) => ErrorKind::NotFound,
-            Self::Mapping(_) | Self::File(_) | Self::Read(_) | Self::Code(_) => ErrorKind::Invalid,
+            Self::Mapping(_) | Self::File(_) | Self::Read(_) | Self::Code(_) | Self::Classes(_) => ErrorKind::Invalid,
             Self::Draw(DrawError::Write(_)) => ErrorKind::Internal,
             Self::Plate(_) | Self::Draw(_) | Self::Sheet(_) | Self::KeyFile(_) => ErrorKind::Invalid,
             Self::Store(_) | Self::Io { .. } => match self.code() {

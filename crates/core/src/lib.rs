@@ -25,3 +25,4 @@ pub mod mapping;
 pub mod place;
 pub mod plate;
 pub mod record;
+pub mod standard;
