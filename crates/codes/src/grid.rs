@@ -5,17 +5,27 @@
 mod angle;
 mod bounds;
 mod cell;
+mod code;
 pub mod cover;
+mod covering;
+mod digits;
 pub mod distance;
 mod encode;
+mod height;
+mod height_digits;
 mod lattice;
 mod layout;
 mod level;
 mod neighbour;
 mod polar;
 pub mod range;
+mod set;
+pub mod shape;
 mod size;
 mod text;
+pub mod tile;
+mod volume;
+mod volume_text;
 mod window;
 
 #[cfg(test)]
@@ -27,6 +37,13 @@ mod vectors_tests;
 
 pub use bounds::{Bounds, InvalidBounds};
 pub use cell::{GridCell, InvalidGridCell};
+pub use code::{GridCode, InvalidGridCode};
 pub use cover::Relation;
+pub use covering::{CoverError, Covering, InvalidMode, Mode};
 pub use encode::InvalidPosition;
+pub use height::{HeightLayer, HeightProfile, InvalidHeight, InvalidHeightProfile};
 pub use level::{InvalidLevel, Level};
+pub use set::CellSet;
+pub use shape::{InvalidShape, Shape};
+pub use tile::{Run, Tiles, TooFine, tile};
+pub use volume::{InvalidSpatialCell, InvalidSpatialPosition, SpatialCell};

@@ -39,7 +39,13 @@ impl Role {
             Self::Administrator => true,
             Self::Steward => matches!(
                 permission,
-                P::ReadRegistry | P::Ingest | P::ReadJobs | P::IssueCodes | P::ChangeCodes | P::ApproveCodes
+                P::ReadRegistry
+                    | P::Ingest
+                    | P::ReadJobs
+                    | P::IssueCodes
+                    | P::ChangeCodes
+                    | P::ApproveCodes
+                    | P::PrintPlates
             ),
             Self::Reader => matches!(permission, P::ReadRegistry),
             Self::Auditor => {
@@ -94,6 +100,10 @@ pub enum Permission {
     ChangeCodes,
     /// Approve or refuse what another person proposed to do to a code.
     ApproveCodes,
+    /// Sign and print plates.
+    PrintPlates,
+    /// Replace and revoke the keys that sign plates.
+    ManagePlateKeys,
 }
 
 /// The person or program on whose behalf a use case runs.

@@ -13,6 +13,7 @@ mod health;
 mod identifiers;
 mod jobs;
 mod map;
+mod plates;
 mod publications;
 mod search;
 mod session;
@@ -114,13 +115,18 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(tokens::list, tokens::issue))
         .routes(routes!(tokens::revoke))
         .routes(routes!(publications::publish, publications::withdraw))
+        .merge(plates::router())
         .routes(routes!(audit::checkpoint))
         .routes(routes!(audit::events))
         .routes(routes!(health::metrics))
 }
 
 fn open() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(health::ready)).routes(routes!(document))
+    OpenApiRouter::new()
+        .routes(routes!(health::ready))
+        .routes(routes!(document))
+        .merge(plates::open_router())
+        .merge(crate::scan::router())
 }
 
 /// This document.

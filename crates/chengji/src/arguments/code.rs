@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::plate::{Plate, PlateKey, VerifyPlate};
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Code {
     /// Give every key of a file its code, once and for ever
@@ -11,6 +13,13 @@ pub(crate) enum Code {
     /// Set serials aside for a custodian, and see what is left of them
     #[command(subcommand)]
     Block(CodeBlock),
+    /// Sign and draw plates with their two-dimensional codes
+    Plate(Plate),
+    /// Check what a plate's two-dimensional code says, with the published keys alone
+    VerifyPlate(VerifyPlate),
+    /// Look at the keys that sign plates, replace and revoke them
+    #[command(subcommand)]
+    PlateKey(PlateKey),
 }
 
 #[derive(Debug, Args)]
