@@ -6,6 +6,8 @@ mod representation;
 mod audit;
 mod changes;
 mod classes;
+mod code_life;
+mod crosswalk;
 mod entities;
 mod grid;
 mod health;
@@ -13,6 +15,7 @@ mod identifiers;
 mod jobs;
 mod map;
 mod publications;
+mod resolve;
 mod search;
 mod session;
 mod tokens;
@@ -72,7 +75,7 @@ pub(crate) fn router() -> Router<App> {
 
 /// Routes for anybody.
 pub(crate) fn open_router() -> Router<App> {
-    open().split_for_parts().0
+    open().split_for_parts().0.route("/id.css", axum::routing::get(resolve::style))
 }
 
 /// The OpenAPI document of `/api/v1`.
@@ -106,6 +109,9 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(grid::list))
         .routes(routes!(grid::show))
         .merge(jobs::router())
+        .merge(code_life::router())
+        .merge(crosswalk::router())
+        .merge(resolve::router())
         .routes(routes!(users::list, users::create))
         .routes(routes!(users::disable))
         .routes(routes!(users::change_password))
