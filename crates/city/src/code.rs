@@ -1,9 +1,12 @@
 //! 编码赋码平台: the life of codes, what foreign identifiers mean, and what any code leads to.
 
 pub mod act;
+pub mod blocks;
 pub mod crosswalk;
+pub mod issue;
 pub mod proposal;
 pub mod resolve;
+pub mod runs;
 pub mod verify;
 
 mod grade;

@@ -135,6 +135,26 @@ refusals! {
     IdentifierInvalid = "identifier.invalid", Invalid, "the identifier or its scheme is not well formed";
     /// The link is not open.
     LinkNotFound = "identifier.link-not-found", NotFound, "the identifier is not linked to this entity";
+    /// A custodian's blocks have too few serials left.
+    BlockExhausted = "code.block-exhausted", Conflict, "the serials reserved for the custodian are used up";
+    /// A block is empty, too large, or larger than what the scheme has left.
+    BlockTooLarge = "code.block-too-large", Invalid, "a block has 1 to 10,000,000 serials and must fit the scheme";
+    /// The facts do not make a series of the scheme.
+    BlockFacts = "code.block-facts", Invalid, "the facts make no series of the scheme";
+    /// The name of a custodian is blank, too long or has control characters.
+    CustodianInvalid = "code.custodian-invalid", Invalid, "a custodian has a name of 1 to 100 characters";
+    /// The blocks are another department's.
+    CustodianDenied = "code.custodian-denied", Denied, "only the blocks of the own department may be used";
+    /// No scheme has this id.
+    SchemeUnknown = "code.scheme-unknown", NotFound, "there is no such code scheme";
+    /// No such run.
+    RunNotFound = "code.run-not-found", NotFound, "there is no such issuing run";
+    /// The file has no column of keys.
+    KeyColumnMissing = "code.key-column-missing", Invalid, "the file has no column `key`";
+    /// A request brings more keys than one transaction takes at once.
+    TooManyKeys = "code.too-many-keys", Invalid, "a request brings at most 5,000 keys";
+    /// A run was stopped by its user.
+    RunStopped = "code.run-stopped", Conflict, "the run was stopped; run it again to go on";
     /// The job was stopped by its user.
     Cancelled = "ingest.cancelled", Conflict, "the ingest was stopped; run it again to go on";
     /// Another program ingests the same records at the same time.

@@ -8,6 +8,7 @@ mod cell;
 mod code;
 pub mod cover;
 mod covering;
+mod digits;
 pub mod distance;
 mod encode;
 mod height;

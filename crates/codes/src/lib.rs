@@ -43,6 +43,6 @@ pub use grid::{
 };
 pub use scheme::{
     Basis, CodeParts, CodeScheme, InvalidCode, InvalidScheme, IssueError, LifecycleAct, Likely, Part, SchemeDefinition,
-    Segment, Subject,
+    Segment, Subject, Verifier,
 };
 pub use schemes::Schemes;
