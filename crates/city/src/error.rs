@@ -278,11 +278,7 @@ impl CityError {
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::Refused { subject, .. } => vec![("subject", subject.clone())],
-            Self::Code(error) => vec![
-                ("detail", error.to_string()),
-                ("suggestion", error.suggestion().map(|code| code.to_string()).unwrap_or_default()),
-                ("position", error.position().map(|at| at.to_string()).unwrap_or_default()),
-            ],
+            Self::Code(error) => error.arguments(),
             other => vec![("detail", other.to_string())],
         }
     }
