@@ -76,19 +76,20 @@ impl Inside {
         };
         let unit = match element(typed.unit, |address| &address.unit) {
             None => UnitNumber::NONE,
-            Some(text) => text.parse().map_err(|_| Block::UnitUnreadable)?,
+            Some(text) => text.parse().ok().ok_or(Block::UnitUnreadable)?,
         };
         let room: RoomNumber = element(typed.room, |address| &address.room)
             .ok_or(Block::NoRoom)?
             .parse()
-            .map_err(|_| Block::RoomUnreadable)?;
+            .ok()
+            .ok_or(Block::RoomUnreadable)?;
         match element(typed.floor, |address| &address.floor) {
             None => {
                 let floor = room.usual_floor().ok_or(Block::NoFloor)?;
                 Ok(Self { unit, floor, room, floor_inferred: true, room_completed: false })
             }
             Some(text) => {
-                let floor: FloorNumber = text.parse().map_err(|_| Block::FloorUnreadable)?;
+                let floor: FloorNumber = text.parse().ok().ok_or(Block::FloorUnreadable)?;
                 let (room, room_completed) = match room.completed(floor) {
                     Some(whole) => (whole, true),
                     None => (room, false),

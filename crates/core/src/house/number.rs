@@ -255,7 +255,7 @@ impl FromStr for RoomNumber {
         if written.is_empty() || written.len() > Self::DIGITS {
             return Err(fault("it has no character, or more than five"));
         }
-        u32::from_str_radix(written, Self::BASE).map(Self).map_err(|_| fault("it is not made of digits and letters"))
+        u32::from_str_radix(written, Self::BASE).map(Self).ok().ok_or(fault("it is not made of digits and letters"))
     }
 }
 
