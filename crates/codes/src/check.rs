@@ -1,7 +1,11 @@
-//! Check characters: ISO 7064 MOD 11-2 and MOD 37,36, MOD 31-3 of GB 32100, and GB 11714.
+//! Check characters: the ISO 7064 family, MOD 31-3 of GB 32100, and GB 11714.
 //!
 //! Each function takes the characters without the check character and returns the one that belongs to them, or `None`
-//! when a character is outside the alphabet.
+//! when a character is outside the alphabet. [`CheckSystem`] chooses among them by name.
+
+mod system;
+
+pub use system::{CheckSystem, CheckText};
 
 /// Alphabet of GB 32100-2015: no `I`, `O`, `S`, `V`, `Z`.
 pub const CREDIT_ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -18,18 +22,44 @@ pub fn mod_11_2(digits: &[u8]) -> Option<u8> {
     Some(b"10X98765432"[sum % 11])
 }
 
-/// ISO 7064 MOD 37,36 (the hybrid system) over `0-9A-Z`. Finds every single wrong character and every swap of neighbours.
+/// ISO 7064 MOD 37-2 (the pure system) over `0-9A-Z`: `0` to `9`, `A` to `Z` or `*`.
+#[must_use]
+pub fn mod_37_2(text: &[u8]) -> Option<u8> {
+    let mut sum = 0;
+    for byte in text {
+        sum = (sum + alphanumeric(*byte)?) * 2 % 37;
+    }
+    Some(CheckSystem::Mod37_2.check_alphabet()[(38 - sum) % 37])
+}
+
+/// ISO 7064 MOD 97-10 over digits: two check digits, `02` to `98`.
+#[must_use]
+pub fn mod_97_10(digits: &[u8]) -> Option<[u8; 2]> {
+    let mut rest = 0;
+    for byte in digits {
+        rest = (rest * 10 + digit(*byte)?) % 97;
+    }
+    let check = 98 - rest * 100 % 97;
+    Some([ALPHANUMERIC[check / 10], ALPHANUMERIC[check % 10]])
+}
+
+/// ISO 7064 MOD 11,10 (hybrid) over digits.
+#[must_use]
+pub fn mod_11_10(digits: &[u8]) -> Option<u8> {
+    hybrid(10, digits.iter().map(|byte| digit(*byte))).map(|value| ALPHANUMERIC[value])
+}
+
+/// ISO 7064 MOD 27,26 (hybrid) over capital letters.
+#[must_use]
+pub fn mod_27_26(letters: &[u8]) -> Option<u8> {
+    let values = letters.iter().map(|byte| byte.is_ascii_uppercase().then(|| usize::from(byte - b'A')));
+    hybrid(26, values).map(|value| ALPHANUMERIC[value + 10])
+}
+
+/// ISO 7064 MOD 37,36 (hybrid) over `0-9A-Z`.
 #[must_use]
 pub fn mod_37_36(text: &[u8]) -> Option<u8> {
-    let mut product = 36;
-    for byte in text {
-        let sum = match (product + alphanumeric(*byte)?) % 36 {
-            0 => 36,
-            sum => sum,
-        };
-        product = sum * 2 % 37;
-    }
-    Some(ALPHANUMERIC[(37 - product) % 36])
+    hybrid(36, text.iter().map(|byte| alphanumeric(*byte))).map(|value| ALPHANUMERIC[value])
 }
 
 /// MOD 31 with weights 3^(i-1) over the alphabet of GB 32100-2015: the 18th character of a credit code.
@@ -56,6 +86,19 @@ pub fn gb_11714(text: &[u8]) -> Option<u8> {
         sum += alphanumeric(*byte)? * weight;
     }
     Some(b"0X987654321"[sum % 11])
+}
+
+/// The recurrence of the hybrid systems MOD (`modulus` + 1), `modulus`, and the value of the check character.
+fn hybrid(modulus: usize, values: impl Iterator<Item = Option<usize>>) -> Option<usize> {
+    let mut product = modulus;
+    for value in values {
+        let sum = match (product + value?) % modulus {
+            0 => modulus,
+            sum => sum,
+        };
+        product = sum * 2 % (modulus + 1);
+    }
+    Some((modulus + 1 - product) % modulus)
 }
 
 fn digit(byte: u8) -> Option<usize> {

@@ -59,6 +59,14 @@ impl FromStr for EntityCode {
     }
 }
 
+impl TryFrom<crate::Code> for EntityCode {
+    type Error = InvalidEntityCode;
+
+    fn try_from(code: crate::Code) -> Result<Self, InvalidEntityCode> {
+        code.as_str().parse()
+    }
+}
+
 impl fmt::Display for EntityCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())

@@ -5,6 +5,7 @@
 //! | 北斗网格位置码 | [`GridCell`], [`Level`] | GB/T 39409-2020, two-dimensional code |
 //! | 行政区划代码 | [`DivisionCode`] | GB/T 2260, GB/T 10114, the 12-digit statistical form |
 //! | 分类代码 | [`ClassCode`] | the project's own class tree |
+//! | 任一编码 | [`Code`], of one of the loaded [`Schemes`] | the scheme's file says |
 //! | 统一识别代码 | [`EntityCode`], issued by a [`CodeScheme`] | project-defined scheme, ISO 7064 MOD 37,36 check |
 //! | 统一社会信用代码 | [`CreditCode`] | GB 32100-2015 |
 //! | 公民身份号码 | [`CitizenId`] | GB 11643 |
@@ -18,17 +19,25 @@ pub mod grid;
 pub mod check;
 pub mod citizen;
 pub mod class;
+pub mod code;
 pub mod credit;
 pub mod division;
 pub mod entity;
 pub mod scheme;
+pub mod schemes;
 
 mod text;
 
+pub use check::CheckSystem;
 pub use citizen::{CitizenId, InvalidCitizenId};
 pub use class::{ClassCode, InvalidClassCode};
+pub use code::{Code, InvalidCodeText};
 pub use credit::{Checked, CreditCode, InvalidCreditCode};
 pub use division::{DivisionCode, DivisionLevel, InvalidDivisionCode};
 pub use entity::{EntityCode, InvalidEntityCode};
 pub use grid::{Bounds, GridCell, InvalidGridCell, InvalidPosition, Level};
-pub use scheme::{CodeParts, CodeScheme, InvalidScheme, IssueError, SchemeDefinition, Segment};
+pub use scheme::{
+    Basis, CodeParts, CodeScheme, InvalidCode, InvalidScheme, IssueError, LifecycleAct, Likely, Part, SchemeDefinition,
+    Segment, Subject,
+};
+pub use schemes::Schemes;

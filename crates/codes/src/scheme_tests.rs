@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{CodeParts, CodeScheme, SchemeDefinition};
-use crate::{DivisionCode, GridCell, Level};
+use crate::{Code, DivisionCode, GridCell, Level};
 
 const DEFAULT: &str = include_str!("../../../standards/codes/entity.toml");
 
@@ -33,7 +33,7 @@ fn zeros_stand_for_an_unknown_division() {
     let scheme = default_scheme();
     let code = scheme.issue(None, "01".parse().unwrap(), 1, None).unwrap();
     assert!(code.as_str().starts_with("000000010000000000001"));
-    assert_eq!(scheme.parts(&code).unwrap().division, None);
+    assert_eq!(scheme.parts(&Code::from(code)).unwrap().division, None);
 }
 
 #[test]
@@ -53,8 +53,8 @@ fn a_scheme_with_a_grid_needs_a_cell_fine_enough() {
     let cell = GridCell::encode(114.304_569, 30.546_668, Level::L10).unwrap();
     let code = scheme.issue(None, "01".parse().unwrap(), 36 * 36 * 36 - 1, Some(cell)).unwrap();
     assert!(code.as_str().starts_with("BN50H051324CZZZ"), "{code}");
-    let parts = CodeParts { division: None, class: None, serial: 46_655, cell: cell.ancestor(Level::L5) };
-    assert_eq!(scheme.parts(&code), Ok(parts));
+    let parts = CodeParts { serial: Some(46_655), cell: cell.ancestor(Level::L5), ..CodeParts::default() };
+    assert_eq!(scheme.parts(&Code::from(code)), Ok(parts));
     for coarse in [None, cell.ancestor(Level::L4)] {
         assert_eq!(scheme.issue(None, "01".parse().unwrap(), 1, coarse).unwrap_err().code(), "issue.cell-missing");
     }
@@ -92,6 +92,18 @@ fn a_definition_that_breaks_a_rule_is_refused() {
         format!("{{kind='grid',level=10}},{{kind='literal',text='AAAAAAAAAAAA'}},{SERIAL},{CHECK}"),
         format!("{{kind='serial',width=6,base=10}},{CHECK}"),
         format!("{SERIAL},{{kind='check',width=2}}"),
+        format!("{SERIAL},{{kind='check',system='mod-37-2'}}"),
+        format!("{{kind='literal',text='B'}},{SERIAL},{{kind='check',system='mod-11-2'}}"),
+        format!("{SERIAL},{{kind='check',system='gb-11714'}}"),
+        format!("{{kind='serial',width=9,base=10,capacity=1000000000}},{CHECK}"),
+        format!("{{kind='serial',at=2,width=9,base=10}},{CHECK}"),
+        format!("{SERIAL},{{kind='check',at=9}}"),
+        format!("{{kind='number',name='Year',width=9}},{CHECK}"),
+        format!("{{kind='number',name='class',width=9}},{CHECK}"),
+        format!("{{kind='number',name='year',width=4,default=10000}},{SERIAL},{CHECK}"),
+        format!("{{kind='one_of',name='type',values=['A','BB']}},{SERIAL},{CHECK}"),
+        format!("{{kind='one_of',name='type',values=[]}},{SERIAL},{CHECK}"),
+        format!("{{kind='division',width=12}},{CHECK}"),
         format!("{{kind='colour',width=6}},{SERIAL},{CHECK}"),
         format!("{{kind='class',width=2,hight=6}},{SERIAL},{CHECK}"),
     ] {
@@ -113,6 +125,6 @@ proptest! {
         let class = class.parse().unwrap();
         let code = scheme.issue(division, class, serial, None).unwrap();
         prop_assert!(code.as_str().starts_with(&scheme.prefix(division, class)));
-        prop_assert_eq!(scheme.parts(&code), Ok(CodeParts { division, class: Some(class), serial, cell: None }));
+        prop_assert_eq!(scheme.parts(&Code::from(code)), Ok(CodeParts { division, class: Some(class), serial: Some(serial), ..CodeParts::default() }));
     }
 }

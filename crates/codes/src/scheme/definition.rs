@@ -1,10 +1,10 @@
-//! A scheme as it is written down, and the rules it must keep.
+//! A scheme as it is written down.
 
-use super::CodeScheme;
-use crate::entity::EntityCode;
+use super::LifecycleAct;
+use crate::check::CheckSystem;
 use crate::grid::Level;
 
-/// A scheme as written in a file; [`CodeScheme::try_from`] checks it.
+/// A scheme as written in a file; [`super::CodeScheme::try_from`] checks it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
@@ -15,15 +15,47 @@ pub struct SchemeDefinition {
     pub title_zh: String,
     /// Name for English readers.
     pub title_en: String,
+    /// Where its structure comes from.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub basis: Basis,
+    /// Acts that a second person must approve.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub two_person: Vec<LifecycleAct>,
+    /// Schemes whose codes may look like its own; every such pair must be declared on one side.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub overlaps: Vec<String>,
     /// The parts of the code from left to right.
     pub segments: Vec<Segment>,
 }
 
-/// One part of a code.
+/// Where the structure of a scheme comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum Basis {
+    /// This project made it up.
+    #[default]
+    Project,
+    /// It is said to be that of a standard whose text was not read.
+    Unverified,
+    /// It is that of a standard or of an implementation that was read.
+    Read,
+}
+
+/// One part of a code and, when the file says so, where it must stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields))]
-pub enum Segment {
+#[cfg_attr(feature = "serde", serde(try_from = "super::written::Written", into = "super::written::Written"))]
+pub struct Segment {
+    /// The position of its first character, from 1, as a standard prints it.
+    pub at: Option<usize>,
+    /// What stands there.
+    pub part: Part,
+}
+
+/// What one part of a code holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
     /// 行政区划 at the time of issue, cut or padded with zeros to `width`: 2, 4, 6, 9 or 12.
     Division {
         /// Digits.
@@ -38,8 +70,10 @@ pub enum Segment {
     Serial {
         /// Characters, 1 to 12.
         width: usize,
-        /// 10 or 36.
+        /// 10, 32 (Crockford's digits, without `I`, `L`, `O`, `U`) or 36.
         base: u32,
+        /// Things that one series must be able to number.
+        capacity: Option<u64>,
     },
     /// The BeiDou grid cell of this level.
     Grid {
@@ -51,8 +85,36 @@ pub enum Segment {
         /// The text.
         text: String,
     },
-    /// The ISO 7064 MOD 37,36 check character of all others.
-    Check {},
+    /// The whole code, check and all, of the thing it belongs to.
+    Parent {
+        /// Scheme of that code.
+        scheme: String,
+        /// Characters of that code.
+        width: usize,
+    },
+    /// A number that the caller knows.
+    Number {
+        /// Its name: lower-case letters, digits and underscores.
+        name: String,
+        /// Characters, 1 to 12.
+        width: usize,
+        /// 10, 32 or 36.
+        base: u32,
+        /// Taken when the caller does not say.
+        default: Option<u64>,
+    },
+    /// One of several texts of the same width.
+    OneOf {
+        /// Its name: lower-case letters, digits and underscores.
+        name: String,
+        /// The texts, of `0-9A-Z`.
+        values: Vec<String>,
+    },
+    /// The check characters of all others.
+    Check {
+        /// How they are computed.
+        system: CheckSystem,
+    },
 }
 
 /// A definition that breaks a rule.
@@ -61,32 +123,41 @@ pub enum Segment {
 pub struct InvalidScheme {
     /// The scheme's name.
     pub id: String,
+    /// The segment at fault, from 0; none when the scheme as a whole is.
+    pub segment: Option<usize>,
     /// The rule it breaks.
-    pub reason: &'static str,
+    pub reason: String,
 }
 
-impl Segment {
+impl Part {
     /// Characters it takes.
     #[must_use]
     pub fn width(&self) -> usize {
         match self {
-            Self::Division { width } | Self::Class { width } | Self::Serial { width, .. } => *width,
+            Self::Division { width }
+            | Self::Class { width }
+            | Self::Serial { width, .. }
+            | Self::Parent { width, .. }
+            | Self::Number { width, .. } => *width,
             Self::Grid { level } => level.text_length(),
             Self::Literal { text } => text.len(),
-            Self::Check {} => 1,
+            Self::OneOf { values, .. } => values.first().map_or(0, String::len),
+            Self::Check { system } => system.width(),
         }
     }
 
-    fn broken_rule(&self) -> Option<&'static str> {
+    /// Its name: that of a number or choice, the kind of any other.
+    #[must_use]
+    pub fn name(&self) -> &str {
         match self {
-            Self::Division { width } if ![2, 4, 6, 9, 12].contains(width) => {
-                Some("a division width is not 2, 4, 6, 9 or 12")
-            }
-            Self::Class { width } if ![2, 4, 6].contains(width) => Some("a class width is not 2, 4 or 6"),
-            Self::Serial { width, .. } if !(1..=12).contains(width) => Some("the serial width is not 1 to 12"),
-            Self::Serial { base, .. } if *base != 10 && *base != 36 => Some("the serial base is not 10 or 36"),
-            Self::Literal { text } if !is_alphanumeric(text) => Some("a literal is empty or not of 0-9A-Z"),
-            _ => None,
+            Self::Division { .. } => "division",
+            Self::Class { .. } => "class",
+            Self::Serial { .. } => "serial",
+            Self::Grid { .. } => "grid",
+            Self::Literal { .. } => "literal",
+            Self::Parent { .. } => "parent",
+            Self::Number { name, .. } | Self::OneOf { name, .. } => name,
+            Self::Check { .. } => "check",
         }
     }
 }
@@ -97,50 +168,4 @@ impl InvalidScheme {
     pub fn code(&self) -> &'static str {
         "scheme.invalid"
     }
-}
-
-impl TryFrom<SchemeDefinition> for CodeScheme {
-    type Error = InvalidScheme;
-
-    fn try_from(definition: SchemeDefinition) -> Result<Self, InvalidScheme> {
-        match broken_rule(&definition) {
-            Some(reason) => Err(InvalidScheme { id: crate::text::quoted(&definition.id), reason }),
-            None => Ok(Self { definition }),
-        }
-    }
-}
-
-fn broken_rule(definition: &SchemeDefinition) -> Option<&'static str> {
-    let segments = &definition.segments;
-    let count = |wanted: fn(&Segment) -> bool| segments.iter().filter(|segment| wanted(segment)).count();
-    let id = definition.id.as_bytes();
-    if id.is_empty() || !id.iter().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
-        return Some("the id is not of lower-case letters, digits and hyphens");
-    }
-    if let Some(rule) = segments.iter().find_map(Segment::broken_rule) {
-        return Some(rule);
-    }
-    // Two things may share division, class and even cell: only a serial tells them apart.
-    if count(|segment| matches!(segment, Segment::Serial { .. })) != 1 {
-        return Some("there is not exactly one serial");
-    }
-    if count(|segment| matches!(segment, Segment::Division { .. })) > 1
-        || count(|segment| matches!(segment, Segment::Class { .. })) > 1
-        || count(|segment| matches!(segment, Segment::Grid { .. })) > 1
-    {
-        return Some("a division, class or grid appears twice");
-    }
-    let ends_with_check = matches!(segments.last(), Some(Segment::Check {}));
-    if !ends_with_check || count(|segment| matches!(segment, Segment::Check {})) != 1 {
-        return Some("the check is not exactly once and last");
-    }
-    let length: usize = segments.iter().map(Segment::width).sum();
-    if !(EntityCode::SHORTEST..=EntityCode::LONGEST).contains(&length) {
-        return Some("the code is not 8 to 40 characters long");
-    }
-    None
-}
-
-fn is_alphanumeric(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
 }

@@ -1,75 +1,114 @@
 //! From a code back to the facts it carries.
 
-use super::{CodeScheme, Segment};
+use super::{CodeScheme, InvalidCode, Part, Subject, numeral};
 use crate::class::ClassCode;
+use crate::code::Code;
 use crate::division::DivisionCode;
-use crate::entity::{EntityCode, InvalidEntityCode};
 use crate::grid::GridCell;
 
 /// What a code says about the thing, at the time the code was issued.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CodeParts {
     /// The division, cut to the scheme's width; none when zeros stand for it.
     pub division: Option<DivisionCode>,
     /// The class, cut to the scheme's width; none when the scheme prints no class.
     pub class: Option<ClassCode>,
-    /// The running number.
-    pub serial: u64,
+    /// The running number; none when the scheme has none.
+    pub serial: Option<u64>,
     /// The cell, none when the scheme prints none.
     pub cell: Option<GridCell>,
+    /// The code of the thing it belongs to.
+    pub parent: Option<Code>,
+    /// Numbers by name, in the order of the code.
+    pub numbers: Vec<(String, u64)>,
+    /// Chosen texts by name, in the order of the code.
+    pub choices: Vec<(String, String)>,
 }
 
 impl CodeScheme {
-    /// Reads a text as a code of this scheme.
-    ///
-    /// # Errors
-    /// It is no entity code, its check does not hold, or a segment is not what the scheme puts there.
-    pub fn verify(&self, text: &str) -> Result<EntityCode, InvalidEntityCode> {
-        let code = text.parse()?;
-        self.parts(&code)?;
-        Ok(code)
-    }
-
     /// Takes a code apart.
     ///
     /// # Errors
     /// The code is not of this scheme.
-    pub fn parts(&self, code: &EntityCode) -> Result<CodeParts, InvalidEntityCode> {
-        let text = code.as_str();
-        let refused = |reason| InvalidEntityCode::new(text, reason);
-        if text.len() != self.length() {
-            return Err(refused("the length is not that of the scheme"));
-        }
-        let mut parts = CodeParts { division: None, class: None, serial: 0, cell: None };
-        let mut rest = text;
-        for segment in &self.definition.segments {
-            let (part, after) = rest.split_at(segment.width());
-            rest = after;
-            match segment {
-                Segment::Division { .. } if part.bytes().all(|byte| byte == b'0') => {}
-                Segment::Division { .. } => {
-                    let division = DivisionCode::parse_padded(part).ok();
-                    parts.division = Some(division.ok_or_else(|| refused("the division segment is no division"))?);
-                }
-                Segment::Class { .. } => {
-                    let class = unpadded_class(part).ok_or_else(|| refused("the class segment is no class"))?;
-                    parts.class = Some(class);
-                }
-                Segment::Serial { base, .. } => {
-                    let serial = u64::from_str_radix(part, *base).ok();
-                    parts.serial = serial.ok_or_else(|| refused("the serial segment is no number"))?;
-                }
-                Segment::Grid { level } => {
-                    let cell = part.parse().ok().filter(|cell: &GridCell| cell.level() == *level);
-                    parts.cell = Some(cell.ok_or_else(|| refused("the grid segment is no cell"))?);
-                }
-                Segment::Literal { text } if part != text => {
-                    return Err(refused("a fixed part differs"));
-                }
-                Segment::Literal { .. } | Segment::Check {} => {}
+    pub fn parts(&self, code: &Code) -> Result<CodeParts, InvalidCode> {
+        self.exact(code.as_str())?;
+        self.take_apart(code)
+    }
+
+    /// The key of the counter that the code's serial came from, and the serial.
+    ///
+    /// # Errors
+    /// The code is not of this scheme.
+    pub fn series_of(&self, code: &Code) -> Result<(String, Option<u64>), InvalidCode> {
+        self.exact(code.as_str())?;
+        let mut series = String::new();
+        let mut serial = None;
+        for (start, part) in self.placed() {
+            let text = &code.as_str()[start..start + part.width()];
+            match part {
+                Part::Serial { base, .. } => serial = numeral::parse(text.as_bytes(), *base),
+                Part::Grid { .. } | Part::Check { .. } => {}
+                _ => series.push_str(text),
             }
         }
+        Ok((series, serial))
+    }
+
+    /// Reads the segments of a code whose length, characters and check are right.
+    pub(super) fn take_apart(&self, code: &Code) -> Result<CodeParts, InvalidCode> {
+        let mut parts = CodeParts::default();
+        for (start, part) in self.placed() {
+            let text = &code.as_str()[start..start + part.width()];
+            self.take(part, text, &mut parts).map_err(|reason| InvalidCode::Segment {
+                value: code.to_string(),
+                name: part.name().to_owned(),
+                at: start + 1,
+                reason,
+            })?;
+        }
         Ok(parts)
+    }
+
+    fn take(&self, part: &Part, text: &str, parts: &mut CodeParts) -> Result<(), &'static str> {
+        match part {
+            Part::Division { .. } if text.bytes().all(|byte| byte == b'0') => {}
+            Part::Division { .. } => {
+                parts.division = Some(DivisionCode::parse_padded(text).map_err(|_invalid| "is no division")?);
+            }
+            Part::Class { .. } => parts.class = Some(unpadded_class(text).ok_or("is no class")?),
+            Part::Serial { base, .. } => {
+                parts.serial = Some(numeral::parse(text.as_bytes(), *base).ok_or("is no number")?);
+            }
+            Part::Grid { level } => {
+                let cell = text.parse().ok().filter(|cell: &GridCell| cell.level() == *level);
+                parts.cell = Some(cell.ok_or("is no cell of its level")?);
+            }
+            Part::Literal { text: wanted } if text != wanted => return Err("is another fixed text"),
+            Part::Parent { .. } => {
+                let code: Code = text.parse().map_err(|_invalid| "is no code")?;
+                if let Some(parent) = &self.parent {
+                    parent.exact(text).map_err(|_invalid| "is no code of the parent's scheme")?;
+                }
+                parts.parent = Some(code);
+            }
+            Part::Number { name, base, .. } => {
+                let number = numeral::parse(text.as_bytes(), *base).ok_or("is no number")?;
+                parts.numbers.push((name.clone(), number));
+            }
+            Part::OneOf { values, .. } if !values.iter().any(|value| value == text) => {
+                return Err("is none of its values");
+            }
+            Part::OneOf { name, .. } => parts.choices.push((name.clone(), text.to_owned())),
+            Part::Literal { .. } | Part::Check { .. } => {}
+        }
+        Ok(())
+    }
+}
+
+impl From<CodeParts> for Subject {
+    fn from(parts: CodeParts) -> Self {
+        let CodeParts { division, class, cell, parent, numbers, choices, serial: _ } = parts;
+        Self { division, class, cell, parent, numbers, choices }
     }
 }
 
