@@ -1,8 +1,8 @@
 //! The only SQL of the house: one portable text per statement on two engines, every write durable before it is acknowledged.
 //!
 //! Read [`Store`] first: many readers on snapshots, one writer that groups commits. Then the chapters, in the order of the
-//! story: [`jobs`], [`record`], [`entity`], [`batch`], [`ids`], [`audit`], [`query`], [`access`], [`house`]; and [`search`], the derived
-//! index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and know no wire format: geometry
+//! story: [`jobs`], [`record`], [`entity`], [`batch`], [`code`], [`house`], [`ids`], [`audit`], [`query`], [`access`]; and
+//! [`search`], the derived index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and know no wire format: geometry
 //! is WKB, composite values are JSON text made by the caller.
 
 mod error;
@@ -12,6 +12,7 @@ mod store;
 pub mod access;
 pub mod audit;
 pub mod batch;
+pub mod code;
 pub mod entity;
 pub mod house;
 pub mod ids;

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
 mod city;
+mod codes;
 mod history;
 mod paging;
 mod writing;

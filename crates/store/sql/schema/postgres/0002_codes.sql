@@ -9,7 +9,7 @@ CREATE TABLE code_series (
 );
 
 -- The text of a code is its prefix, its serial, its cell if the scheme prints one, and its check: it is not stored.
--- run_id: the batch that issued it, or 0 for a single one.
+-- run_id: the run that issued it, or 0 for a single one.
 CREATE TABLE codes (
     series_id BIGINT NOT NULL,
     serial BIGINT NOT NULL,
@@ -25,8 +25,9 @@ CREATE TABLE codes (
 );
 CREATE INDEX codes_by_entity ON codes (entity_id) WHERE entity_id IS NOT NULL;
 
--- What makes issuing idempotent. key_digest: 16 bytes over scheme, class and natural key, so that the tree's size does
--- not depend on the keys' length and its order not on theirs.
+-- What makes issuing idempotent. key_digest: 16 bytes over scheme and natural key, so that the tree's size does not depend
+-- on the keys' length and its order not on theirs. The class has no part in it: a key given again with another class must
+-- not get a second code.
 CREATE TABLE code_keys (
     key_digest BYTEA NOT NULL,
     series_id BIGINT NOT NULL,
@@ -45,8 +46,9 @@ CREATE TABLE code_blocks (
     reserved_at BIGINT NOT NULL,
     actor TEXT COLLATE "C" NOT NULL
 );
-CREATE INDEX code_blocks_by_custodian ON code_blocks (series_id, custodian);
+CREATE INDEX code_blocks_by_custodian ON code_blocks (custodian, series_id, block_id);
 
+-- The issuing of codes to the keys of a file. file_digest covers the file's bytes and what was asked of it.
 CREATE TABLE code_runs (
     run_id BIGINT NOT NULL PRIMARY KEY,
     scheme TEXT COLLATE "C" NOT NULL,

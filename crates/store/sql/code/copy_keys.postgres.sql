@@ -1,0 +1,1 @@
+COPY code_keys (key_digest, series_id, serial) FROM STDIN BINARY

@@ -1,0 +1,1 @@
+INSERT INTO code_keys (key_digest, series_id, serial) VALUES ($1, $2, $3)

@@ -1,0 +1,2 @@
+SELECT series_id, serial, natural_key, class, cell, state, entity_id, successor, run_id, issued_at
+FROM codes WHERE series_id = $1 AND serial = $2

@@ -1,0 +1,3 @@
+SELECT run_id, scheme, custodian, file_name, file_digest, actor, state, started_at, finished_at, error,
+       rows_done, issued, existing, conflicting, rejected
+FROM code_runs WHERE run_id = $1
