@@ -13,6 +13,7 @@ code-credit-pattern = The credit code does not have the pattern of the standard
 code-credit-check = The credit code's check character does not hold
 code-citizen-pattern = The citizen number does not have the pattern of the standard
 code-citizen-check = The citizen number's check character does not hold
+identifier-claimed-twice = Another department has given the identifier to another thing
 
 address-missing = The record has no address
 address-other-city = The address names another city

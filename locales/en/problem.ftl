@@ -42,6 +42,28 @@ class-unknown = The class standard has no { $subject }.
 
 code-serial-exhausted = The serials of the code prefix are used up: { $subject }.
 
+code-reason-missing = A reason is needed, at most 500 characters.
+code-document-missing = This act needs the number of its document.
+code-not-found = There is no code { $subject }.
+code-act-forbidden = The state of the code does not allow this: { $subject }
+code-retired = The code { $subject } is retired.
+code-merged = The code was merged into another: { $subject }
+code-transferred = The thing moved to another division and bears another code: { $subject }
+code-split = The code was split into others: { $subject }
+code-class-unknown = The class in the code is not, or no longer, in the class standard: { $subject }
+code-mismatch = The two codes cannot be used together: { $subject }
+code-taken = The thing bears a code already: { $subject }
+code-division-invalid = The division is missing or does not fit: { $subject }
+code-parts-invalid = A split needs two to a hundred parts with different keys.
+code-proposal-not-found = There is no proposal { $subject } waiting.
+code-proposal-own = A second person must decide what you proposed.
+code-chain-too-long = The chain of successors does not end; tell the operator.
+
+entity-closed = The entity { $subject } is closed.
+
+identifier-invalid = The identifier or its scheme is not well formed: { $subject }
+identifier-link-not-found = The identifier { $subject } is not linked to this entity.
+
 ingest-cancelled = The ingest was stopped; run it again to go on.
 ingest-concurrent = Another ingest wrote the same records at the same time; run it again.
 

@@ -13,6 +13,7 @@ code-credit-pattern = 统一社会信用代码格式不符
 code-credit-check = 统一社会信用代码校验位不符
 code-citizen-pattern = 公民身份号码格式不符
 code-citizen-check = 公民身份号码校验位不符
+identifier-claimed-twice = 同一标识已被其他部门用于另一事物
 
 address-missing = 没有地址
 address-other-city = 地址写的是其他城市

@@ -42,6 +42,28 @@ class-unknown = 分类标准中没有 { $subject }。
 
 code-serial-exhausted = 该代码前缀的顺序号已用尽：{ $subject }。
 
+code-reason-missing = 须填写理由，不超过 500 字。
+code-document-missing = 此操作须填写文号。
+code-not-found = 没有编码 { $subject }。
+code-act-forbidden = 编码的当前状态不允许此操作：{ $subject }
+code-retired = 编码 { $subject } 已注销。
+code-merged = 该编码已并入另一编码：{ $subject }
+code-transferred = 该对象已变更区划，现用另一编码：{ $subject }
+code-split = 该编码已拆分为其他编码：{ $subject }
+code-class-unknown = 编码中的分类不在（或已不在）分类标准中：{ $subject }
+code-mismatch = 两个编码不能一起使用：{ $subject }
+code-taken = 该对象已有编码：{ $subject }
+code-division-invalid = 行政区划缺失或不适用：{ $subject }
+code-parts-invalid = 拆分须给出 2 至 100 个互不相同的部分。
+code-proposal-not-found = 没有待审批的申请 { $subject }。
+code-proposal-own = 自己提出的申请须由另一人审批。
+code-chain-too-long = 编码的承继链没有终点，请告知管理员。
+
+entity-closed = 实体 { $subject } 已关闭。
+
+identifier-invalid = 标识或其方案格式不符：{ $subject }
+identifier-link-not-found = 标识 { $subject } 未对应到该实体。
+
 ingest-cancelled = 入库已停止；重新运行即可继续。
 ingest-concurrent = 另一入库任务同时写入了相同的记录；请重新运行。
 

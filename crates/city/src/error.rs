@@ -93,6 +93,44 @@ refusals! {
     MappingClassUnknown = "mapping.class-unknown", Invalid, "the mapping's class is not in the class standard";
     /// The serials of a code prefix are used up.
     SerialExhausted = "code.serial-exhausted", Conflict, "the serials of the code prefix are used up";
+    /// A reason is needed and none, or an overlong one, was given.
+    ReasonMissing = "code.reason-missing", Invalid, "a reason of at most 500 characters is needed";
+    /// The act needs the number of a document.
+    DocumentMissing = "code.document-missing", Invalid, "this act needs the number of its document";
+    /// No such code, or none that the actor may know of.
+    CodeNotFound = "code.not-found", NotFound, "there is no such code";
+    /// The state of the code does not allow the act.
+    ActForbidden = "code.act-forbidden", Conflict, "the state of the code does not allow this";
+    /// A retired code was named where a living one is needed.
+    CodeRetired = "code.retired", Conflict, "the code is retired";
+    /// A merged code was named where a living one is needed.
+    CodeMerged = "code.merged", Conflict, "the code was merged into another";
+    /// A transferred code was named where a living one is needed.
+    CodeTransferred = "code.transferred", Conflict, "the thing has another display code now";
+    /// A split code was named where a living one is needed.
+    CodeSplit = "code.split", Conflict, "the code was split into others";
+    /// The class that the code names is not in the class standard.
+    CodeClassUnknown = "code.class-unknown", Invalid, "the class in the code is not in the class standard";
+    /// The other code does not fit the act.
+    CodeMismatch = "code.mismatch", Invalid, "the two codes cannot be used together";
+    /// The thing bears a code already.
+    CodeTaken = "code.taken", Conflict, "the thing bears a code of this scheme already";
+    /// A division is needed and none, or a wrong one, was given.
+    DivisionInvalid = "code.division-invalid", Invalid, "the division is missing or does not fit";
+    /// A split needs two parts or more with different keys.
+    PartsInvalid = "code.parts-invalid", Invalid, "a split needs two to a hundred parts with different keys";
+    /// No such proposal, or it is decided.
+    ProposalNotFound = "code.proposal-not-found", NotFound, "there is no such proposal waiting";
+    /// The proposer cannot approve.
+    ProposalOwn = "code.proposal-own", Denied, "a second person must decide";
+    /// The chain of successors is longer than any real one.
+    ChainTooLong = "code.chain-too-long", Internal, "the chain of successors does not end";
+    /// The entity is closed.
+    EntityClosed = "entity.closed", Conflict, "the entity is closed";
+    /// A foreign identifier or its scheme is malformed.
+    IdentifierInvalid = "identifier.invalid", Invalid, "the identifier or its scheme is not well formed";
+    /// The link is not open.
+    LinkNotFound = "identifier.link-not-found", NotFound, "the identifier is not linked to this entity";
     /// The job was stopped by its user.
     Cancelled = "ingest.cancelled", Conflict, "the ingest was stopped; run it again to go on";
     /// Another program ingests the same records at the same time.

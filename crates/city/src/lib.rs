@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod audit;
+pub mod code;
 pub mod ingest;
 pub mod jobs;
 pub mod publication;

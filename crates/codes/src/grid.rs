@@ -6,11 +6,15 @@ mod angle;
 mod bounds;
 mod cell;
 pub mod cover;
+pub mod distance;
 mod encode;
+mod lattice;
 mod layout;
 mod level;
+mod neighbour;
 mod polar;
 pub mod range;
+mod size;
 mod text;
 mod window;
 

@@ -14,6 +14,8 @@
 //! through the same constructor ([`CitizenId`] is the exception: it prints masked and never serialises). The crate is
 //! pure: no clock, no randomness, no input or output.
 
+extern crate alloc;
+
 pub mod grid;
 
 pub mod check;

@@ -37,7 +37,7 @@ impl Role {
         use Permission as P;
         match self {
             Self::Administrator => true,
-            Self::Steward => matches!(permission, P::ReadRegistry | P::Ingest | P::ReadJobs),
+            Self::Steward => matches!(permission, P::ReadRegistry | P::Ingest | P::ReadJobs | P::ChangeCodes | P::ApproveCodes),
             Self::Reader => matches!(permission, P::ReadRegistry),
             Self::Auditor => {
                 matches!(permission, P::ReadRegistry | P::ReadAudit | P::ReadJobs | P::ReadMetrics)
@@ -85,6 +85,10 @@ pub enum Permission {
     ManageUsers,
     /// Open an entity class to readers without a login.
     Publish,
+    /// Change codes after issue: bind, suspend, restore, retire, merge, split, transfer; link foreign identifiers.
+    ChangeCodes,
+    /// Approve or refuse what another person proposed to do to a code.
+    ApproveCodes,
 }
 
 /// The person or program on whose behalf a use case runs.

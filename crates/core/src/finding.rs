@@ -75,6 +75,8 @@ rules! {
     CitizenIdPattern = "code.citizen-pattern", Warning, "GB 11643";
     /// The citizen number's check character does not hold.
     CitizenIdCheck = "code.citizen-check", Warning, "GB 11643";
+    /// Another department has given the identifier to another thing.
+    IdentifierClaimedTwice = "identifier.claimed-twice", Warning, "";
     /// The record has no address.
     AddressMissing = "address.missing", Note, "";
     /// The address names another city than the mapping's.

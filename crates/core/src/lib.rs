@@ -6,6 +6,8 @@
 //! entity ([`entity`]) whose code is issued by a scheme ([`assign`]) → the change is kept with its
 //! history ([`history`]) and its audit event ([`audit`]). [`house`] leads dwellings back to their buildings,
 //! [`access`] says who may do what.
+//! history ([`history`]) and its audit event ([`audit`]). What may become of its code later says [`lifecycle`]; [`access`]
+//! says who may do what.
 //!
 //! Nothing here reads a clock, a file, a random number or a network: `now` and identifiers are arguments.
 
@@ -19,6 +21,7 @@ pub mod frame;
 pub mod geometry;
 pub mod history;
 pub mod house;
+pub mod lifecycle;
 pub mod mapping;
 pub mod place;
 pub mod record;

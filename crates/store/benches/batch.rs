@@ -126,6 +126,7 @@ fn build(first: i64, done: i64, scattered: bool) -> Batch {
             identifier: natural_key,
             entity_id,
             at: 1,
+            department: "bench".to_owned(),
         });
         let body = format!("{{\"entity\":{entity_id},\"at\":{},\"what\":\"{}\"}}", done, "created-".repeat(19));
         batch.events.push(EventRow { seq: done + row, body, entity_id: Some(entity_id), version: Some(1) });

@@ -103,6 +103,8 @@ pub struct IdentifierRow {
     pub entity_id: i64,
     /// Since when, or for a close until when, microseconds UTC.
     pub at: i64,
+    /// The department that says so.
+    pub department: String,
 }
 
 /// A value of an indexed attribute.
@@ -191,8 +193,14 @@ pub fn write_batch(tx: &mut Tx, batch: Batch) -> Result<(), StoreError> {
 }
 
 impl IdentifierRow {
-    fn values(&self) -> [Value<'_>; 4] {
-        [(&self.scheme).into(), (&self.identifier).into(), self.entity_id.into(), self.at.into()]
+    fn values(&self) -> [Value<'_>; 5] {
+        [
+            (&self.scheme).into(),
+            (&self.identifier).into(),
+            self.entity_id.into(),
+            self.at.into(),
+            (&self.department).into(),
+        ]
     }
 }
 

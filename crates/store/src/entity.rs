@@ -1,7 +1,9 @@
 //! Entities, their versions on two clocks, and what is derived from the current version.
 
 use crate::error::StoreError;
-use crate::value::{Row, Value};
+use crate::session::Tx;
+use crate::statement::sql;
+use crate::value::{Row, Value, values};
 
 /// Versions an entity may have; a version's key is `entity_id * VERSIONS + version`.
 pub const VERSIONS: i64 = 1 << 20;
@@ -96,6 +98,27 @@ pub struct SourceRow {
     pub fingerprint: [u8; 16],
     /// The record last seen that changed something.
     pub record_id: i64,
+}
+
+/// Gives an entity a new display code in place of `old`; yields whether it bore that.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when the new code is taken; otherwise when the database cannot be written.
+pub fn update_code(tx: &mut Tx, entity_id: i64, old: &str, new: &str) -> Result<bool, StoreError> {
+    tx.execute(sql!("entity/update_entity_code"), values![new, entity_id, old]).map(|changed| changed == 1)
+}
+
+/// From now on the records under a natural key tell of the entity `to`; yields how many sources moved.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn move_sources(
+    tx: &mut Tx,
+    (class, natural_key): (&str, &str),
+    from: i64,
+    to: i64,
+) -> Result<u64, StoreError> {
+    tx.execute(sql!("entity/move_sources"), values![to, class, natural_key, from])
 }
 
 /// The key of a version.

@@ -3,6 +3,8 @@
 //! Read [`Store`] first: many readers on snapshots, one writer that groups commits. Then the chapters, in the order of the
 //! story: [`jobs`], [`record`], [`entity`], [`batch`], [`code`], [`house`], [`ids`], [`audit`], [`query`], [`access`]; and
 //! [`search`], the derived index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and know no wire format: geometry
+//! story: [`jobs`], [`record`], [`entity`], [`batch`], [`crosswalk`], [`ids`], [`audit`], [`query`], [`access`]; and [`search`], the derived
+//! index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and know no wire format: geometry
 //! is WKB, composite values are JSON text made by the caller.
 
 mod error;
@@ -13,6 +15,8 @@ pub mod access;
 pub mod audit;
 pub mod batch;
 pub mod code;
+pub mod code_act;
+pub mod crosswalk;
 pub mod entity;
 pub mod house;
 pub mod ids;

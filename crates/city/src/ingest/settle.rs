@@ -1,5 +1,6 @@
 //! Settling a chunk: codes, history, audit and everything derived, in one durable transaction.
 
+mod claims;
 mod derive;
 
 use std::collections::{BTreeMap, HashMap};
@@ -13,6 +14,7 @@ use chengji_store::batch::{Batch, CellDelta, EntityAdvance, VersionClose, find_k
 use chengji_store::entity::{Current, EntityRow, SourceRow, VersionRow};
 use chengji_store::jobs::{self, RejectionRow};
 use chengji_store::record::RecordRow;
+use chengji_store::crosswalk::ConflictRow;
 use chengji_store::{Tx, audit, ids};
 use jiff::Timestamp;
 
@@ -26,6 +28,8 @@ use crate::error::{CityError, Refusal};
 use crate::journal::Journal;
 use crate::keys::hex;
 
+pub(super) use claims::Contested;
+
 /// Settles chunk after chunk until no more come. `log` is the size of the audit log before the first chunk was screened:
 /// as long as the log grows by our own events only, what was screened still holds.
 pub(super) fn settle_chunks(
@@ -37,25 +41,35 @@ pub(super) fn settle_chunks(
 ) -> Result<(), CityError> {
     let mut so_far = job.tally;
     let mut log = Some(log);
-    for told in chunks {
-        let remarks = told.remarks();
-        let tally = count(&told);
-        so_far.add(&tally);
-        if !job.dry_run {
-            let (shared, job, so_far) = (city.clone(), job.clone(), so_far);
-            log = city.store().write(move |tx| {
+    for mut told in chunks {
+        let done = if job.dry_run {
+            city.store().read(|session| claims::find(session, job, &mut told.accepted))?;
+            account(&told)
+        } else {
+            let (shared, job) = (city.clone(), job.clone());
+            let (next, done) = city.store().write(move |tx| {
                 let alone = log == Some(audit::head(tx)?);
                 if !alone {
                     still_as_screened(tx, &job, &told.accepted)?;
                 }
+                claims::find(tx, &job, &mut told.accepted)?;
+                let done = account(&told);
+                so_far.add(&done.tally);
                 settle(&shared, tx, &job, told, &so_far)?;
-                Ok::<_, CityError>(if alone { Some(audit::head(tx)?) } else { None })
+                let log = if alone { Some(audit::head(tx)?) } else { None };
+                Ok::<_, CityError>(((log, so_far), done))
             })?;
-        }
+            (log, so_far) = next;
+            done
+        };
         // Nobody counts any more only when the job has ended.
-        let _ended = settled.send(Settled { tally, remarks });
+        let _ended = settled.send(done);
     }
     Ok(())
+}
+
+fn account(told: &Told) -> Settled {
+    Settled { tally: count(told), remarks: told.remarks() }
 }
 
 fn count(told: &Told) -> Tally {
@@ -123,6 +137,7 @@ struct Settling<'a> {
     /// Next serial of each code counter.
     serials: HashMap<String, i64>,
     cell_counts: BTreeMap<(u8, i64), i64>,
+    conflicts: Vec<ConflictRow>,
 }
 
 impl<'a> Settling<'a> {
@@ -152,6 +167,7 @@ impl<'a> Settling<'a> {
             next_entity,
             serials,
             cell_counts: BTreeMap::new(),
+            conflicts: Vec::new(),
         })
     }
 
@@ -165,6 +181,7 @@ impl<'a> Settling<'a> {
             Outcome::Update { content, base } => self.update(*content, &base, record_id)?,
             Outcome::Keep { base } => self.keep(&base, record_id),
         };
+        self.contest(entity_id, row.contested);
         self.batch.records.push(RecordRow {
             record_id,
             job_id: self.job.job_id,
@@ -308,7 +325,11 @@ impl<'a> Settling<'a> {
         let entries = self.journal.seal(self.city.key());
         self.batch.events = entries.events;
         self.batch.tiles = entries.tiles;
+        let closed = self.batch.identifiers_closed.iter();
+        let closed: Vec<_> =
+            closed.map(|row| (row.scheme.clone(), row.identifier.clone(), row.entity_id)).collect();
         write_batch(tx, self.batch)?;
+        claims::keep(tx, &closed, &mut self.conflicts, self.now.as_microsecond())?;
         if let Some(checkpoint) = &entries.checkpoint {
             chengji_store::audit::insert_checkpoint(tx, checkpoint)?;
         }

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 
 use super::report::Remark;
 use super::screen::{Base, Fingerprint, Fresh, Screened, ScreenedChunk, marked};
+use super::settle::Contested;
 use crate::city::City;
 use crate::encode::{Content, state_of};
 use crate::error::CityError;
@@ -37,6 +38,8 @@ pub(super) struct Accepted {
     pub(super) raw_geometry: Option<Vec<u8>>,
     pub(super) findings: Option<String>,
     pub(super) outcome: Outcome,
+    /// Identifiers that other departments have given to other things; found when the row is settled.
+    pub(super) contested: Vec<Contested>,
 }
 
 /// What the record does to the registry.
@@ -152,6 +155,7 @@ fn tell_record(city: &City, binding: &Binding<'_>, fresh: Fresh) -> Result<Line,
         raw_geometry: record.geometry.as_ref().map(wkb::encode),
         findings: (!found.is_empty()).then(|| findings::encode(&found)),
         outcome,
+        contested: Vec::new(),
     })))
 }
 

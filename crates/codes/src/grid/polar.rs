@@ -2,6 +2,8 @@
 //!
 //! The text of 5.3 about the finer levels contradicts itself and has no worked example, so they are refused.
 
+pub(crate) mod arc;
+
 use super::angle::Angle;
 use super::bounds::Bounds;
 use super::cell::GridCell;

@@ -53,6 +53,28 @@ event_kinds! {
     TokenIssued = "token.issued";
     /// An API token was revoked.
     TokenRevoked = "token.revoked";
+    /// A foreign identifier was linked to an entity by hand.
+    IdentifierLinked = "identifier.linked";
+    /// A link of a foreign identifier was ended by hand.
+    IdentifierUnlinked = "identifier.unlinked";
+    /// An act on a code was proposed and waits for a second person.
+    CodeActProposed = "code.act-proposed";
+    /// A proposed act was refused by a second person.
+    CodeActRefused = "code.act-refused";
+    /// A code was given to a registered thing.
+    CodeBound = "code.bound";
+    /// A code was taken out of use for a time.
+    CodeSuspended = "code.suspended";
+    /// A code was taken back into use.
+    CodeRestored = "code.restored";
+    /// A code was taken out of use for good.
+    CodeRetired = "code.retired";
+    /// A code was joined into another.
+    CodeMerged = "code.merged";
+    /// A code was divided into new ones.
+    CodeSplit = "code.split";
+    /// A thing moved to another division and got another display code.
+    CodeTransferred = "code.transferred";
     /// A class was opened to readers without a login.
     ClassPublished = "class.published";
     /// A class was closed again.

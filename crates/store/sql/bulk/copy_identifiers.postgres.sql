@@ -1,1 +1,1 @@
-COPY crosswalk (scheme, identifier, entity_id, since_at, until_at) FROM STDIN BINARY
+COPY crosswalk (scheme, identifier, entity_id, since_at, until_at, department) FROM STDIN BINARY

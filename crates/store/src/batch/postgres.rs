@@ -86,26 +86,32 @@ fn cells(tx: &mut Tx, removed: &[Cover], added: &[Cover]) -> Result<(), StoreErr
 }
 
 fn identifiers(tx: &mut Tx, new: &HashSet<i64>, batch: &Batch) -> Result<(), StoreError> {
-    let closed: Vec<&IdentifierRow> = batch.identifiers_closed.iter().collect();
-    identifier_arrays(tx, sql!("bulk/close_identifiers.postgres"), &closed)?;
+    close_identifiers(tx, &batch.identifiers_closed)?;
     let (fresh, met) = split(&batch.identifiers, |row| new.contains(&row.entity_id));
     tx.copy(
         sql!("bulk/copy_identifiers.postgres"),
         fresh.iter().map(|row| {
-            let [scheme, identifier, entity_id, since] = row.values();
-            [scheme, identifier, entity_id, since, Value::Null]
+            let [scheme, identifier, entity_id, since, department] = row.values();
+            [scheme, identifier, entity_id, since, Value::Null, department]
         }),
     )?;
-    identifier_arrays(tx, sql!("bulk/upsert_identifiers.postgres"), &met)
+    if met.is_empty() {
+        return Ok(());
+    }
+    let (schemes, names) = (column(&met, |row| row.scheme.as_str()), column(&met, |row| row.identifier.as_str()));
+    let (ids, times) = (column(&met, |row| row.entity_id), column(&met, |row| row.at));
+    let departments = column(&met, |row| row.department.as_str());
+    let statement = sql!("bulk/upsert_identifiers.postgres");
+    tx.execute_arrays(statement, &[&schemes, &names, &ids, &times, &departments]).map(drop)
 }
 
-fn identifier_arrays(tx: &mut Tx, statement: Statement, rows: &[&IdentifierRow]) -> Result<(), StoreError> {
+fn close_identifiers(tx: &mut Tx, rows: &[IdentifierRow]) -> Result<(), StoreError> {
     if rows.is_empty() {
         return Ok(());
     }
     let (schemes, names) = (column(rows, |row| row.scheme.as_str()), column(rows, |row| row.identifier.as_str()));
     let (ids, times) = (column(rows, |row| row.entity_id), column(rows, |row| row.at));
-    tx.execute_arrays(statement, &[&schemes, &names, &ids, &times]).map(drop)
+    tx.execute_arrays(sql!("bulk/close_identifiers.postgres"), &[&schemes, &names, &ids, &times]).map(drop)
 }
 
 fn attributes(tx: &mut Tx, new: &HashSet<i64>, batch: &Batch) -> Result<(), StoreError> {

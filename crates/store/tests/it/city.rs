@@ -89,6 +89,7 @@ pub(crate) fn new_entities(tx: &mut Tx, n: u32) -> Result<Batch, StoreError> {
             identifier: format!("P{}", entity_id / 2),
             entity_id,
             at: 1_000,
+            department: "test".to_owned(),
         });
         let value = format!("{}", entity_id % 4);
         batch.attributes_added.push(AttributeRow { class: class.clone(), name: "use".to_owned(), value, entity_id });

@@ -78,6 +78,7 @@ fn change() -> Batch {
             identifier: "P5".to_owned(),
             entity_id: 10,
             at: 5_000,
+            department: "test".to_owned(),
         }],
         attributes_removed: vec![AttributeRow {
             class: class.clone(),
@@ -135,7 +136,13 @@ fn what_is_derived_follows_the_current_version() {
                 Ok::<_, StoreError>(())
             })
             .unwrap();
-        let again = IdentifierRow { scheme: "plate".to_owned(), identifier: "P5".to_owned(), entity_id: 10, at: 6_000 };
+        let again = IdentifierRow {
+            scheme: "plate".to_owned(),
+            identifier: "P5".to_owned(),
+            entity_id: 10,
+            at: 6_000,
+            department: "test".to_owned(),
+        };
         let batch = Batch { identifiers: vec![again], ..Batch::default() };
         store.write(move |tx| batch::write_batch(tx, batch)).unwrap();
         assert_eq!(store.read(|s| query::find_by_identifier(s, "plate", "P5")).unwrap(), [10, 11]);

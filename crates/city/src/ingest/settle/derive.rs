@@ -31,6 +31,7 @@ impl Settling<'_> {
                 identifier: identifier.clone(),
                 entity_id,
                 at: self.now.as_microsecond(),
+                department: self.job.department.clone(),
             });
         }
         for (name, value) in &content.indexed {
@@ -56,7 +57,8 @@ impl Settling<'_> {
         for (scheme, identifier) in before.identifiers {
             if !content.identifiers.iter().any(|(s, id)| *s == scheme && *id == identifier) {
                 let at = self.now.as_microsecond();
-                self.batch.identifiers_closed.push(IdentifierRow { scheme, identifier, entity_id, at });
+                let department = self.job.department.clone();
+                self.batch.identifiers_closed.push(IdentifierRow { scheme, identifier, entity_id, at, department });
             }
         }
         let after = attributes::decode(&content.attributes).map_err(encode::damaged)?;

@@ -1,0 +1,3 @@
+SELECT a.act_id, a.kind, a.code, a.other, a.reason, a.document, a.state, a.proposed_by, a.proposed_at, a.decided_by, a.decided_at
+FROM code_acts a
+WHERE a.act_id = $1
