@@ -37,7 +37,9 @@ impl Role {
         use Permission as P;
         match self {
             Self::Administrator => true,
-            Self::Steward => matches!(permission, P::ReadRegistry | P::Ingest | P::ReadJobs | P::ChangeCodes | P::ApproveCodes),
+            Self::Steward => {
+                matches!(permission, P::ReadRegistry | P::Ingest | P::ReadJobs | P::ChangeCodes | P::ApproveCodes)
+            }
             Self::Reader => matches!(permission, P::ReadRegistry),
             Self::Auditor => {
                 matches!(permission, P::ReadRegistry | P::ReadAudit | P::ReadJobs | P::ReadMetrics)

@@ -67,10 +67,7 @@ fn words_and_numbers_read_back_as_what_they_were_printed_from() {
 #[test]
 fn a_refused_act_says_what_would_be_allowed() {
     let refused = after(CodeState::Retired, Act::Merge, true).unwrap_err();
-    assert_eq!(
-        refused.to_string(),
-        "a code that is retired cannot be the object of merge: allowed is restore"
-    );
+    assert_eq!(refused.to_string(), "a code that is retired cannot be the object of merge: allowed is restore");
     let over = after(CodeState::Split, Act::Restore, true).unwrap_err();
     assert!(over.to_string().ends_with("allowed is nothing"));
 }

@@ -213,12 +213,7 @@ pub fn list_notes(session: &mut Session, entity_id: i64) -> Result<Vec<NoteRow>,
 }
 
 fn claim(row: &mut Row) -> Result<ClaimRow, StoreError> {
-    Ok(ClaimRow {
-        entity_id: row.int()?,
-        department: row.opt_text()?,
-        since_at: row.int()?,
-        until_at: row.opt_int()?,
-    })
+    Ok(ClaimRow { entity_id: row.int()?, department: row.opt_text()?, since_at: row.int()?, until_at: row.opt_int()? })
 }
 
 fn conflict(mut row: Row) -> Result<OpenConflict, StoreError> {

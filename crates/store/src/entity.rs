@@ -112,12 +112,7 @@ pub fn update_code(tx: &mut Tx, entity_id: i64, old: &str, new: &str) -> Result<
 ///
 /// # Errors
 /// When the database cannot be written.
-pub fn move_sources(
-    tx: &mut Tx,
-    (class, natural_key): (&str, &str),
-    from: i64,
-    to: i64,
-) -> Result<u64, StoreError> {
+pub fn move_sources(tx: &mut Tx, (class, natural_key): (&str, &str), from: i64, to: i64) -> Result<u64, StoreError> {
     tx.execute(sql!("entity/move_sources"), values![to, class, natural_key, from])
 }
 

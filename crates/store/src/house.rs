@@ -27,14 +27,16 @@ pub enum Kind {
     Building,
     /// A dwelling in one.
     Dwelling,
+    /// A doorplate, which tells the division of the building behind it.
+    Doorplate,
 }
 
-/// One building or dwelling as the last run that looked at it left it.
+/// One building, dwelling or doorplate as the last run that looked at it left it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HouseItem {
     /// The entity.
     pub entity_id: i64,
-    /// Building or dwelling.
+    /// Building, dwelling or doorplate.
     pub kind: Kind,
     /// The version of the entity that was judged.
     pub version: i64,
@@ -236,6 +238,7 @@ impl Kind {
         match self {
             Self::Building => 1,
             Self::Dwelling => 2,
+            Self::Doorplate => 3,
         }
     }
 
@@ -243,6 +246,7 @@ impl Kind {
         match number {
             1 => Ok(Self::Building),
             2 => Ok(Self::Dwelling),
+            3 => Ok(Self::Doorplate),
             _ => Err(StoreError::Corrupt { reason: format!("a house item is of the unknown kind {number}") }),
         }
     }

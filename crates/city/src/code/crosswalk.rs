@@ -130,7 +130,8 @@ pub fn link(city: &City, actor: &Actor, request: LinkRequest) -> Result<(), City
         if bearer.entity.retired_at.is_some() {
             return Err(CityError::refuse(Refusal::EntityClosed, &request.code));
         }
-        let (key, id, at) = ((request.scheme.as_str(), request.identifier.as_str()), bearer.entity.entity_id, now.as_microsecond());
+        let (key, id, at) =
+            ((request.scheme.as_str(), request.identifier.as_str()), bearer.entity.entity_id, now.as_microsecond());
         let claims = crosswalk::find_claims(tx, &[key])?.pop().unwrap_or_default();
         if claims.iter().any(|claim| claim.entity_id == id) {
             return Ok(());
@@ -166,7 +167,8 @@ pub fn unlink(city: &City, actor: &Actor, request: LinkRequest) -> Result<(), Ci
     let (shared, actor, now) = (city.clone(), actor.clone(), city.now());
     city.store().write(move |tx| {
         let bearer = bearer(tx, &request.code)?;
-        let (key, id, at) = ((request.scheme.as_str(), request.identifier.as_str()), bearer.entity.entity_id, now.as_microsecond());
+        let (key, id, at) =
+            ((request.scheme.as_str(), request.identifier.as_str()), bearer.entity.entity_id, now.as_microsecond());
         if !crosswalk::close_link(tx, key, id, at)? {
             return Err(CityError::refuse(Refusal::LinkNotFound, shown(&request.identifier)));
         }

@@ -11,10 +11,10 @@ use chengji_core::assign;
 use chengji_core::audit::EventKind;
 use chengji_core::history::{self, Belief};
 use chengji_store::batch::{Batch, CellDelta, EntityAdvance, VersionClose, find_known, write_batch};
+use chengji_store::crosswalk::ConflictRow;
 use chengji_store::entity::{Current, EntityRow, SourceRow, VersionRow};
 use chengji_store::jobs::{self, RejectionRow};
 use chengji_store::record::RecordRow;
-use chengji_store::crosswalk::ConflictRow;
 use chengji_store::{Tx, audit, ids};
 use jiff::Timestamp;
 
@@ -326,8 +326,7 @@ impl<'a> Settling<'a> {
         self.batch.events = entries.events;
         self.batch.tiles = entries.tiles;
         let closed = self.batch.identifiers_closed.iter();
-        let closed: Vec<_> =
-            closed.map(|row| (row.scheme.clone(), row.identifier.clone(), row.entity_id)).collect();
+        let closed: Vec<_> = closed.map(|row| (row.scheme.clone(), row.identifier.clone(), row.entity_id)).collect();
         write_batch(tx, self.batch)?;
         claims::keep(tx, &closed, &mut self.conflicts, self.now.as_microsecond())?;
         if let Some(checkpoint) = &entries.checkpoint {

@@ -19,7 +19,7 @@ pub enum RunState {
 /// How far a run has come.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RunProgress {
-    /// 1 buildings, 2 dwellings, 3 rooms, 4 coverage.
+    /// 1 doorplates, 2 buildings, 3 dwellings, 4 rooms, 5 coverage.
     pub phase: i64,
     /// The last entity of the phase that is settled.
     pub after_id: i64,

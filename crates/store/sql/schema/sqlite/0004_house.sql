@@ -1,6 +1,6 @@
 -- House coding: what the last run concluded about every building and dwelling, and how far each division has come.
 
--- One building or dwelling. kind: 1 building, 2 dwelling. version: the entity's version that was judged.
+-- One building, dwelling or doorplate. kind: 1, 2, 3. version: the entity's version that was judged.
 -- building_id: entity of the building, its own for a building, 0 while none is known.
 -- basis: for a building the digits of the division at issue (12, 9, 6; 0 for none), for a dwelling how its building was
 -- found (1 identifier, 2 address, 3 position; 0 not). unit, floor, room: as the code writes them. reason: what keeps it
@@ -21,7 +21,8 @@ CREATE TABLE house_items (
 CREATE INDEX house_items_by_building ON house_items (building_id, entity_id);
 CREATE INDEX house_items_by_reason ON house_items (reason, division, entity_id) WHERE reason <> '';
 
--- The names under which a building is found (derived): its address written out in several ways, its identifiers.
+-- The names under which a building is found (derived): its address written out in several ways, its identifiers, and the
+-- doorplates that bear its address.
 CREATE TABLE house_keys (
     key_digest BLOB NOT NULL,
     entity_id INTEGER NOT NULL,
@@ -29,7 +30,7 @@ CREATE TABLE house_keys (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX house_keys_by_entity ON house_keys (entity_id);
 
--- phase: 1 buildings, 2 dwellings, 3 rooms, 4 coverage; after_id: the last entity of the phase that is settled.
+-- phase: 1 doorplates, 2 buildings, 3 dwellings, 4 rooms, 5 coverage; after_id: the last entity of the phase that is settled.
 CREATE TABLE house_runs (
     run_id INTEGER NOT NULL PRIMARY KEY,
     actor TEXT NOT NULL,
