@@ -1,5 +1,7 @@
 //! What the user can say on the command line; parsing checks, it does nothing.
 
+pub(crate) mod plate;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -48,6 +50,9 @@ pub(crate) enum Command {
     /// Manage users
     #[command(subcommand)]
     User(User),
+    /// Issue codes, print plates and check them
+    #[command(subcommand)]
+    Code(Code),
     /// Print one hash over all entities, codes and audit events, to compare two stores
     State,
 }
@@ -138,6 +143,17 @@ pub(crate) enum Audit {
     },
     /// Print the latest signed checkpoint
     Checkpoint,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Code {
+    /// Sign and draw plates with their two-dimensional codes
+    Plate(plate::Plate),
+    /// Check what a plate's two-dimensional code says, with the published keys alone
+    VerifyPlate(plate::VerifyPlate),
+    /// Look at the keys that sign plates, replace and revoke them
+    #[command(subcommand)]
+    PlateKey(plate::PlateKey),
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,6 +1,9 @@
 //! The one error type of the use cases: what happened, what was given, and a stable code for doors and programs.
 
+use chengji_core::plate::PlateFault;
 use chengji_formats::mapping::MappingError;
+use chengji_formats::plate::{DrawError, InvalidSheet};
+use chengji_formats::plate_key::InvalidKeyFile;
 use chengji_formats::reader::{OpenError as FileError, ReadError};
 use chengji_store::StoreError;
 
@@ -137,6 +140,14 @@ refusals! {
     Concurrent = "ingest.concurrent", Conflict, "another ingest wrote the same keys at the same time; run it again";
     /// The log has no event about this.
     EventNotFound = "audit.event-not-found", NotFound, "the audit log has no such event";
+    /// An order of no plates, or of too many.
+    PlateCount = "plate.count", Invalid, "an order has 1 to 100000 plates";
+    /// No such plate key.
+    PlateKeyNotFound = "plate.key-not-found", NotFound, "there is no such plate key";
+    /// A key is revoked for a reason.
+    PlateReasonMissing = "plate.reason-missing", Invalid, "a key is revoked for a reason that can be read later";
+    /// The key signs for too many addresses already.
+    PlateBasesFull = "plate.too-many-base-urls", Conflict, "the plate key was used for 16 base addresses already; rotate it";
     /// Stored data cannot be read back.
     Damaged = "store.damaged", Internal, "stored data cannot be read back";
 }
@@ -162,6 +173,18 @@ pub enum CityError {
     /// The input file broke off.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// A plate is wrong, or cannot be made.
+    #[error(transparent)]
+    Plate(#[from] PlateFault),
+    /// A plate cannot be drawn.
+    #[error(transparent)]
+    Draw(#[from] DrawError),
+    /// A sheet of plates cannot be laid out.
+    #[error(transparent)]
+    Sheet(#[from] InvalidSheet),
+    /// A plate key file is wrong.
+    #[error(transparent)]
+    KeyFile(#[from] InvalidKeyFile),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -193,6 +216,10 @@ impl CityError {
             Self::Mapping(error) => error.code(),
             Self::File(error) => error.code(),
             Self::Read(error) => error.code(),
+            Self::Plate(fault) => fault.code(),
+            Self::Draw(error) => error.code(),
+            Self::Sheet(error) => error.code(),
+            Self::KeyFile(error) => error.code(),
             Self::Store(error) => error.code(),
             Self::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => "store.disk-full",
             Self::Io { .. } => "file.io",
@@ -205,6 +232,8 @@ impl CityError {
         match self {
             Self::Refused { refusal, .. } => refusal.kind(),
             Self::Mapping(_) | Self::File(_) | Self::Read(_) => ErrorKind::Invalid,
+            Self::Draw(DrawError::Write(_)) => ErrorKind::Internal,
+            Self::Plate(_) | Self::Draw(_) | Self::Sheet(_) | Self::KeyFile(_) => ErrorKind::Invalid,
             Self::Store(_) | Self::Io { .. } => match self.code() {
                 "store.disk-full" => ErrorKind::DiskFull,
                 "store.unavailable" | "store.busy" => ErrorKind::Unavailable,

@@ -117,7 +117,7 @@ fn create(path: &Path) -> Result<(), CityError> {
 }
 
 /// Writes `text` durably into a file beside `path` that only this process knows.
-fn draft_of(path: &Path, text: &str) -> Result<PathBuf, CityError> {
+pub(crate) fn draft_of(path: &Path, text: &str) -> Result<PathBuf, CityError> {
     let draft = path.with_extension(format!("{}.draft", std::process::id()));
     let fault = |source| CityError::Io { path: draft.display().to_string(), source };
     let mut options = fs::OpenOptions::new();

@@ -1,13 +1,15 @@
 //! Use cases of the city: one public function is one transaction and one audit trail.
 //!
 //! Read [`ingest`] first: it is the story of a record, one call a chapter. [`registry`] reads what came of it,
-//! [`jobs`] reports on it, [`audit`] proves it, [`account`] and [`publication`] say who sees it.
+//! [`jobs`] reports on it, [`audit`] proves it, [`account`] and [`publication`] say who sees it, [`plate`]
+//! puts it on a wall.
 
 pub mod account;
 pub mod audit;
 pub mod code;
 pub mod ingest;
 pub mod jobs;
+pub mod plate;
 pub mod publication;
 pub mod registry;
 

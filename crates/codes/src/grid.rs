@@ -8,6 +8,8 @@ mod cell;
 pub mod cover;
 pub mod distance;
 mod encode;
+mod height;
+mod height_digits;
 mod lattice;
 mod layout;
 mod level;
@@ -16,6 +18,8 @@ mod polar;
 pub mod range;
 mod size;
 mod text;
+mod volume;
+mod volume_text;
 mod window;
 
 #[cfg(test)]
@@ -29,4 +33,6 @@ pub use bounds::{Bounds, InvalidBounds};
 pub use cell::{GridCell, InvalidGridCell};
 pub use cover::Relation;
 pub use encode::InvalidPosition;
+pub use height::{HeightLayer, HeightProfile, InvalidHeight, InvalidHeightProfile};
 pub use level::{InvalidLevel, Level};
+pub use volume::{InvalidSpatialCell, InvalidSpatialPosition, SpatialCell};

@@ -3,6 +3,7 @@
 //! | 中文 | here | standard |
 //! |---|---|---|
 //! | 北斗网格位置码 | [`GridCell`], [`Level`] | GB/T 39409-2020, two-dimensional code |
+//! | 三维北斗网格位置码 | [`SpatialCell`], [`HeightProfile`] | GB/T 39409-2020, clause 6 and annex C |
 //! | 行政区划代码 | [`DivisionCode`] | GB/T 2260, GB/T 10114, the 12-digit statistical form |
 //! | 分类代码 | [`ClassCode`] | the project's own class tree |
 //! | 任一编码 | [`Code`], of one of the loaded [`Schemes`] | the scheme's file says |
@@ -37,7 +38,7 @@ pub use code::{Code, InvalidCodeText};
 pub use credit::{Checked, CreditCode, InvalidCreditCode};
 pub use division::{DivisionCode, DivisionLevel, InvalidDivisionCode};
 pub use entity::{EntityCode, InvalidEntityCode};
-pub use grid::{Bounds, GridCell, InvalidGridCell, InvalidPosition, Level};
+pub use grid::{Bounds, GridCell, HeightLayer, HeightProfile, InvalidGridCell, InvalidPosition, Level, SpatialCell};
 pub use scheme::{
     Basis, CodeParts, CodeScheme, InvalidCode, InvalidScheme, IssueError, LifecycleAct, Likely, Part, SchemeDefinition,
     Segment, Subject,

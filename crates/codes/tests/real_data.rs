@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::PathBuf;
 
-use chengji_codes::{CreditCode, DivisionCode, DivisionLevel, GridCell, Level};
+use chengji_codes::{CreditCode, DivisionCode, DivisionLevel, GridCell, HeightProfile, Level, SpatialCell};
 
 #[test]
 fn every_division_of_the_country_reads_and_lies_in_its_parent() {
@@ -65,9 +65,43 @@ fn cells_on_which_public_implementations_agree_come_out() {
     for row in &rows {
         let (lon, lat) = (row["lng"].as_f64().unwrap(), row["lat"].as_f64().unwrap());
         assert_eq!(GridCell::encode(lon, lat, Level::L10).unwrap().to_string(), row["code2d_l10"], "{row}");
+        assert_eq!(spatial(row).as_deref(), row["code3d_l10"].as_str(), "{row}");
     }
     assert_eq!(rows.len(), 85);
     println!("{} agreed cells", rows.len());
+}
+
+#[test]
+fn where_public_implementations_disagree_the_right_one_is_known() {
+    let Some(reader) = opened("conformance/beidou_grid/peers_disagree.json") else { return };
+    let rows: Vec<serde_json::Value> = serde_json::from_reader(reader).unwrap();
+    // Five points lie outside the north-east quarter, for which alone b and c were written. On world4, which stands on the
+    // cell edges 151°12' and 33°52'12", a falls one cell short through a binary fraction. On world5 c does, and b has no 3D.
+    for (name, right) in [
+        ("world0", Some("impl_a")),
+        ("world1", Some("impl_a")),
+        ("world2", Some("impl_a")),
+        ("world4", None),
+        ("world5", Some("impl_a")),
+        ("world6", Some("impl_a")),
+    ] {
+        let row = rows.iter().find(|row| row["name"] == name).unwrap();
+        let flat = GridCell::encode(row["lng"].as_f64().unwrap(), row["lat"].as_f64().unwrap(), Level::L10).unwrap();
+        for peer in ["impl_a", "impl_b", "impl_c"] {
+            let said = |what: &str| row[format!("{peer}_{what}")].as_str();
+            let agrees = said("2d") == Some(&flat.to_string()) && said("3d") == spatial(row).as_deref();
+            assert_eq!(agrees, right == Some(peer), "{name} {peer}: {flat}");
+        }
+    }
+    assert_eq!(rows.len(), 6);
+    println!("{} disputed cells", rows.len());
+}
+
+/// The three-dimensional code of a row under the reading of existing software.
+fn spatial(row: &serde_json::Value) -> Option<String> {
+    let (lon, lat, height) = (row["lng"].as_f64()?, row["lat"].as_f64()?, row["h"].as_f64()?);
+    let cell = SpatialCell::encode(lon, lat, height, Level::L10, HeightProfile::SignMagnitude);
+    cell.ok().map(|cell| cell.to_string())
 }
 
 /// The file, unpacked when its name ends in `.gz`.

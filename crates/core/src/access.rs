@@ -37,9 +37,10 @@ impl Role {
         use Permission as P;
         match self {
             Self::Administrator => true,
-            Self::Steward => {
-                matches!(permission, P::ReadRegistry | P::Ingest | P::ReadJobs | P::ChangeCodes | P::ApproveCodes)
-            }
+            Self::Steward => matches!(
+                permission,
+                P::ReadRegistry | P::Ingest | P::ReadJobs | P::ChangeCodes | P::ApproveCodes | P::PrintPlates
+            ),
             Self::Reader => matches!(permission, P::ReadRegistry),
             Self::Auditor => {
                 matches!(permission, P::ReadRegistry | P::ReadAudit | P::ReadJobs | P::ReadMetrics)
@@ -91,6 +92,10 @@ pub enum Permission {
     ChangeCodes,
     /// Approve or refuse what another person proposed to do to a code.
     ApproveCodes,
+    /// Sign and print plates.
+    PrintPlates,
+    /// Replace and revoke the keys that sign plates.
+    ManagePlateKeys,
 }
 
 /// The person or program on whose behalf a use case runs.

@@ -8,6 +8,8 @@
 //! [`access`] says who may do what.
 //! history ([`history`]) and its audit event ([`audit`]). What may become of its code later says [`lifecycle`]; [`access`]
 //! says who may do what.
+//! history ([`history`]) and its audit event ([`audit`]). [`access`] says who may do what, [`plate`] what the
+//! plate on the wall promises.
 //!
 //! Nothing here reads a clock, a file, a random number or a network: `now` and identifiers are arguments.
 
@@ -24,4 +26,5 @@ pub mod house;
 pub mod lifecycle;
 pub mod mapping;
 pub mod place;
+pub mod plate;
 pub mod record;

@@ -17,6 +17,9 @@ pub mod geojson_in;
 pub mod geojson_out;
 pub mod rejects;
 
+pub mod plate;
+pub mod plate_key;
+
 pub mod classes;
 pub mod divisions;
 pub mod scheme;

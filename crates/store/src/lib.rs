@@ -4,6 +4,8 @@
 //! story: [`jobs`], [`record`], [`entity`], [`batch`], [`code`], [`house`], [`ids`], [`audit`], [`query`], [`access`]; and
 //! [`search`], the derived index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and know no wire format: geometry
 //! story: [`jobs`], [`record`], [`entity`], [`batch`], [`crosswalk`], [`ids`], [`audit`], [`query`], [`access`]; and [`search`], the derived
+//! story: [`jobs`], [`record`], [`entity`], [`batch`], [`crosswalk`], [`code`], [`code_act`], [`ids`], [`audit`], [`query`],
+//! [`access`]; and [`search`], the derived
 //! index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and know no wire format: geometry
 //! is WKB, composite values are JSON text made by the caller.
 

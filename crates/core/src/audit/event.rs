@@ -79,6 +79,14 @@ event_kinds! {
     ClassPublished = "class.published";
     /// A class was closed again.
     ClassWithdrawn = "class.withdrawn";
+    /// Plates were signed to be put up.
+    PlatesSigned = "plate.signed";
+    /// A key for plates was made.
+    PlateKeyMade = "plate.key-made";
+    /// A key for plates was replaced and signs no more.
+    PlateKeyRetired = "plate.key-retired";
+    /// A key for plates was revoked with everything it had signed.
+    PlateKeyRevoked = "plate.key-revoked";
 }
 
 /// One event.

@@ -1,0 +1,82 @@
+//! Plates as pictures: one drawing in millimetres, written as SVG, PNG or a PDF sheet to be cut.
+//!
+//! SVG keeps its text as text. PNG and PDF draw letters as outlines of a font that the caller found, so that printing
+//! needs no font and a sheet of thousands of plates carries each letter once; without a font the code alone is lettered,
+//! with the dot letters that this program brings along.
+
+mod dots;
+mod layout;
+mod letters;
+mod mark;
+mod pdf;
+mod png;
+mod sheet;
+mod svg;
+mod symbol;
+
+pub use letters::Letters;
+pub use pdf::PlateSheet;
+pub use png::write_png;
+pub use sheet::{InvalidSheet, Paper, Sheet};
+pub use svg::write_svg;
+
+/// What one plate shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PlateFace {
+    /// The text of the two-dimensional code.
+    pub payload: String,
+    /// The code, printed in groups.
+    pub code: String,
+    /// Name of the thing, the largest letters.
+    pub name: Option<String>,
+    /// Name of its class.
+    pub class: Option<String>,
+    /// Its standard address.
+    pub address: Option<String>,
+    /// The city whose office issues it.
+    pub city: String,
+    /// The day of issue.
+    pub issued: String,
+}
+
+/// Width of a plate before a sheet scales it, in millimetres.
+pub const WIDTH: f32 = 90.0;
+/// Height of a plate before a sheet scales it, in millimetres.
+pub const HEIGHT: f32 = 60.0;
+
+/// Why a plate cannot be drawn.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum DrawError {
+    /// The text does not fit into a symbol that a phone reads from a plate.
+    #[error("the plate's text of {length} characters does not fit into a symbol of version 10")]
+    TooLong {
+        /// Its characters.
+        length: usize,
+    },
+    /// The picture is too large or has no size.
+    #[error("a picture of {dots} dots per inch cannot be drawn: expected 72 to 1200")]
+    Size {
+        /// What was asked for.
+        dots: u32,
+    },
+    /// Writing failed.
+    #[error("cannot write the picture: {0}")]
+    Write(#[from] std::io::Error),
+}
+
+impl DrawError {
+    /// Stable machine code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::TooLong { .. } => "plate.too-long",
+            Self::Size { .. } => "plate.invalid-size",
+            Self::Write(_) => "file.io",
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "plate_tests.rs"]
+mod plate_tests;

@@ -1,0 +1,163 @@
+//! Where everything stands on a plate: the look of a blue doorplate with a white field for the code.
+
+use super::mark::{Anchor, Area, BLACK, BLUE, Colour, Line, Mark, PALE, WHITE};
+use super::symbol::{QUIET, Symbol};
+use super::{DrawError, HEIGHT, PlateFace, WIDTH};
+
+/// Side of the white square around the two-dimensional code.
+const FIELD: f32 = 37.0;
+/// Where letters begin and end on the left.
+const LEFT: f32 = 5.0;
+const COLUMN: f32 = 40.5;
+/// The white strip with the code.
+const STRIP: Area = Area { x: 4.0, y: 48.5, width: WIDTH - 8.0, height: 7.5 };
+/// Sizes of the name, the largest that fits is taken.
+const NAME_SIZES: [f32; 5] = [9.0, 7.4, 6.0, 5.0, 4.2];
+const NAME_LINES: usize = 3;
+const ADDRESS_SIZE: f32 = 2.9;
+const ADDRESS_LINES: usize = 3;
+
+/// The marks of one plate.
+pub(super) fn draw(face: &PlateFace) -> Result<Vec<Mark>, DrawError> {
+    let symbol = Symbol::of(&face.payload)?;
+    let whole = Area { x: 0.0, y: 0.0, width: WIDTH, height: HEIGHT };
+    let mut marks =
+        vec![board(whole, 3.0, BLUE), board(inset(whole, 1.3), 2.2, WHITE), board(inset(whole, 1.8), 1.8, BLUE)];
+    letter_left(face, &mut marks);
+    let field = Area { x: WIDTH - 4.0 - FIELD, y: 5.0, width: FIELD, height: FIELD };
+    marks.push(board(field, 1.2, WHITE));
+    let module = FIELD / (symbol.side() as f32 + 2.0 * QUIET);
+    let (x, y, size) = (field.x + QUIET * module, field.y + QUIET * module, symbol.side() as f32 * module);
+    marks.push(Mark::Symbol { x, y, size, symbol });
+    let under = field.x + FIELD / 2.0;
+    marks.push(middle("扫码核验 · SCAN TO VERIFY", under, 45.6, 2.3, PALE));
+    marks.push(board(STRIP, 1.2, WHITE));
+    let code = groups(&face.code);
+    let size = (STRIP.width - 4.0) / width(&code).max(1.0);
+    marks.push(middle(&code, WIDTH / 2.0, STRIP.y + 5.35, size.min(5.0), BLACK));
+    Ok(marks)
+}
+
+/// City and class, the name, the address, the day.
+fn letter_left(face: &PlateFace, marks: &mut Vec<Mark>) {
+    let head = match &face.class {
+        Some(class) => format!("{} · {class}", face.city),
+        None => face.city.clone(),
+    };
+    marks.push(start(&shortened(&head, COLUMN / 3.1), LEFT, 8.4, 3.1, PALE));
+    let address = face.address.as_deref().unwrap_or_default();
+    let name = face.name.as_deref().filter(|name| !name.is_empty()).unwrap_or(address);
+    let (size, lines) = fitted(name);
+    let mut y = 12.2;
+    for line in lines {
+        y += size * 1.18;
+        marks.push(start(&line, LEFT, y - size * 0.22, size, WHITE));
+    }
+    if name != address {
+        y = y.max(28.0) + 1.6;
+        for line in wrapped(address, COLUMN / ADDRESS_SIZE, ADDRESS_LINES) {
+            y += ADDRESS_SIZE * 1.3;
+            marks.push(start(&line, LEFT, y, ADDRESS_SIZE, PALE));
+        }
+    }
+    marks.push(start(&face.issued, LEFT, 45.6, 2.3, PALE));
+}
+
+/// The code in groups of four; a single character at the end joins the group before it.
+pub(super) fn groups(code: &str) -> String {
+    let letters: Vec<char> = code.chars().collect();
+    let mut text = String::with_capacity(code.len() + code.len() / 4);
+    for (at, letter) in letters.iter().enumerate() {
+        if at > 0 && at % 4 == 0 && letters.len() - at > 1 {
+            text.push(' ');
+        }
+        text.push(*letter);
+    }
+    text
+}
+
+/// The largest size in which `name` needs few enough lines.
+fn fitted(name: &str) -> (f32, Vec<String>) {
+    let fits = |size: f32| {
+        let lines = wrapped(name, COLUMN / size, usize::MAX);
+        let most = if size > 8.0 { 2 } else { NAME_LINES };
+        (lines.len() <= most).then_some((size, lines))
+    };
+    let smallest = NAME_SIZES[NAME_SIZES.len() - 1];
+    let cut = || (smallest, wrapped(name, COLUMN / smallest, NAME_LINES));
+    NAME_SIZES.into_iter().find_map(fits).unwrap_or_else(cut)
+}
+
+/// Lines no wider than `most` em; words of Latin letters are kept whole where they fit, the rest breaks anywhere. What is behind the last
+/// line is cut with an ellipsis.
+fn wrapped(text: &str, most: f32, lines: usize) -> Vec<String> {
+    let mut done: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in text.split_inclusive(|c: char| c == ' ' || !c.is_ascii()) {
+        if !line.is_empty() && width(&line) + width(word.trim_end()) > most {
+            done.push(std::mem::take(&mut line).trim_end().to_owned());
+        }
+        for letter in word.chars() {
+            if width(&line) + letter_width(letter) > most && letter != ' ' {
+                done.push(std::mem::take(&mut line));
+            }
+            line.push(letter);
+        }
+    }
+    if !line.trim_end().is_empty() {
+        done.push(line.trim_end().to_owned());
+    }
+    if done.len() > lines {
+        done.truncate(lines);
+        if let Some(last) = done.last_mut() {
+            *last = shortened(&format!("{last}……"), most);
+        }
+    }
+    done
+}
+
+/// The text cut to `most` em, with an ellipsis when something was cut.
+fn shortened(text: &str, most: f32) -> String {
+    if width(text) <= most {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for letter in text.chars() {
+        if width(&kept) + letter_width(letter) + 1.0 > most {
+            break;
+        }
+        kept.push(letter);
+    }
+    kept + "…"
+}
+
+/// Width in em, by the classes of letters rather than by a font: a plate looks alike in every format.
+fn width(text: &str) -> f32 {
+    text.chars().map(letter_width).sum()
+}
+
+fn letter_width(letter: char) -> f32 {
+    match letter {
+        ' ' | '.' | ',' | '·' => 0.32,
+        'M' | 'W' | 'm' | 'w' => 0.92,
+        letter if letter.is_ascii_uppercase() => 0.68,
+        letter if letter.is_ascii() => 0.6,
+        _ => 1.0,
+    }
+}
+
+fn board(area: Area, radius: f32, colour: Colour) -> Mark {
+    Mark::Board { area, radius, colour }
+}
+
+fn inset(area: Area, by: f32) -> Area {
+    Area { x: area.x + by, y: area.y + by, width: area.width - 2.0 * by, height: area.height - 2.0 * by }
+}
+
+fn start(text: &str, x: f32, y: f32, size: f32, colour: Colour) -> Mark {
+    Mark::Line(Line { text: text.to_owned(), x, y, size, anchor: Anchor::Start, colour })
+}
+
+fn middle(text: &str, x: f32, y: f32, size: f32, colour: Colour) -> Mark {
+    Mark::Line(Line { text: text.to_owned(), x, y, size, anchor: Anchor::Middle, colour })
+}

@@ -1,0 +1,85 @@
+//! A plate as SVG: vectors, text as text, no script and nothing from elsewhere.
+
+use std::io::Write;
+
+use super::layout::draw;
+use super::mark::{Anchor, Area, BLACK, Colour, Mark};
+use super::{DrawError, HEIGHT, PlateFace, WIDTH};
+
+/// Fonts of the usual systems with Chinese letters.
+const FONTS: &str = "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif";
+
+/// Writes one plate.
+///
+/// # Errors
+/// When the payload is too long or writing fails.
+pub fn write_svg(face: &PlateFace, out: &mut impl Write) -> Result<(), DrawError> {
+    let marks = draw(face)?;
+    write!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}mm\" height=\"{HEIGHT}mm\" \
+         viewBox=\"0 0 {WIDTH} {HEIGHT}\" font-family=\"{FONTS}\" font-weight=\"600\">\n<title>{}</title>\n",
+        escaped(&face.code)
+    )?;
+    for mark in &marks {
+        write_mark(mark, out)?;
+    }
+    out.write_all(b"</svg>\n")?;
+    Ok(())
+}
+
+fn write_mark(mark: &Mark, out: &mut impl Write) -> std::io::Result<()> {
+    match mark {
+        Mark::Board { area: Area { x, y, width, height }, radius, colour } => writeln!(
+            out,
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{radius}\" fill=\"{}\"/>",
+            hex(*colour)
+        ),
+        Mark::Line(line) => {
+            let anchor = match line.anchor {
+                Anchor::Start => "",
+                Anchor::Middle => " text-anchor=\"middle\"",
+            };
+            let (x, y, size) = (line.x, line.y, line.size);
+            writeln!(
+                out,
+                "<text x=\"{x:.3}\" y=\"{y:.3}\" font-size=\"{size:.3}\"{anchor} fill=\"{}\">{}</text>",
+                hex(line.colour),
+                escaped(&line.text)
+            )
+        }
+        Mark::Symbol { x, y, size, symbol } => {
+            let scale = size / symbol.side() as f32;
+            write!(
+                out,
+                "<path transform=\"translate({x:.4} {y:.4}) scale({scale:.6})\" shape-rendering=\"crispEdges\" \
+                 fill=\"{}\" d=\"",
+                hex(BLACK)
+            )?;
+            for run in symbol.runs() {
+                write!(out, "M{} {}h{}v1h-{}z", run.column, run.row, run.length, run.length)?;
+            }
+            writeln!(out, "\"/>")
+        }
+    }
+}
+
+fn hex(colour: Colour) -> String {
+    format!("#{:02x}{:02x}{:02x}", colour.0, colour.1, colour.2)
+}
+
+/// Text inside XML; characters that XML cannot hold are left out.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            letter if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => {}
+            letter => safe.push(letter),
+        }
+    }
+    safe
+}
