@@ -1,6 +1,7 @@
 //! 编码赋码平台: the life of codes, what foreign identifiers mean, and what any code leads to.
 
 pub mod crosswalk;
+pub mod house;
 
 use crate::error::{CityError, Refusal};
 use crate::registry::MAX_PAGE;

@@ -2,18 +2,39 @@
 
 use std::collections::HashMap;
 
-use chengji_codes::{ClassCode, CodeScheme, DivisionCode};
+use chengji_codes::{ClassCode, CodeScheme, DivisionCode, Schemes};
 use chengji_core::address::{Division, FormerName, Gazetteer, Zone};
 use chengji_formats::classes::parse_classes;
 use chengji_formats::divisions::{parse_divisions, parse_former, parse_zones};
-use chengji_formats::scheme::parse_scheme;
+use chengji_formats::scheme::parse_schemes;
 
 pub use chengji_formats::classes::ClassEntry;
 
 use crate::city::OpenError;
 
 const CLASSES: &str = include_str!("../../../standards/classes/classes.toml");
-const ENTITY_SCHEME: &str = include_str!("../../../standards/codes/entity.toml");
+macro_rules! scheme_files {
+    ($($name:literal),* $(,)?) => {
+        [$((concat!("standards/codes/", $name), include_str!(concat!("../../../standards/codes/", $name)))),*]
+    };
+}
+
+/// Every scheme of this build: (file, text).
+const SCHEMES: &[(&str, &str)] = &scheme_files![
+    "address-division.toml",
+    "address-grid.toml",
+    "address-room.toml",
+    "building.toml",
+    "component-2007.toml",
+    "component-current.toml",
+    "construction-project.toml",
+    "dwelling.toml",
+    "entity.toml",
+    "gb28181-2016.toml",
+    "gb28181-2022.toml",
+    "permanent.toml",
+    "real-estate-unit.toml",
+];
 const WUHAN: &str = include_str!("../../../data/divisions/wuhan.csv");
 const CHINA: &str = include_str!("../../../data/divisions/china.csv");
 const ZONES: &str = include_str!("../../../data/divisions/zones.csv");
@@ -25,6 +46,8 @@ pub struct Standards {
     pub gazetteer: Gazetteer,
     /// The default entity code scheme.
     pub scheme: CodeScheme,
+    /// Every code scheme.
+    pub schemes: Schemes,
     classes: Vec<ClassEntry>,
     by_code: HashMap<ClassCode, usize>,
     city_divisions: Vec<(String, String)>,
@@ -41,9 +64,11 @@ impl Standards {
         };
         let (city_divisions, gazetteer) = gazetteer()?;
         let classes = parse_classes(CLASSES).map_err(|error| fault("standards/classes")(&error))?;
-        let scheme = parse_scheme(ENTITY_SCHEME).map_err(|error| fault("standards/codes/entity.toml")(&error))?;
+        let schemes = parse_schemes(SCHEMES).map_err(|error| fault("standards/codes")(&error))?;
+        let missing = "the scheme `entity` is missing";
+        let scheme = schemes.get("entity").cloned().ok_or_else(|| fault("standards/codes")(&missing))?;
         let by_code = classes.iter().enumerate().map(|(at, class)| (class.code, at)).collect();
-        Ok(Self { gazetteer, scheme, classes, by_code, city_divisions })
+        Ok(Self { gazetteer, scheme, schemes, classes, by_code, city_divisions })
     }
 
     /// Every class of the standard, in its order.

@@ -128,22 +128,22 @@ pub fn load_items(session: &mut Session, entity_ids: &[i64]) -> Result<Vec<House
     rows.into_iter().map(|mut row| HouseItem::read(&mut row)).collect()
 }
 
-/// Items that have a building behind `after`, building by building. Cost: the page.
+/// Items that have a building behind `after`, building by building, each with the code of its entity. Cost: the page.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_by_building(session: &mut Session, after: i64, limit: u32) -> Result<Vec<HouseItem>, StoreError> {
+pub fn list_by_building(session: &mut Session, after: i64, limit: u32) -> Result<Vec<(HouseItem, String)>, StoreError> {
     let rows = session.query(sql!("house/list_by_building"), values![after, i64::from(limit)])?;
-    rows.into_iter().map(|mut row| HouseItem::read(&mut row)).collect()
+    rows.into_iter().map(|mut row| Ok((HouseItem::read(&mut row)?, row.text()?))).collect()
 }
 
-/// Every item of one building, itself among them.
+/// Every item of one building, itself among them, each with the code of its entity.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_of_building(session: &mut Session, building_id: i64) -> Result<Vec<HouseItem>, StoreError> {
+pub fn list_of_building(session: &mut Session, building_id: i64) -> Result<Vec<(HouseItem, String)>, StoreError> {
     let rows = session.query(sql!("house/list_of_building"), values![building_id])?;
-    rows.into_iter().map(|mut row| HouseItem::read(&mut row)).collect()
+    rows.into_iter().map(|mut row| Ok((HouseItem::read(&mut row)?, row.text()?))).collect()
 }
 
 /// Writes items over what was concluded before.
