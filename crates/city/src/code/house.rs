@@ -33,7 +33,7 @@ use crate::{Actor, Page};
 
 pub use coverage::{Coverage, CoverageReport, Tally};
 pub use job::{HouseProgress, HouseWatch, Quiet};
-pub use view::{BlockedHouse, HouseRunView};
+pub use view::{BlockedHouse, HouseRunView, HouseView};
 
 use super::page_size;
 
@@ -124,6 +124,15 @@ pub fn blocked(
     view::blocked(city, reason, division, cursor, limit)
 }
 
+/// What house coding knows of one building or dwelling: its code, its place, what keeps it from its code.
+///
+/// # Errors
+/// Without [`Permission::ReadRegistry`], when there is no such entity or no run has looked at it, or when the store fails.
+pub fn show(city: &City, actor: &Actor, entity: &str) -> Result<HouseView, CityError> {
+    require(actor, Permission::ReadRegistry)?;
+    view::show(city, entity)
+}
+
 fn phases(city: &City, job: &mut job::Job, watch: &mut dyn HouseWatch) -> Result<(), CityError> {
     loop {
         let more = match job.phase() {
@@ -134,11 +143,11 @@ fn phases(city: &City, job: &mut job::Job, watch: &mut dyn HouseWatch) -> Result
             job::Phase::Coverage => return coverage::count(city, job),
         };
         watch.progress(&job.progress());
-        if watch.cancelled() {
-            return Err(CityError::refuse(Refusal::HouseRunCancelled, ""));
-        }
         if !more {
             job.next_phase(city)?;
+        }
+        if watch.cancelled() {
+            return Err(CityError::refuse(Refusal::HouseRunCancelled, ""));
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Issuing into the code register: idempotent by key, serials and codes in the transaction of the page, one audit event a page.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use chengji_codes::{Code, CodeScheme, GridCell, IssueError, Subject};
 use chengji_core::audit::EventKind;

@@ -1,8 +1,9 @@
 //! What doors show of house coding: runs, and the houses that something keeps from their codes.
 
 use chengji_codes::{ClassCode, DivisionCode};
-use chengji_core::house::Block;
-use chengji_store::house::{self, BlockedRow, HouseRun};
+use chengji_core::house::{Block, FloorNumber, RoomNumber, UnitNumber};
+use chengji_store::house::{self, BlockedRow, HouseRun, Kind};
+use chengji_store::query;
 use jiff::Timestamp;
 
 use crate::Page;
@@ -54,6 +55,31 @@ pub struct BlockedHouse {
     pub division: Option<DivisionCode>,
     /// The code it has, when it has moved away from it.
     pub code: Option<String>,
+}
+
+/// One building or dwelling as house coding sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HouseView {
+    /// Its entity code.
+    pub entity: String,
+    /// Its class.
+    pub class: ClassCode,
+    /// Its building code or dwelling code.
+    pub code: Option<String>,
+    /// The code of its building; of a building its own.
+    pub building: Option<String>,
+    /// The unit, as 2单元; none where the building has one entrance or for a building.
+    pub unit: Option<String>,
+    /// The floor, as 4楼 or 负1楼.
+    pub floor: Option<String>,
+    /// The room, as on its door.
+    pub room: Option<String>,
+    /// Its division, as far as it is known.
+    pub division: Option<DivisionCode>,
+    /// How a dwelling's building was found: `identifier`, `address` or `position`.
+    pub basis: Option<&'static str>,
+    /// What keeps it from its code, or from one that still fits.
+    pub reason: Option<Block>,
 }
 
 /// A stored run for readers.
@@ -140,5 +166,36 @@ fn house_of(row: BlockedRow) -> Result<BlockedHouse, CityError> {
         reason: row.item.reason.parse().map_err(damaged)?,
         division: row.item.division.parse().ok(),
         code: (!row.item.code.is_empty()).then_some(row.item.code),
+    })
+}
+
+/// The item of an entity.
+pub(super) fn show(city: &City, entity: &str) -> Result<HouseView, CityError> {
+    let missing = || CityError::refuse(Refusal::EntityNotFound, entity);
+    let (item, building, class) = city.store().read(|session| {
+        let row = query::find_by_code(session, entity)?.ok_or_else(missing)?.entity;
+        let item = house::load_items(session, &[row.entity_id])?.pop().ok_or_else(missing)?;
+        let building = house::load_items(session, &[item.building_id])?.pop();
+        Ok::<_, CityError>((item, building, row.class))
+    })?;
+    let told = |text: String| (!text.is_empty()).then_some(text);
+    let number = |number: i64| u64::try_from(number).unwrap_or(0);
+    let is_dwelling = item.kind == Kind::Dwelling;
+    Ok(HouseView {
+        entity: entity.to_owned(),
+        class: class.parse().map_err(damaged)?,
+        building: building.and_then(|building| told(building.code)),
+        unit: UnitNumber::from_code(number(item.unit)).ok().and_then(|unit| told(unit.to_string())),
+        floor: FloorNumber::from_code(number(item.floor)).ok().map(|floor| floor.to_string()),
+        room: RoomNumber::from_code(number(item.room)).ok().map(|room| room.to_string()),
+        division: item.division.parse().ok(),
+        basis: match item.basis {
+            1 if is_dwelling => Some("identifier"),
+            2 if is_dwelling => Some("address"),
+            3 if is_dwelling => Some("position"),
+            _ => None,
+        },
+        reason: item.reason.parse().ok(),
+        code: told(item.code),
     })
 }
