@@ -33,3 +33,12 @@ geometry-too-few-points = A ring or line has too few distinct points
 geometry-ring-open = A ring was not closed; it was closed on reading
 geometry-self-intersection = A ring crosses or touches itself
 geometry-invalid-nesting = Rings or polygons overlap or are wrongly nested
+
+issue-key-invalid = The key cannot be one to which a code is issued
+issue-class-unknown = The class is not in the class standard
+issue-division-unknown = The division is not in the division tree
+issue-position-invalid = The position or the cell cannot be read
+issue-parent-unreadable = The parent's code cannot be read
+issue-numbers-invalid = The numbers are not written as name=value
+issue-facts-unusable = The facts do not make a code of the scheme
+issue-conflicting = The key has a code under other facts, or the facts make another key's code

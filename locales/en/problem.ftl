@@ -41,6 +41,27 @@ token-not-found = There is no token { $subject }.
 class-unknown = The class standard has no { $subject }.
 
 code-serial-exhausted = The serials of the code prefix are used up: { $subject }.
+code-lookalike = { $value } is no code: { $got } at position { $at } looks like { $meant }. Did you mean { $suggestion }?
+code-full-width = { $value } has full-width characters. Did you mean { $suggestion }?
+code-lower-case = { $value } has small letters; codes have capitals. Did you mean { $suggestion }?
+code-separator = { $value } has blanks or marks in it. Did you mean { $suggestion }?
+code-wrong-length = { $value } has { $got } characters; a code of { $scheme } has { $wanted }.
+code-wrong-character = { $value } is no code: { $got } cannot stand at position { $at } ({ $segment }).
+code-wrong-check = The check of { $value } does not hold: it would be { $expected }. Likely meant: { $suggestion }.
+code-wrong-segment = { $value } is no code: what stands from position { $at } on is no { $segment }.
+code-other-scheme = { $value } is a code of { $found }, not of { $wanted }.
+code-unknown-scheme = { $value } has the shape of no code that is known here.
+
+serial-exhausted = The serials of the code prefix are used up: { $subject }.
+issue-cell-missing = The code needs a BeiDou grid cell, and none is given: { $subject }.
+issue-class-missing = The code needs a class, and none is given: { $subject }.
+issue-parent-missing = The code needs the code of what the thing belongs to, and none is given: { $subject }.
+issue-parent-invalid = The code of what the thing belongs to is not of the scheme it must be of: { $subject }.
+issue-number-missing = The code needs a number that is not given: { $subject }.
+issue-number-too-large = A number does not fit the code: { $subject }.
+issue-choice-unknown = A text is none of those the code can hold: { $subject }.
+issue-series-invalid = This is no series of the scheme: { $subject }.
+issue-malformed = The parts do not make an entity code: { $subject }.
 
 code-reason-missing = A reason is needed, at most 500 characters.
 code-document-missing = This act needs the number of its document.
@@ -87,6 +108,7 @@ query-invalid-attribute = The attribute filter { $value } is not of the form nam
 query-invalid-zoom = The zoom { $value } is outside 0 to 24.
 query-too-many-cells = The box meets about { $count } cells, more than { $most }; ask for a smaller box or a coarser level.
 
+request-base-url-missing = The server does not know its public address, so it makes no plates; start it with --base-url.
 request-internal = The server failed; tell its operator the trace id.
 request-invalid = The request is not valid.
 request-invalid-body = The body is not valid: { $reason }
@@ -129,6 +151,27 @@ read-json-syntax = The JSON is broken: { $detail }
 read-not-a-workbook = The file is no Excel workbook: { $detail }
 read-not-a-geopackage = The file is no GeoPackage: { $detail }
 
+plate-malformed = This is not the text of a plate, or not the whole text.
+plate-unknown-version = The plate's format is newer than this program.
+plate-unknown-algorithm = The plate's signature algorithm is not known.
+plate-invalid-code = The code cannot stand on a plate: { $detail }
+plate-invalid-base-url = The base address of plates is invalid: { $detail }
+plate-invalid-day = The plate's day is out of range: { $detail }
+plate-unknown-key = The key that signed it is not among the published keys.
+plate-bad-signature = The signature does not match: the plate was altered, or this city did not issue it.
+plate-wrong-code = The plate is genuine, but of another thing.
+plate-after-retirement = The plate is dated after its key was retired.
+plate-key-revoked = The key that signed it was revoked.
+plate-too-long = The plate's text does not fit into its two-dimensional code: { $detail }
+plate-invalid-size = Pictures have 72 to 1200 dots per inch: { $detail }
+plate-invalid-sheet = The sheet is invalid: { $detail }
+plate-invalid-key-file = Not a plate key file: { $detail }
+plate-count = An order has 1 to 100000 plates, got { $subject }.
+plate-key-not-found = There is no plate key { $subject }.
+plate-reason-missing = Say why the key { $subject } is revoked.
+plate-too-many-base-urls = The key was used for 16 addresses already; rotate it first: { $subject }
+plate-no-font = No font with Chinese letters was found; plates carry their codes alone.
+
 file-io = The server cannot use a file of its data folder.
 
 store-disk-full = The disk is full; nothing was written.
@@ -144,3 +187,14 @@ store-invalid-location = The database address is not valid.
 store-directory = The data folder cannot be used.
 store-newer-schema = The store was made by a newer version.
 store-thread = The server cannot start a thread.
+
+code-block-exhausted = The serials reserved for this custodian are used up: { $subject }. Reserve another block.
+code-block-too-large = A block has 1 to 10,000,000 serials and must fit the scheme: { $subject }.
+code-custodian-denied = You may only use the blocks of your own department.
+code-scheme-unknown = There is no code scheme { $subject }.
+code-run-not-found = There is no issuing run with number { $subject }.
+code-key-column-missing = The file has no column "key": { $subject }.
+code-too-many-keys = At most 5,000 keys can be issued by one request; upload a file for more.
+code-block-facts = The facts make no series of the scheme: { $subject }.
+code-custodian-invalid = A custodian has a name of 1 to 100 characters.
+code-run-stopped = The run was stopped. Run it again to go on.

@@ -33,3 +33,12 @@ geometry-too-few-points = 环或线的点数不足
 geometry-ring-open = 环没有闭合，读取时已闭合
 geometry-self-intersection = 环自相交
 geometry-invalid-nesting = 多边形的环重叠或嵌套有误
+
+issue-key-invalid = 标识键不能用于赋码
+issue-class-unknown = 分类标准中没有该分类
+issue-division-unknown = 区划树中没有该区划
+issue-position-invalid = 位置或网格码无法识别
+issue-parent-unreadable = 上级代码无法识别
+issue-numbers-invalid = 编号须写成“名称=数值”，用分号分隔
+issue-facts-unusable = 所给要素不足以按该编码规则生成代码
+issue-conflicting = 该键已按其他要素赋码，或所给要素生成的代码已属于其他键

@@ -15,7 +15,10 @@ const WALLS: &[(&str, &[&str])] = &[
     ("chengji-city", &["chengji-codes", "chengji-core", "chengji-formats", "chengji-store"]),
     ("chengji-serve", &["chengji-codes", "chengji-core", "chengji-formats", "chengji-city"]),
     ("chengji-testkit", &["chengji-codes"]),
-    ("chengji", &["chengji-core", "chengji-city", "chengji-serve", "chengji-testkit"]),
+    (
+        "chengji",
+        &["chengji-codes", "chengji-core", "chengji-formats", "chengji-city", "chengji-serve", "chengji-testkit"],
+    ),
     ("xtask", &[]),
 ];
 

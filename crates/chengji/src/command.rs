@@ -2,6 +2,7 @@
 
 mod audit;
 mod code;
+mod grid;
 mod ingest;
 mod job;
 mod serve;
@@ -26,6 +27,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Job(command) => job::run(&place, &command),
         Command::Audit(command) => audit::run(&place, &command),
         Command::User(command) => user::run(&place, command),
+        Command::Grid(command) => grid::run(&command),
         Command::Code(command) => code::run(&place, command),
         Command::State => {
             say(&chengji_city::audit::state_hash(&open(&place)?)?)?;

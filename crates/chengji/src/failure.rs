@@ -4,6 +4,28 @@ use std::process::ExitCode;
 
 use chengji_city::{CityError, ErrorKind, OpenError};
 
+/// Something the caller said that cannot be done, with its code; exit status 2.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    code: &'static str,
+    words: String,
+}
+
+impl Refusal {
+    /// A refusal in the words of `error`.
+    pub(crate) fn new(code: &'static str, error: &impl std::fmt::Display) -> Self {
+        Self { code, words: error.to_string() }
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.words)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
 /// Prints the error to standard error and chooses the exit status: 2 wrong input, 3 store not usable, 1 otherwise.
 #[expect(clippy::print_stderr, reason = "the program's own face")]
 pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
@@ -33,6 +55,9 @@ fn classify(error: &anyhow::Error) -> (&'static str, u8) {
     }
     if let Some(error) = error.downcast_ref::<OpenError>() {
         return (error.code(), 3);
+    }
+    if let Some(refusal) = error.downcast_ref::<Refusal>() {
+        return (refusal.code, 2);
     }
     if error.downcast_ref::<std::io::Error>().is_some() {
         return ("file.io", 2);

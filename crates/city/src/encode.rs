@@ -1,6 +1,6 @@
 //! Between the story's types and the columns the store keeps.
 
-use chengji_codes::{DivisionCode, GridCell};
+use chengji_codes::{DivisionCode, GridCell, Level};
 use chengji_core::address::StandardAddress;
 use chengji_core::entity::EntityState;
 use chengji_core::mapping::Mapping;
@@ -16,6 +16,9 @@ use serde_json::{Map, Value};
 
 use crate::error::{CityError, Refusal};
 use crate::view::AddressView;
+
+/// Levels at which entities are counted, for maps of the whole city and of its parts.
+pub(crate) const COUNTED_LEVELS: [Level; 5] = [Level::L2, Level::L3, Level::L4, Level::L5, Level::L6];
 
 /// The content of a version as columns, before it has a version number.
 #[derive(Debug, Clone, PartialEq)]

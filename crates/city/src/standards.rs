@@ -2,39 +2,21 @@
 
 use std::collections::HashMap;
 
-use chengji_codes::{ClassCode, CodeScheme, DivisionCode, Schemes};
+use chengji_codes::{ClassCode, CodeScheme, DivisionCode, HeightProfile, Schemes};
 use chengji_core::address::{Division, FormerName, Gazetteer, Zone};
 use chengji_formats::classes::parse_classes;
 use chengji_formats::divisions::{parse_divisions, parse_former, parse_zones};
-use chengji_formats::scheme::parse_schemes;
+use chengji_formats::heights::{InvalidHeights, parse_heights};
+use chengji_formats::scheme::{InvalidSchemeFile, parse_schemes};
+use include_dir::{Dir, include_dir};
 
 pub use chengji_formats::classes::ClassEntry;
 
 use crate::city::OpenError;
 
 const CLASSES: &str = include_str!("../../../standards/classes/classes.toml");
-macro_rules! scheme_files {
-    ($($name:literal),* $(,)?) => {
-        [$((concat!("standards/codes/", $name), include_str!(concat!("../../../standards/codes/", $name)))),*]
-    };
-}
-
-/// Every scheme of this build: (file, text).
-const SCHEMES: &[(&str, &str)] = &scheme_files![
-    "address-division.toml",
-    "address-grid.toml",
-    "address-room.toml",
-    "building.toml",
-    "component-2007.toml",
-    "component-current.toml",
-    "construction-project.toml",
-    "dwelling.toml",
-    "entity.toml",
-    "gb28181-2016.toml",
-    "gb28181-2022.toml",
-    "permanent.toml",
-    "real-estate-unit.toml",
-];
+static SCHEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards/codes");
+const HEIGHTS: &str = include_str!("../../../standards/grid/heights.toml");
 const WUHAN: &str = include_str!("../../../data/divisions/wuhan.csv");
 const CHINA: &str = include_str!("../../../data/divisions/china.csv");
 const ZONES: &str = include_str!("../../../data/divisions/zones.csv");
@@ -44,9 +26,11 @@ const FORMER: &str = include_str!("../../../data/divisions/former.csv");
 pub struct Standards {
     /// Division tree, functional zones and former names.
     pub gazetteer: Gazetteer,
-    /// The default entity code scheme.
+    /// How heights are written in three-dimensional grid codes, unless somebody asks otherwise.
+    pub heights: HeightProfile,
+    /// The default entity code scheme, which is also one of [`Standards::schemes`].
     pub scheme: CodeScheme,
-    /// Every code scheme.
+    /// Every code scheme, checked side by side.
     pub schemes: Schemes,
     classes: Vec<ClassEntry>,
     by_code: HashMap<ClassCode, usize>,
@@ -64,11 +48,23 @@ impl Standards {
         };
         let (city_divisions, gazetteer) = gazetteer()?;
         let classes = parse_classes(CLASSES).map_err(|error| fault("standards/classes")(&error))?;
-        let schemes = parse_schemes(SCHEMES).map_err(|error| fault("standards/codes")(&error))?;
-        let missing = "the scheme `entity` is missing";
-        let scheme = schemes.get("entity").cloned().ok_or_else(|| fault("standards/codes")(&missing))?;
+        let schemes = schemes().map_err(|error| fault("standards/codes")(&error))?;
+        let missing = || fault("standards/codes")(&"there is no scheme `entity`");
+        let scheme = schemes.get("entity").cloned().ok_or_else(missing)?;
         let by_code = classes.iter().enumerate().map(|(at, class)| (class.code, at)).collect();
-        Ok(Self { gazetteer, scheme, schemes, classes, by_code, city_divisions })
+        Ok(Self { gazetteer, heights: Self::height_profile()?, scheme, schemes, classes, by_code, city_divisions })
+    }
+
+    /// How heights are written in three-dimensional grid codes, unless somebody asks otherwise.
+    ///
+    /// # Errors
+    /// The standards file is broken: a fault of the build.
+    pub fn height_profile() -> Result<HeightProfile, OpenError> {
+        let fault = |error: InvalidHeights| OpenError::Standards {
+            what: "standards/grid/heights.toml",
+            reason: error.to_string(),
+        };
+        parse_heights(HEIGHTS).map_err(fault)
     }
 
     /// Every class of the standard, in its order.
@@ -89,6 +85,16 @@ impl Standards {
             .or_else(|| name.parse().ok().and_then(|code| self.class(code)))
     }
 
+    /// The grade of an attribute of a class, from 1 (open) to 4; none when the standard does not grade it.
+    pub(crate) fn grade(&self, _class: ClassCode, _name: &str) -> Option<u8> {
+        None
+    }
+
+    /// Whether a department is the one that keeps the class.
+    pub(crate) fn is_custodian(&self, _class: ClassCode, _department: &str) -> bool {
+        false
+    }
+
     /// The city's own divisions as (code, name), for the synthetic city.
     pub fn city_divisions(&self) -> &[(String, String)] {
         &self.city_divisions
@@ -98,6 +104,14 @@ impl Standards {
     pub fn division_name(&self, code: DivisionCode) -> String {
         self.gazetteer.full_name(code)
     }
+}
+
+/// The scheme files of the build, each known by its name.
+fn schemes() -> Result<Schemes, InvalidSchemeFile> {
+    let named =
+        |file: &'static include_dir::File<'static>| Some((file.path().file_name()?.to_str()?, file.contents_utf8()?));
+    let files: Vec<(&str, &str)> = SCHEMES.files().filter_map(named).collect();
+    parse_schemes(&files)
 }
 
 /// Short ASCII name of a class: its English name in lower case with dashes.

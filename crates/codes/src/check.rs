@@ -2,6 +2,15 @@
 //!
 //! Each function takes the characters without the check character and returns the one that belongs to them, or `None`
 //! when a character is outside the alphabet. [`CheckSystem`] chooses among them by name.
+//!
+//! What each finds, counting the check characters as part of the text (`promises_tests.rs` proves it):
+//!
+//! | system | one wrong character | two neighbours swapped |
+//! |---|---|---|
+//! | MOD 11-2, 37-2, 97-10 (pure) | always | always |
+//! | MOD 11,10, 27,26, 37,36 (hybrid) | always | all but one pair of adjacent values `v`, `v + 1` (which pair depends on the characters before), and the check with the last character when they are the values 0 and 1 in one state of 10, 26, 36 |
+//! | MOD 31-3 | always, up to 30 characters | always |
+//! | GB 11714 | unless the values differ by 11, 22 or 33: always between digits | the same |
 
 mod system;
 
@@ -46,20 +55,20 @@ pub fn mod_97_10(digits: &[u8]) -> Option<[u8; 2]> {
 /// ISO 7064 MOD 11,10 (hybrid) over digits.
 #[must_use]
 pub fn mod_11_10(digits: &[u8]) -> Option<u8> {
-    hybrid(10, digits.iter().map(|byte| digit(*byte))).map(|value| ALPHANUMERIC[value])
+    hybrid::<10>(digits.iter().map(|byte| digit(*byte))).map(|value| ALPHANUMERIC[value])
 }
 
 /// ISO 7064 MOD 27,26 (hybrid) over capital letters.
 #[must_use]
 pub fn mod_27_26(letters: &[u8]) -> Option<u8> {
     let values = letters.iter().map(|byte| byte.is_ascii_uppercase().then(|| usize::from(byte - b'A')));
-    hybrid(26, values).map(|value| ALPHANUMERIC[value + 10])
+    hybrid::<26>(values).map(|value| ALPHANUMERIC[value + 10])
 }
 
 /// ISO 7064 MOD 37,36 (hybrid) over `0-9A-Z`.
 #[must_use]
 pub fn mod_37_36(text: &[u8]) -> Option<u8> {
-    hybrid(36, text.iter().map(|byte| alphanumeric(*byte))).map(|value| ALPHANUMERIC[value])
+    hybrid::<36>(text.iter().map(|byte| alphanumeric(*byte))).map(|value| ALPHANUMERIC[value])
 }
 
 /// MOD 31 with weights 3^(i-1) over the alphabet of GB 32100-2015: the 18th character of a credit code.
@@ -88,17 +97,21 @@ pub fn gb_11714(text: &[u8]) -> Option<u8> {
     Some(b"0X987654321"[sum % 11])
 }
 
-/// The recurrence of the hybrid systems MOD (`modulus` + 1), `modulus`, and the value of the check character.
-fn hybrid(modulus: usize, values: impl Iterator<Item = Option<usize>>) -> Option<usize> {
-    let mut product = modulus;
+/// The recurrence of the hybrid systems MOD (`M` + 1), `M`, and the value of the check character.
+fn hybrid<const M: usize>(values: impl Iterator<Item = Option<usize>>) -> Option<usize> {
+    let mut product = M;
     for value in values {
-        let sum = match (product + value?) % modulus {
-            0 => modulus,
-            sum => sum,
-        };
-        product = sum * 2 % (modulus + 1);
+        // From 1 to 2 M - 1, so one subtraction reduces it into 1 to M, where M stands for 0.
+        let mut sum = product + value?;
+        if sum > M {
+            sum -= M;
+        }
+        product = sum * 2;
+        if product > M {
+            product -= M + 1;
+        }
     }
-    Some((modulus + 1 - product) % modulus)
+    Some((M + 1 - product) % M)
 }
 
 fn digit(byte: u8) -> Option<usize> {
@@ -112,6 +125,10 @@ fn alphanumeric(byte: u8) -> Option<usize> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+#[path = "check/promises_tests.rs"]
+mod promises_tests;
 
 #[cfg(test)]
 #[path = "check_tests.rs"]

@@ -38,9 +38,11 @@ pub use code::{Code, InvalidCodeText};
 pub use credit::{Checked, CreditCode, InvalidCreditCode};
 pub use division::{DivisionCode, DivisionLevel, InvalidDivisionCode};
 pub use entity::{EntityCode, InvalidEntityCode};
-pub use grid::{Bounds, GridCell, HeightLayer, HeightProfile, InvalidGridCell, InvalidPosition, Level, SpatialCell};
+pub use grid::{
+    Bounds, GridCell, GridCode, HeightLayer, HeightProfile, InvalidGridCell, InvalidPosition, Level, SpatialCell,
+};
 pub use scheme::{
     Basis, CodeParts, CodeScheme, InvalidCode, InvalidScheme, IssueError, LifecycleAct, Likely, Part, SchemeDefinition,
-    Segment, Subject,
+    Segment, Subject, Verifier,
 };
 pub use schemes::Schemes;

@@ -84,6 +84,8 @@ pub enum Permission {
     ReadRegistry,
     /// Bring records in.
     Ingest,
+    /// Issue codes to keys.
+    IssueCodes,
     /// See ingest jobs and their rejected rows.
     ReadJobs,
     /// Read the audit log.

@@ -77,6 +77,22 @@ rules! {
     CitizenIdCheck = "code.citizen-check", Warning, "GB 11643";
     /// Another department has given the identifier to another thing.
     IdentifierClaimedTwice = "identifier.claimed-twice", Warning, "";
+    /// The key cannot be one to which a code is issued.
+    IssueKey = "issue.key-invalid", Error, "";
+    /// The class is not in the class standard.
+    IssueClass = "issue.class-unknown", Error, "";
+    /// The division is not in the division tree.
+    IssueDivision = "issue.division-unknown", Error, "";
+    /// Position or cell cannot be read.
+    IssuePosition = "issue.position-invalid", Error, "";
+    /// The parent's code cannot be read.
+    IssueParent = "issue.parent-unreadable", Error, "";
+    /// The numbers are not written as name=value.
+    IssueNumbers = "issue.numbers-invalid", Error, "";
+    /// The facts do not make a code of the scheme.
+    IssueFacts = "issue.facts-unusable", Error, "";
+    /// The key has a code under other facts, or the facts make another key's code.
+    IssueConflict = "issue.conflicting", Error, "";
     /// The record has no address.
     AddressMissing = "address.missing", Note, "";
     /// The address names another city than the mapping's.

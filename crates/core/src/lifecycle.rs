@@ -13,15 +13,16 @@
 use std::fmt;
 use std::str::FromStr;
 
-macro_rules! words {
-    ($( #[doc = $outer:literal] )+ $kind:ident, $invalid:ident, $noun:literal;
-     $( $(#[doc = $doc:literal])* $name:ident = $word:literal, $number:literal; )*) => {
-        $( #[doc = $outer] )+
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $kind { $( $(#[doc = $doc])* $name, )* }
+pub use chengji_codes::LifecycleAct as Act;
 
-        impl $kind {
-            /// Every one, in table order.
+macro_rules! states {
+    ($( #[doc = $doc:literal] $name:ident = $word:literal, $number:literal; )*) => {
+        /// Where a code is in its life.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum CodeState { $( #[doc = $doc] $name, )* }
+
+        impl CodeState {
+            /// Every state, in table order.
             pub const ALL: &'static [Self] = &[ $(Self::$name,)* ];
 
             /// The word written into the API and the log.
@@ -32,38 +33,16 @@ macro_rules! words {
             #[must_use]
             pub fn number(self) -> i64 { match self { $(Self::$name => $number,)* } }
 
-            /// The one with this number.
+            /// The state with this number.
             #[must_use]
             pub fn of_number(number: i64) -> Option<Self> {
                 match number { $($number => Some(Self::$name),)* _ => None }
             }
         }
-
-        impl fmt::Display for $kind {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(self.as_str()) }
-        }
-
-        #[doc = concat!("A text that names no ", $noun, ".")]
-        #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-        #[error("{value:?} is no {}: expected one of {}", $noun, [$($word),*].join(", "))]
-        pub struct $invalid {
-            /// What was given.
-            pub value: String,
-        }
-
-        impl FromStr for $kind {
-            type Err = $invalid;
-
-            fn from_str(text: &str) -> Result<Self, $invalid> {
-                match text { $($word => Ok(Self::$name),)* _ => Err($invalid { value: text.to_owned() }) }
-            }
-        }
     };
 }
 
-words! {
-    /// Where a code is in its life.
-    CodeState, InvalidCodeState, "state of a code";
+states! {
     /// Set aside, not yet given to anything.
     Reserved = "reserved", 0;
     /// Given to a key; no registered thing bears it yet.
@@ -82,23 +61,27 @@ words! {
     Split = "split", 7;
 }
 
-words! {
-    /// What can be done to a code.
-    Act, InvalidAct, "act on a code";
-    /// Gives it to a registered thing.
-    Bind = "bind", 1;
-    /// Takes it out of use for a time.
-    Suspend = "suspend", 2;
-    /// Takes it back into use.
-    Restore = "restore", 3;
-    /// Takes it out of use for good.
-    Retire = "retire", 4;
-    /// Joins it into another code.
-    Merge = "merge", 5;
-    /// Divides it into new codes.
-    Split = "split", 6;
-    /// Moves its thing to another division, which prints a new display code.
-    Transfer = "transfer", 7;
+/// A text that names no state.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{value:?} is no state of a code")]
+pub struct InvalidCodeState {
+    /// What was given.
+    pub value: String,
+}
+
+impl FromStr for CodeState {
+    type Err = InvalidCodeState;
+
+    fn from_str(text: &str) -> Result<Self, InvalidCodeState> {
+        let found = Self::ALL.iter().copied().find(|state| state.as_str() == text);
+        found.ok_or_else(|| InvalidCodeState { value: text.to_owned() })
+    }
+}
+
+impl fmt::Display for CodeState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
 }
 
 /// An act that the state does not allow.
@@ -125,18 +108,16 @@ impl CodeState {
     }
 }
 
-impl Act {
-    /// The act is on paper somewhere, and its document number is asked for.
-    #[must_use]
-    pub fn needs_document(self) -> bool {
-        matches!(self, Self::Retire | Self::Merge | Self::Transfer)
-    }
+/// The act is on paper somewhere, and its document number is asked for.
+#[must_use]
+pub fn needs_document(act: Act) -> bool {
+    matches!(act, Act::Retire | Act::Merge | Act::Transfer)
+}
 
-    /// The act leaves a successor behind.
-    #[must_use]
-    pub fn leads_on(self) -> bool {
-        matches!(self, Self::Merge | Self::Split | Self::Transfer)
-    }
+/// The act leaves a successor behind.
+#[must_use]
+pub fn leads_on(act: Act) -> bool {
+    matches!(act, Act::Merge | Act::Split | Act::Transfer)
 }
 
 /// The state after `act`. `has_entity`: a registered thing bears the code; a code taken back into use is bound again then.

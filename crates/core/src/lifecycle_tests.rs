@@ -34,9 +34,9 @@ fn every_state_and_act_is_decided_as_the_table_says() {
 fn nothing_leads_out_of_a_final_state_and_only_acts_with_successors_lead_into_one() {
     for state in CodeState::ALL {
         assert_eq!(allowed(*state).count() == 0, state.is_final(), "{state}");
-        for act in Act::ALL {
+        for act in &Act::ALL {
             if let Ok(next) = after(*state, *act, false) {
-                assert_eq!(next.is_final(), act.leads_on(), "{state} {act}");
+                assert_eq!(next.is_final(), leads_on(*act), "{state} {act}");
             }
         }
     }
@@ -56,12 +56,8 @@ fn words_and_numbers_read_back_as_what_they_were_printed_from() {
         assert_eq!(state.as_str().parse(), Ok(*state));
         assert_eq!(CodeState::of_number(state.number()), Some(*state));
     }
-    for act in Act::ALL {
-        assert_eq!(act.as_str().parse(), Ok(*act));
-        assert_eq!(Act::of_number(act.number()), Some(*act));
-    }
     assert_eq!(CodeState::of_number(8), None);
-    assert!("Merged".parse::<CodeState>().unwrap_err().to_string().contains("merged"));
+    assert!("Merged".parse::<CodeState>().unwrap_err().to_string().contains("Merged"));
 }
 
 #[test]

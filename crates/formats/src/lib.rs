@@ -2,13 +2,14 @@
 //!
 //! In: a [`mapping`] file says how a department's list reads, [`reader`] opens the list and hands out its
 //! records one by one. Kept: [`payload`], [`attributes`], [`findings`] and [`wkb`] are the texts and bytes
-//! the store keeps. Out: [`geojson_out`] and [`rejects`]. Standards as data: [`scheme`], [`classes`] and
+//! the store keeps. Out: [`geojson_out`] and [`rejects`]; through: [`csv_stream`]. Standards as data: [`scheme`], [`classes`] and
 //! [`divisions`].
 
 pub mod mapping;
 pub mod reader;
 
 pub mod attributes;
+pub mod csv_stream;
 pub mod findings;
 pub mod payload;
 pub mod wkb;
@@ -22,6 +23,7 @@ pub mod plate_key;
 
 pub mod classes;
 pub mod divisions;
+pub mod heights;
 pub mod scheme;
 
 #[cfg(test)]

@@ -6,12 +6,14 @@ mod representation;
 mod audit;
 mod changes;
 mod classes;
+mod codes;
 mod entities;
 mod grid;
 mod health;
 mod identifiers;
 mod jobs;
 mod map;
+mod plates;
 mod publications;
 mod search;
 mod session;
@@ -86,7 +88,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
 /// Uploads take as long as they take.
 pub(crate) fn is_upload(request: &Request) -> bool {
-    request.method() == Method::POST && request.uri().path() == "/api/v1/jobs"
+    request.method() == Method::POST && matches!(request.uri().path(), "/api/v1/jobs" | "/api/v1/code-runs")
 }
 
 fn guarded() -> OpenApiRouter<App> {
@@ -106,19 +108,25 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(grid::list))
         .routes(routes!(grid::show))
         .merge(jobs::router())
+        .merge(codes::router())
         .routes(routes!(users::list, users::create))
         .routes(routes!(users::disable))
         .routes(routes!(users::change_password))
         .routes(routes!(tokens::list, tokens::issue))
         .routes(routes!(tokens::revoke))
         .routes(routes!(publications::publish, publications::withdraw))
+        .merge(plates::router())
         .routes(routes!(audit::checkpoint))
         .routes(routes!(audit::events))
         .routes(routes!(health::metrics))
 }
 
 fn open() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(health::ready)).routes(routes!(document))
+    OpenApiRouter::new()
+        .routes(routes!(health::ready))
+        .routes(routes!(document))
+        .merge(plates::open_router())
+        .merge(crate::scan::router())
 }
 
 /// This document.

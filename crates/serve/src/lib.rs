@@ -10,6 +10,7 @@ mod app;
 mod caller;
 mod extract;
 mod geojson;
+pub mod grid_view;
 mod headers;
 mod http;
 mod login_limit;
@@ -18,6 +19,7 @@ mod observe;
 mod ogc;
 mod portal;
 pub mod problem;
+mod scan;
 mod upload;
 
 pub use http::openapi;

@@ -223,6 +223,7 @@ pub const DOOR_CODES: &[&str] = &[
     "query.invalid-attribute",
     "query.invalid-zoom",
     "query.too-many-cells",
+    "request.base-url-missing",
     "request.internal",
     "request.invalid",
     "request.invalid-body",

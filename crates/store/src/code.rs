@@ -50,7 +50,8 @@ pub struct CodeRow {
 /// The counter that numbers a series.
 #[must_use]
 pub fn counter(scheme: &str, prefix: &str) -> String {
-    format!("code/{scheme}/{prefix}")
+    // A permanent id prints the number of its entity unless it was issued beforehand: both number from one counter.
+    if scheme == "permanent" { "entity".to_owned() } else { format!("code/{scheme}/{prefix}") }
 }
 
 /// The code with this serial in a series.

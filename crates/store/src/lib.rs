@@ -8,6 +8,9 @@
 //! [`access`]; and [`search`], the derived
 //! index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and know no wire format: geometry
 //! is WKB, composite values are JSON text made by the caller.
+//! story: [`jobs`], [`record`], [`entity`], [`batch`], [`crosswalk`], [`code`], [`ids`], [`audit`], [`query`], [`access`];
+//! and [`search`], the derived index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and
+//! know no wire format: geometry is WKB, composite values are JSON text made by the caller.
 
 mod error;
 mod location;

@@ -10,4 +10,7 @@ mod program;
 mod audit;
 mod cli;
 mod faults;
+mod grid;
 mod killed;
+mod killed_codes;
+mod two_servers;

@@ -8,6 +8,8 @@ mod town;
 
 mod bad_input;
 mod house;
+mod codes;
+mod lifecycle;
 mod proof;
 mod real;
 mod story;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::num::NonZeroU64;
 
 use super::bounds::Bounds;
+use super::digits::{self, Digits};
 use super::layout::{HEMISPHERE, POLAR, ROWS_1, SPLITS, UNITS_PER_DEGREE};
 use super::level::Level;
 use super::polar;
@@ -54,8 +55,7 @@ impl GridCell {
     /// How fine the cell is.
     #[must_use]
     pub fn level(self) -> Level {
-        let raw = self.raw();
-        Level::all().find(|level| raw.is_multiple_of(level.split().weight)).unwrap_or(Level::L10)
+        digits::level(self.raw())
     }
 
     /// The cell one level up; none at level 1.
@@ -138,38 +138,18 @@ impl GridCell {
     /// The cell of a level that holds the point `x`, `y` units away from the prime meridian and the equator, outside the
     /// polar caps.
     pub(crate) fn at(corner: Corner, level: Level) -> Self {
-        let Corner { south, west, mut x, mut y } = corner;
-        let first = &SPLITS[0];
-        let zone = if west { 29 - x / first.width } else { 30 + x / first.width };
-        let mut raw = u64::from(south) * HEMISPHERE + (zone * ROWS_1 + y / first.height) * first.weight;
-        (x, y) = (x % first.width, y % first.height);
-        for split in &SPLITS[1..level.get().into()] {
-            raw += split.digit(x / split.width, y / split.height) * split.weight;
-            (x, y) = (x % split.width, y % split.height);
-        }
-        Self::from_raw(raw)
+        let Corner { south, west, x, y } = corner;
+        Self::from_raw(digits::cut(digits::raw_of(south, west, x, y), level))
     }
 
     /// The corner nearest to the origin; meaningless for polar cells.
     pub(crate) fn corner(self) -> Corner {
-        let first = &SPLITS[0];
-        let (zone, row) = (self.first() / ROWS_1, self.first() % ROWS_1);
-        let west = zone < 30;
-        let column = if west { 29 - zone } else { zone - 30 };
-        let (mut x, mut y) = (column * first.width, row * first.height);
-        let mut rest = self.raw() % first.weight;
-        for split in &SPLITS[1..] {
-            if rest == 0 {
-                break;
-            }
-            let (column, row) = split.place(rest / split.weight);
-            x += column * split.width;
-            y += row * split.height;
-            rest %= split.weight;
-        }
-        Corner { south: self.is_south(), west, x, y }
+        let digits = Digits::of(self.raw());
+        let (x, y) = digits.corner();
+        Corner { south: digits.south, west: u64::from(digits.first) < 30 * ROWS_1, x, y }
     }
 
+    #[inline]
     pub(crate) fn from_raw(raw: u64) -> Self {
         Self(NonZeroU64::MIN.saturating_add(raw))
     }
@@ -197,7 +177,7 @@ impl GridCell {
     }
 
     fn cut(self, level: Level) -> Self {
-        Self::from_raw(self.raw() - self.raw() % level.split().weight)
+        Self::from_raw(digits::cut(self.raw(), level))
     }
 }
 

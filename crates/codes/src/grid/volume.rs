@@ -153,6 +153,14 @@ impl SpatialCell {
         Some(Self::new(self.cell, HeightLayer::of(next)?, self.profile))
     }
 
+    /// The cells of this level that share a face, an edge or a corner with this one: 26 where no pole, top or bottom is
+    /// near. Those directly below and above first, then around each [`GridCell::neighbours`] below, level with and above.
+    pub fn neighbours(self) -> impl Iterator<Item = Self> {
+        let column = [self.below(), Some(self), self.above()];
+        let around = move |cell| column.into_iter().flatten().map(move |here| Self { cell, ..here });
+        [self.below(), self.above()].into_iter().flatten().chain(self.cell.neighbours().flat_map(around))
+    }
+
     /// The same height over another cell; the layer is cut to that cell's level, or the lowest part of it when the other
     /// is finer.
     #[must_use]

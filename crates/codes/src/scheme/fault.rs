@@ -140,6 +140,48 @@ impl InvalidCode {
         }
     }
 
+    /// What its message names, as pairs of argument and value; a suggestion that there is none is `-`.
+    #[must_use]
+    pub fn arguments(&self) -> Vec<(&'static str, String)> {
+        let mut named = vec![("value", self.value().to_owned())];
+        match self {
+            Self::Lookalike { at, got, meant, .. } => {
+                named.extend([("at", at.to_string()), ("got", got.to_string()), ("meant", meant.to_string())]);
+            }
+            Self::Length { scheme, got, wanted, .. } => {
+                named.extend([("scheme", scheme.clone()), ("got", got.to_string()), ("wanted", wanted.to_string())]);
+            }
+            Self::Character { at, got, segment, .. } => {
+                named.extend([("at", at.to_string()), ("got", got.to_string()), ("segment", segment.clone())]);
+            }
+            Self::Check { expected, .. } => named.push(("expected", expected.clone())),
+            Self::Segment { name, at, .. } => named.extend([("at", at.to_string()), ("segment", name.clone())]),
+            Self::OtherScheme { wanted, found, .. } => {
+                named.extend([("wanted", wanted.clone()), ("found", found.clone())]);
+            }
+            Self::FullWidth { .. } | Self::LowerCase { .. } | Self::Separator { .. } | Self::Unknown { .. } => {}
+        }
+        named.push(("suggestion", self.suggestion().map_or_else(|| "-".to_owned(), |code| code.to_string())));
+        named
+    }
+
+    /// The text that was refused, shortened to 64 characters.
+    #[must_use]
+    pub fn value(&self) -> &str {
+        match self {
+            Self::Lookalike { value, .. }
+            | Self::FullWidth { value, .. }
+            | Self::LowerCase { value, .. }
+            | Self::Separator { value, .. }
+            | Self::Length { value, .. }
+            | Self::Character { value, .. }
+            | Self::Check { value, .. }
+            | Self::Segment { value, .. }
+            | Self::OtherScheme { value, .. }
+            | Self::Unknown { value } => value,
+        }
+    }
+
     /// The code that was probably meant.
     #[must_use]
     pub fn suggestion(&self) -> Option<Code> {

@@ -37,6 +37,14 @@ event_kinds! {
     IngestStarted = "ingest.started";
     /// An ingest job came to its end.
     IngestFinished = "ingest.finished";
+    /// The issuing of codes to the keys of a file began.
+    CodeRunStarted = "code.run-started";
+    /// Codes were issued together; the digest answers for each of them.
+    CodesIssued = "code.issued";
+    /// The issuing of codes to the keys of a file came to its end.
+    CodeRunFinished = "code.run-finished";
+    /// Serials were set aside for a custodian.
+    CodeBlockReserved = "code.block-reserved";
     /// A user was created.
     UserCreated = "user.created";
     /// A user was disabled.

@@ -13,7 +13,8 @@ const COLUMN: f32 = 40.5;
 const STRIP: Area = Area { x: 4.0, y: 48.5, width: WIDTH - 8.0, height: 7.5 };
 /// Sizes of the name, the largest that fits is taken.
 const NAME_SIZES: [f32; 5] = [9.0, 7.4, 6.0, 5.0, 4.2];
-const NAME_LINES: usize = 3;
+/// How high the lines of a name may be together, without the white between them.
+const NAME_HEIGHT: f32 = 18.1;
 const ADDRESS_SIZE: f32 = 2.9;
 const ADDRESS_LINES: usize = 3;
 
@@ -30,7 +31,7 @@ pub(super) fn draw(face: &PlateFace) -> Result<Vec<Mark>, DrawError> {
     let (x, y, size) = (field.x + QUIET * module, field.y + QUIET * module, symbol.side() as f32 * module);
     marks.push(Mark::Symbol { x, y, size, symbol });
     let under = field.x + FIELD / 2.0;
-    marks.push(middle("扫码核验 · SCAN TO VERIFY", under, 45.6, 2.3, PALE));
+    marks.push(middle(&format!("扫码核验 SCAN · {}", face.issued), under, 45.7, 2.5, PALE));
     marks.push(board(STRIP, 1.2, WHITE));
     let code = groups(&face.code);
     let size = (STRIP.width - 4.0) / width(&code).max(1.0);
@@ -54,21 +55,22 @@ fn letter_left(face: &PlateFace, marks: &mut Vec<Mark>) {
         marks.push(start(&line, LEFT, y - size * 0.22, size, WHITE));
     }
     if name != address {
-        y = y.max(28.0) + 1.6;
+        y = y.max(30.5) + 1.4;
         for line in wrapped(address, COLUMN / ADDRESS_SIZE, ADDRESS_LINES) {
             y += ADDRESS_SIZE * 1.3;
             marks.push(start(&line, LEFT, y, ADDRESS_SIZE, PALE));
         }
     }
-    marks.push(start(&face.issued, LEFT, 45.6, 2.3, PALE));
 }
 
-/// The code in groups of four; a single character at the end joins the group before it.
+/// The code in groups: of six when it is long, as division and class are, of four otherwise; a single character at the end joins
+/// the group before it.
 pub(super) fn groups(code: &str) -> String {
     let letters: Vec<char> = code.chars().collect();
+    let group = if letters.len() > 16 { 6 } else { 4 };
     let mut text = String::with_capacity(code.len() + code.len() / 4);
     for (at, letter) in letters.iter().enumerate() {
-        if at > 0 && at % 4 == 0 && letters.len() - at > 1 {
+        if at > 0 && at % group == 0 && letters.len() - at > 1 {
             text.push(' ');
         }
         text.push(*letter);
@@ -78,14 +80,28 @@ pub(super) fn groups(code: &str) -> String {
 
 /// The largest size in which `name` needs few enough lines.
 fn fitted(name: &str) -> (f32, Vec<String>) {
+    let most = |size: f32| (NAME_HEIGHT / size) as usize;
     let fits = |size: f32| {
         let lines = wrapped(name, COLUMN / size, usize::MAX);
-        let most = if size > 8.0 { 2 } else { NAME_LINES };
-        (lines.len() <= most).then_some((size, lines))
+        (lines.len() <= most(size)).then(|| (size, balanced(name, COLUMN / size, lines)))
     };
     let smallest = NAME_SIZES[NAME_SIZES.len() - 1];
-    let cut = || (smallest, wrapped(name, COLUMN / smallest, NAME_LINES));
+    let cut = || (smallest, wrapped(name, COLUMN / smallest, most(smallest)));
     NAME_SIZES.into_iter().find_map(fits).unwrap_or_else(cut)
+}
+
+/// The same number of lines, as even as they become: no single letter stands alone below a full line.
+fn balanced(name: &str, widest: f32, mut lines: Vec<String>) -> Vec<String> {
+    let mut most = widest - 0.5;
+    while most > 1.0 {
+        let narrower = wrapped(name, most, usize::MAX);
+        if narrower.len() > lines.len() {
+            break;
+        }
+        lines = narrower;
+        most -= 0.5;
+    }
+    lines
 }
 
 /// Lines no wider than `most` em; words of Latin letters are kept whole where they fit, the rest breaks anywhere. What is behind the last
@@ -161,3 +177,7 @@ fn start(text: &str, x: f32, y: f32, size: f32, colour: Colour) -> Mark {
 fn middle(text: &str, x: f32, y: f32, size: f32, colour: Colour) -> Mark {
     Mark::Line(Line { text: text.to_owned(), x, y, size, anchor: Anchor::Middle, colour })
 }
+
+#[cfg(test)]
+#[path = "layout_tests.rs"]
+mod layout_tests;
