@@ -160,6 +160,12 @@ refusals! {
     Cancelled = "ingest.cancelled", Conflict, "the ingest was stopped; run it again to go on";
     /// Another program ingests the same records at the same time.
     Concurrent = "ingest.concurrent", Conflict, "another ingest wrote the same keys at the same time; run it again";
+    /// No such run of house coding.
+    HouseRunNotFound = "house.run-not-found", NotFound, "there is no such run of house coding";
+    /// The run was stopped by its user.
+    HouseRunCancelled = "house.run-cancelled", Conflict, "house coding was stopped; run it again to go on";
+    /// Another program has moved the same run on.
+    HouseRunOvertaken = "house.run-overtaken", Conflict, "another program goes on with the same run of house coding";
     /// The log has no event about this.
     EventNotFound = "audit.event-not-found", NotFound, "the audit log has no such event";
     /// An order of no plates, or of too many.

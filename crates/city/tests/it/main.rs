@@ -7,6 +7,7 @@
 mod town;
 
 mod bad_input;
+mod house;
 mod codes;
 mod lifecycle;
 mod proof;
