@@ -22,6 +22,9 @@ pub mod plate;
 pub mod plate_key;
 
 pub mod classes;
+pub mod classes_bundle;
+mod classes_rows;
+pub mod classes_schema;
 pub mod divisions;
 pub mod heights;
 pub mod scheme;

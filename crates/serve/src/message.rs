@@ -87,6 +87,11 @@ pub(crate) fn problem(code: &str, arguments: &[(&'static str, String)], locale: 
     lookup(&key(code), arguments, locale)
 }
 
+/// A text of our own pages; the key itself when no locale knows it.
+pub(crate) fn text(key: &str, locale: Locale) -> String {
+    lookup(key, &[], locale).unwrap_or_else(|| key.to_owned())
+}
+
 /// The text of a status, as a problem's title.
 pub(crate) fn status_title(status: StatusCode, locale: Locale) -> String {
     lookup(&format!("problem-title-{}", status.as_u16()), &[], locale)

@@ -1,5 +1,7 @@
-//! `chengji code`.
+//! `chengji code`: what can be done with codes.
 
+mod block;
+mod issue;
 mod plate;
 
 use std::process::ExitCode;
@@ -8,6 +10,8 @@ use crate::arguments::{Code, Place};
 
 pub(super) fn run(place: &Place, command: Code) -> anyhow::Result<ExitCode> {
     match command {
+        Code::Issue(options) => issue::run(place, &options),
+        Code::Block(command) => block::run(place, &command),
         Code::Plate(options) => plate::print(place, options),
         Code::VerifyPlate(options) => plate::verify(&options),
         Code::PlateKey(command) => plate::key(place, command),

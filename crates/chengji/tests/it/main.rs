@@ -12,3 +12,5 @@ mod cli;
 mod faults;
 mod grid;
 mod killed;
+mod killed_codes;
+mod two_servers;
