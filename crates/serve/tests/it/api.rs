@@ -2,6 +2,7 @@
 
 mod audit;
 mod classes;
+mod codes;
 mod entities;
 mod grid;
 mod jobs;
