@@ -1,5 +1,6 @@
 //! What the user can say on the command line; parsing checks, it does nothing.
 
+pub(crate) mod class;
 pub(crate) mod plate;
 
 use std::net::SocketAddr;
@@ -50,6 +51,9 @@ pub(crate) enum Command {
     /// Manage users
     #[command(subcommand)]
     User(User),
+    /// Look into the class and attribute standard and hold the registry against it
+    #[command(subcommand)]
+    Class(class::Class),
     /// Issue codes, print plates and check them
     #[command(subcommand)]
     Code(Code),

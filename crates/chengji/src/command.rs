@@ -1,6 +1,7 @@
 //! One function a subcommand: open the city, call the use case, print.
 
 mod audit;
+mod class;
 mod code;
 mod ingest;
 mod job;
@@ -26,6 +27,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Job(command) => job::run(&place, &command),
         Command::Audit(command) => audit::run(&place, &command),
         Command::User(command) => user::run(&place, command),
+        Command::Class(command) => class::run(&place, &command),
         Command::Code(command) => code::run(&place, command),
         Command::State => {
             say(&chengji_city::audit::state_hash(&open(&place)?)?)?;

@@ -11,9 +11,9 @@ use chengji_codes::{Bounds, ClassCode, GridCell};
 use geo_types::Polygon;
 use jiff::Timestamp;
 
+pub use classes::{class_tree, classes};
 pub(crate) use find::load;
 pub use find::{as_of, changes_since, find_by_code, find_by_identifier, history, source_records};
-pub use classes::{class_tree, classes};
 pub use list::list;
 pub use map::map;
 pub use search::{follow_changes, search};

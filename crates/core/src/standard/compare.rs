@@ -141,7 +141,9 @@ fn moved(before: &ClassStandard, after: &ClassStandard) -> BTreeMap<ClassCode, C
     before
         .classes()
         .filter(|class| after.class(class.code).is_none())
-        .filter_map(|class| Some((class.code, *fresh.get(&(class.zh.as_str(), class.en.as_str(), class.code.depth()))?)))
+        .filter_map(|class| {
+            Some((class.code, *fresh.get(&(class.zh.as_str(), class.en.as_str(), class.code.depth()))?))
+        })
         .collect()
 }
 
@@ -149,13 +151,7 @@ fn plain(class: ClassCode, kind: ChangeKind, is_breaking: bool) -> Change {
     Change { class, attribute: None, kind, is_breaking, before: None, after: None }
 }
 
-fn class(
-    before: &ClassStandard,
-    after: &ClassStandard,
-    old: &ClassEntry,
-    new: &ClassEntry,
-    changes: &mut Vec<Change>,
-) {
+fn class(before: &ClassStandard, after: &ClassStandard, old: &ClassEntry, new: &ClassEntry, changes: &mut Vec<Change>) {
     let mut differ = |kind, is_breaking, from: String, to: String| {
         if from != to {
             changes.push(Change { before: Some(from), after: Some(to), ..plain(new.code, kind, is_breaking) });

@@ -252,7 +252,8 @@ impl Laws {
             self.broken("classes.empty-text", origin, format!("class {code} lacks a name or a definition"));
         }
         if entry.details.is_some() != (code.depth() == 3) {
-            let reason = format!("class {code}: a class of 6 digits, and no other, has geometry, custodian and attributes");
+            let reason =
+                format!("class {code}: a class of 6 digits, and no other, has geometry, custodian and attributes");
             self.broken("classes.incomplete", origin, reason);
         }
     }

@@ -55,8 +55,11 @@ pub(super) fn details(geometry: GeometryKind, attributes: Vec<AttributeDefinitio
 
 /// A pipe with a required material of a list, a diameter in mm from 1 to 5,000, and further kinds of attributes.
 pub(super) fn draft() -> StandardDraft {
-    let material =
-        AttributeDefinition { list: Some("material".to_owned()), required: true, ..attribute("material", ValueKind::Text) };
+    let material = AttributeDefinition {
+        list: Some("material".to_owned()),
+        required: true,
+        ..attribute("material", ValueKind::Text)
+    };
     let diameter = AttributeDefinition {
         unit: Some("mm".to_owned()),
         range: (Some(1.0), Some(5000.0)),

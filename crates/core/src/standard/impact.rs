@@ -26,9 +26,8 @@ pub fn broken_by(
         return vec![finding.detail(format!("{cited}: moved to {to}"))];
     }
     let old = validate(before, class, attributes, geometry);
-    let was_wrong = |finding: &Finding| {
-        old.iter().any(|before| before.field == finding.field && before.rule == finding.rule)
-    };
+    let was_wrong =
+        |finding: &Finding| old.iter().any(|before| before.field == finding.field && before.rule == finding.rule);
     let mut broken = validate(after, class, attributes, geometry);
     broken.retain(|finding| !was_wrong(finding));
     for change in comparison.changes.iter().filter(|change| change.class == class) {

@@ -46,7 +46,8 @@ pub fn validate(
     if let Some((kind, shape)) = entry.geometry().zip(geometry)
         && !kind.accepts(shape)
     {
-        findings.push(Finding::new(Rule::ClassGeometry).got(kind_of(shape)).detail(format!("{cited}: expected {kind}")));
+        findings
+            .push(Finding::new(Rule::ClassGeometry).got(kind_of(shape)).detail(format!("{cited}: expected {kind}")));
     }
     findings
 }
@@ -80,11 +81,7 @@ fn breach_of(
     (below || above).then(|| (Rule::ClassValueRange, format!("expected {}..{}", bound(low), bound(high))))
 }
 
-fn wrong_kind(
-    standard: &ClassStandard,
-    definition: &AttributeDefinition,
-    value: &AttributeValue,
-) -> (Rule, String) {
+fn wrong_kind(standard: &ClassStandard, definition: &AttributeDefinition, value: &AttributeValue) -> (Rule, String) {
     let unit = definition.unit.as_deref().and_then(|unit| standard.unit(unit));
     let Some(unit) = unit else { return (Rule::ClassAttributeType, format!("expected {}", definition.kind)) };
     let sign = if unit.symbol.is_empty() { &unit.term.en } else { &unit.symbol };
