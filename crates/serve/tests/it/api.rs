@@ -2,10 +2,13 @@
 
 mod audit;
 mod classes;
+mod codes;
+mod crosswalk;
 mod entities;
 mod grid;
 mod jobs;
 mod map;
 mod publications;
+mod resolve;
 mod session;
 mod users;
