@@ -18,10 +18,7 @@ use crate::extract::{Input, Params};
 use crate::problem::{Problem, Problems};
 
 pub(crate) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(list, link))
-        .routes(routes!(unlink))
-        .routes(routes!(conflicts))
+    OpenApiRouter::new().routes(routes!(list, link)).routes(routes!(unlink)).routes(routes!(conflicts))
 }
 
 /// Which identifier.

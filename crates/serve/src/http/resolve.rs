@@ -22,7 +22,8 @@ use crate::message::Locale;
 use crate::problem::{Problem, Problems, Told};
 
 /// The page loads its own style and nothing else.
-const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const PAGE_POLICY: &str =
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const STYLE: &str = include_str!("resolve/page.css");
 
 pub(crate) fn router() -> OpenApiRouter<App> {
@@ -31,10 +32,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
 
 /// The page's style; outside the document, as the portal's files are.
 pub(crate) async fn style() -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
-        (header::CACHE_CONTROL, "public, max-age=3600"),
-    ];
+    let headers = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=3600")];
     (headers, STYLE).into_response()
 }
 
@@ -125,7 +123,9 @@ pub(crate) async fn show(
         Format::JsonLd => typed(&linked::linked(&app, &found), "application/ld+json"),
         Format::GeoJson => typed(&linked::feature(&app, &found), "application/geo+json"),
     };
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept, accept-language, authorization, cookie"));
+    response
+        .headers_mut()
+        .insert(header::VARY, HeaderValue::from_static("accept, accept-language, authorization, cookie"));
     Ok(response)
 }
 
