@@ -2,6 +2,7 @@
 
 pub(crate) mod class;
 mod code;
+mod code_life;
 mod grid;
 pub(crate) mod plate;
 
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use self::code::{Code, CodeBlock, CodeIssue};
+pub(crate) use self::code_life::{ActWord, CodeAct, CodeProposal, CodeResolve, CodeShow, CodeVerify};
 pub(crate) use self::grid::{Cells, Encode, Grid, Heights};
 
 /// 城基 Chengji: one address, one grid cell, one code and one history for every real thing of a city.
