@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub(crate) use self::code::{Code, CodeBlock, CodeIssue};
+pub(crate) use self::code::{Code, CodeBlock, CodeHouse, CodeIssue};
 pub(crate) use self::grid::{Cells, Encode, Grid, Heights};
 
 /// 城基 Chengji: one address, one grid cell, one code and one history for every real thing of a city.

@@ -1,7 +1,7 @@
 //! The one error type of the use cases: what happened, what was given, and a stable code for doors and programs.
 
-use chengji_core::plate::PlateFault;
 use chengji_codes::InvalidCode;
+use chengji_core::plate::PlateFault;
 use chengji_formats::mapping::MappingError;
 use chengji_formats::plate::{DrawError, InvalidSheet};
 use chengji_formats::plate_key::InvalidKeyFile;

@@ -11,11 +11,11 @@ use geo_types::Polygon;
 use jiff::Timestamp;
 
 pub(crate) use find::load;
-pub(crate) use show::current as shown;
 pub use find::{as_of, changes_since, classes, find_by_code, find_by_identifier, history, source_records};
 pub use list::list;
 pub use map::map;
 pub use search::{follow_changes, search};
+pub(crate) use show::current as shown;
 
 /// A question for entities. `class` narrows every question; `area` and `attribute` cannot stand together.
 #[derive(Debug, Clone, PartialEq, Default)]

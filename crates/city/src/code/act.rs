@@ -167,13 +167,7 @@ pub fn show(city: &City, actor: &Actor, text: &str) -> Result<CodeView, CityErro
     })
 }
 
-fn begin(
-    city: &City,
-    tx: &mut Tx,
-    name: &str,
-    now: Timestamp,
-    request: &ActRequest,
-) -> Result<ActView, CityError> {
+fn begin(city: &City, tx: &mut Tx, name: &str, now: Timestamp, request: &ActRequest) -> Result<ActView, CityError> {
     let home = home::known(city, tx, &request.code)?;
     let act = request.step.act();
     permitted(&home, act)?;
@@ -249,7 +243,8 @@ fn permitted(home: &Home<'_>, act: Act) -> Result<(), CityError> {
 }
 
 pub(super) fn fields(row: &ActRow) -> Vec<(&'static str, String)> {
-    let mut fields = vec![("act", row.kind.clone()), ("number", row.act_id.to_string()), ("reason", row.reason.clone())];
+    let mut fields =
+        vec![("act", row.kind.clone()), ("number", row.act_id.to_string()), ("reason", row.reason.clone())];
     fields.extend(row.document.clone().map(|document| ("document", document)));
     fields.extend(row.other.clone().map(|other| ("other", other)));
     fields.push(("proposed_by", row.proposed_by.clone()));

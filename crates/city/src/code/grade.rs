@@ -26,8 +26,7 @@ pub(super) fn ceiling(city: &City, actor: &Actor, class: ClassCode, sources: &[S
         return 1;
     }
     let own = |department: &str| {
-        sources.iter().any(|source| source.department == department)
-            || city.standards().is_custodian(class, department)
+        sources.iter().any(|source| source.department == department) || city.standards().is_custodian(class, department)
     };
     if actor.department.as_deref().is_some_and(own) {
         return CLOSEST;

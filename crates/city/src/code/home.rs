@@ -140,7 +140,9 @@ pub(super) fn permanent(city: &City, session: &mut Session, entity_id: i64) -> R
     let Some(scheme) = city.standards().schemes.get(PERMANENT) else { return Ok(None) };
     for row in code::list_by_entity(session, entity_id)? {
         let series = code::load_series(session, row.series_id)?;
-        if let Some(series) = series.filter(|series| series.scheme == PERMANENT && row.state == CodeState::Bound.number()) {
+        if let Some(series) =
+            series.filter(|series| series.scheme == PERMANENT && row.state == CodeState::Bound.number())
+        {
             return text_of(scheme, &series.prefix, &row).map(|code| Some(code.to_string()));
         }
     }

@@ -173,7 +173,8 @@ impl Question<'_> {
 fn by_cell(city: &City, actor: &Actor, cell: GridCell) -> Result<Resolution, CityError> {
     let query = EntityQuery { area: Some(Area::Cell(cell)), limit: SEVERAL, ..EntityQuery::default() };
     let page = registry::list(city, actor, &query)?;
-    let mut answer = Resolution { cell: Some(cell), truncated: page.next.is_some(), ..Resolution::of(&cell.to_string(), "grid") };
+    let mut answer =
+        Resolution { cell: Some(cell), truncated: page.next.is_some(), ..Resolution::of(&cell.to_string(), "grid") };
     for mut view in page.items {
         view.attributes.clear();
         view.identifiers.clear();

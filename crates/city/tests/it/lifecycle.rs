@@ -20,7 +20,12 @@ pub(crate) fn person(name: &str, role: Role) -> Actor {
 }
 
 pub(crate) fn request(code: &str, step: Step) -> ActRequest {
-    ActRequest { code: code.to_owned(), step, reason: "test".to_owned(), document: Some("武民政〔2026〕1号".to_owned()) }
+    ActRequest {
+        code: code.to_owned(),
+        step,
+        reason: "test".to_owned(),
+        document: Some("武民政〔2026〕1号".to_owned()),
+    }
 }
 
 /// Does it as one person and, where it waits, approves it as another.

@@ -7,8 +7,8 @@
 mod town;
 
 mod bad_input;
-mod house;
 mod codes;
+mod house;
 mod lifecycle;
 mod proof;
 mod real;

@@ -108,17 +108,19 @@ pub(crate) async fn sheet(
     Ok(answer(drawn, Format::Pdf, "plates.pdf"))
 }
 
-fn order(app: &App, codes: Vec<String>, algorithm: Option<&str>, issuer: Option<String>) -> Result<PlateOrder, Problem> {
-    let base_url: BaseUrl = app
-        .options()
-        .base_url
-        .clone()
-        .ok_or_else(|| Problem::new(StatusCode::CONFLICT, "request.base-url-missing"))?;
+fn order(
+    app: &App,
+    codes: Vec<String>,
+    algorithm: Option<&str>,
+    issuer: Option<String>,
+) -> Result<PlateOrder, Problem> {
+    let base_url: BaseUrl =
+        app.options().base_url.clone().ok_or_else(|| Problem::new(StatusCode::CONFLICT, "request.base-url-missing"))?;
     let algorithm = match algorithm {
         None => PlateAlgorithm::Ed25519,
-        Some(text) => text.parse().map_err(|error| {
-            Problem::invalid("request.invalid-parameter").with("reason", format!("{error}"))
-        })?,
+        Some(text) => text
+            .parse()
+            .map_err(|error| Problem::invalid("request.invalid-parameter").with("reason", format!("{error}")))?,
     };
     Ok(PlateOrder { codes, base_url, algorithm, issuer })
 }

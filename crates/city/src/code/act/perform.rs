@@ -87,8 +87,8 @@ fn bindable(session: &mut Session, home: &Home<'_>, text: &str) -> Result<Curren
     let mut taken = home.scheme.id() == DISPLAY;
     for other in code::list_by_entity(session, bearer.entity.entity_id)? {
         let series = code::load_series(session, other.series_id)?;
-        taken |= other.state == CodeState::Bound.number()
-            && series.is_some_and(|series| series.scheme == home.scheme.id());
+        taken |=
+            other.state == CodeState::Bound.number() && series.is_some_and(|series| series.scheme == home.scheme.id());
     }
     if taken {
         return Err(CityError::refuse(Refusal::CodeTaken, text));

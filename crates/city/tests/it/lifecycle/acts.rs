@@ -118,7 +118,8 @@ fn a_transfer_prints_a_new_display_code_and_the_old_one_resolves_for_ever() {
         assert!(second.starts_with(XINZHOU) && second != first);
         let entity = town.entities().remove(0);
         assert_eq!(entity.code, second);
-        let third = done(&town, &second, Step::Transfer { division: "420102".parse().unwrap() }).unwrap().other.unwrap();
+        let third =
+            done(&town, &second, Step::Transfer { division: "420102".parse().unwrap() }).unwrap().other.unwrap();
         for old in [&first, &second] {
             let view = show(&town.city, &town.admin, old).unwrap();
             assert_eq!((view.state, view.in_use.as_deref()), (CodeState::Transferred, Some(third.as_str())));
@@ -158,8 +159,14 @@ fn what_cannot_be_done_says_why_and_leaves_nothing_behind() {
         let anna = person("anna", Role::Steward);
         let before = town.state();
         let refused = |request| act(&town.city, &anna, request).unwrap_err().code();
-        assert_eq!(refused(code::act::ActRequest { reason: " ".to_owned(), ..request(&codes[0], Step::Suspend) }), "code.reason-missing");
-        assert_eq!(refused(code::act::ActRequest { document: None, ..request(&codes[0], Step::Retire) }), "code.document-missing");
+        assert_eq!(
+            refused(code::act::ActRequest { reason: " ".to_owned(), ..request(&codes[0], Step::Suspend) }),
+            "code.reason-missing"
+        );
+        assert_eq!(
+            refused(code::act::ActRequest { document: None, ..request(&codes[0], Step::Retire) }),
+            "code.document-missing"
+        );
         assert_eq!(refused(request(&codes[0], Step::Restore)), "code.act-forbidden");
         assert_eq!(refused(request(&codes[0], Step::Merge { into: codes[0].clone() })), "code.mismatch");
         assert_eq!(refused(request(&codes[0], Step::Bind { entity: codes[1].clone() })), "code.act-forbidden");

@@ -36,7 +36,11 @@ fn two_departments_that_claim_one_identifier_are_told_and_listed_until_one_gives
         assert!(told[0].1.contains("identifier.claimed-twice licence"), "{told:?}");
         assert!(!told.iter().any(|(row, rules)| *row == 2 && rules.contains("claimed-twice")), "{told:?}");
         let (shop, fire) = (town.entity("S00001").code, town.entity("F1").code);
-        let expected = ("L000001".to_owned(), (fire.clone(), "消防救援支队".to_owned()), (shop.clone(), "市场监督管理局".to_owned()));
+        let expected = (
+            "L000001".to_owned(),
+            (fire.clone(), "消防救援支队".to_owned()),
+            (shop.clone(), "市场监督管理局".to_owned()),
+        );
         assert_eq!(open(&town), [expected]);
 
         // The same file again says nothing new; a mended one gives the claim up.
@@ -80,7 +84,10 @@ fn a_link_made_by_hand_is_found_contested_and_ended_by_hand() {
         assert_eq!(open(&town).len(), 1);
         unlink(&town.city, &steward, asked("L000000", &two)).unwrap();
         assert!(open(&town).is_empty());
-        assert_eq!(unlink(&town.city, &steward, asked("L000000", &two)).unwrap_err().code(), "identifier.link-not-found");
+        assert_eq!(
+            unlink(&town.city, &steward, asked("L000000", &two)).unwrap_err().code(),
+            "identifier.link-not-found"
+        );
         let no_reason = LinkRequest { reason: String::new(), ..asked("M-2", &one) };
         assert_eq!(link(&town.city, &steward, no_reason).unwrap_err().code(), "code.reason-missing");
         let reader = person("carl", Role::Reader);

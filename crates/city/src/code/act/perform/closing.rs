@@ -38,7 +38,12 @@ pub(super) fn close_into(tx: &mut Tx, from: &Current, to: &Current, now: Timesta
     }
     for (name, value) in &state.attributes {
         if let Some(value) = encode::index_text(value) {
-            batch.attributes_removed.push(AttributeRow { class: class.clone(), name: name.clone(), value, entity_id: id });
+            batch.attributes_removed.push(AttributeRow {
+                class: class.clone(),
+                name: name.clone(),
+                value,
+                entity_id: id,
+            });
         }
     }
     let mut keys = state.identifiers;
