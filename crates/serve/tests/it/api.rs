@@ -4,6 +4,7 @@ mod audit;
 mod classes;
 mod entities;
 mod grid;
+mod house;
 mod jobs;
 mod map;
 mod publications;
