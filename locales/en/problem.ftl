@@ -39,6 +39,14 @@ user-invalid-role = { $value } is no role; the roles are administrator, steward,
 token-not-found = There is no token { $subject }.
 
 class-unknown = The class standard has no { $subject }.
+classes-syntax = The class standard cannot be read: { $detail }
+classes-files = The class standard lacks a file or has one too many: { $detail }
+classes-repeated = Something stands twice in the class standard: { $detail }
+classes-orphan = A class lacks the class above it: { $detail }
+classes-unknown-name = The class standard names something that it does not define: { $detail }
+classes-empty-text = A name or definition of the class standard is empty: { $detail }
+classes-invalid-value = The class standard has a value that is not valid: { $detail }
+classes-incomplete = A class of the class standard is incomplete: { $detail }
 
 code-serial-exhausted = The serials of the code prefix are used up: { $subject }.
 code-lookalike = { $value } is no code: { $got } at position { $at } looks like { $meant }. Did you mean { $suggestion }?

@@ -39,6 +39,14 @@ user-invalid-role = { $value } 不是角色；可用角色为 administrator、st
 token-not-found = 没有编号为 { $subject } 的令牌。
 
 class-unknown = 分类标准中没有 { $subject }。
+classes-syntax = 分类标准无法读取：{ $detail }
+classes-files = 分类标准缺少文件或有多余的文件：{ $detail }
+classes-repeated = 分类标准中有重复的内容：{ $detail }
+classes-orphan = 有类缺少上级类：{ $detail }
+classes-unknown-name = 分类标准引用了未定义的名称：{ $detail }
+classes-empty-text = 分类标准中有空的名称或定义：{ $detail }
+classes-invalid-value = 分类标准中有无效的值：{ $detail }
+classes-incomplete = 分类标准中有不完整的类：{ $detail }
 
 code-serial-exhausted = 该代码前缀的顺序号已用尽：{ $subject }。
 code-lookalike = { $value } 不是有效编码：第 { $at } 位的 { $got } 形似 { $meant }。是否应为 { $suggestion }？

@@ -2,6 +2,7 @@
 
 use chengji_codes::InvalidCode;
 use chengji_core::plate::PlateFault;
+use chengji_core::standard::InvalidStandard;
 use chengji_formats::mapping::MappingError;
 use chengji_formats::plate::{DrawError, InvalidSheet};
 use chengji_formats::plate_key::InvalidKeyFile;
@@ -215,6 +216,9 @@ pub enum CityError {
     /// A text is no code; the error says what was probably meant.
     #[error(transparent)]
     Code(#[from] InvalidCode),
+    /// A class standard that was brought is none.
+    #[error(transparent)]
+    Classes(#[from] InvalidStandard),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -251,6 +255,7 @@ impl CityError {
             Self::Draw(error) => error.code(),
             Self::Sheet(error) => error.code(),
             Self::KeyFile(error) => error.code(),
+            Self::Classes(error) => error.code(),
             Self::Store(error) => error.code(),
             Self::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => "store.disk-full",
             Self::Io { .. } => "file.io",
@@ -263,7 +268,7 @@ impl CityError {
         match self {
             Self::Refused { refusal, .. } => refusal.kind(),
             Self::Code(InvalidCode::Unknown { .. }) => ErrorKind::NotFound,
-            Self::Mapping(_) | Self::File(_) | Self::Read(_) | Self::Code(_) => ErrorKind::Invalid,
+            Self::Mapping(_) | Self::File(_) | Self::Read(_) | Self::Code(_) | Self::Classes(_) => ErrorKind::Invalid,
             Self::Draw(DrawError::Write(_)) => ErrorKind::Internal,
             Self::Plate(_) | Self::Draw(_) | Self::Sheet(_) | Self::KeyFile(_) => ErrorKind::Invalid,
             Self::Store(_) | Self::Io { .. } => match self.code() {
@@ -279,11 +284,7 @@ impl CityError {
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::Refused { subject, .. } => vec![("subject", subject.clone())],
-            Self::Code(error) => vec![
-                ("detail", error.to_string()),
-                ("suggestion", error.suggestion().map(|code| code.to_string()).unwrap_or_default()),
-                ("position", error.position().map(|at| at.to_string()).unwrap_or_default()),
-            ],
+            Self::Code(error) => error.arguments(),
             other => vec![("detail", other.to_string())],
         }
     }

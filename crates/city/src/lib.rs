@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod audit;
+pub mod class_standard;
 pub mod code;
 pub mod ingest;
 pub mod jobs;

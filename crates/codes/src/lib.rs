@@ -9,6 +9,9 @@
 //! | 任一编码 | [`Code`], of one of the loaded [`Schemes`] | the scheme's file says |
 //! | 统一识别代码 | [`EntityCode`], issued by a [`CodeScheme`] | project-defined scheme, ISO 7064 MOD 37,36 check |
 //! | 统一社会信用代码 | [`CreditCode`] | GB 32100-2015 |
+//! | 视频监控设备编码 | [`VideoDevice`] | GB/T 28181, rule A |
+//! | 不动产单元代码 | [`RealEstateUnit`] | GB/T 37346-2019, by secondary sources |
+//! | 部件编码 | [`ComponentCode`] | CJ/T 214 and a current implementation, unverified |
 //! | 公民身份号码 | [`CitizenId`] | GB 11643 |
 //!
 //! Every type has a private field, one fallible constructor, `FromStr` and `Display` that undo each other, and serde
@@ -26,6 +29,7 @@ pub mod code;
 pub mod credit;
 pub mod division;
 pub mod entity;
+pub mod foreign;
 pub mod scheme;
 pub mod schemes;
 
@@ -36,8 +40,9 @@ pub use citizen::{CitizenId, InvalidCitizenId};
 pub use class::{ClassCode, InvalidClassCode};
 pub use code::{Code, InvalidCodeText};
 pub use credit::{Checked, CreditCode, InvalidCreditCode};
-pub use division::{DivisionCode, DivisionLevel, InvalidDivisionCode};
+pub use division::{DivisionCode, DivisionHistory, DivisionLevel, InvalidDivisionCode};
 pub use entity::{EntityCode, InvalidEntityCode};
+pub use foreign::{ComponentCode, ComponentGeneration, Fixture, RealEstateUnit, VideoDevice};
 pub use grid::{
     Bounds, GridCell, GridCode, HeightLayer, HeightProfile, InvalidGridCell, InvalidPosition, Level, SpatialCell,
 };

@@ -28,3 +28,4 @@ pub mod mapping;
 pub mod place;
 pub mod plate;
 pub mod record;
+pub mod standard;

@@ -80,9 +80,8 @@ fn told(store: &Store) -> String {
 
 fn prepared(engine: Engine, files: &Path) -> Store {
     let store = engine.fresh();
-    let mapping = |name: &str| -> PathBuf {
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/mappings").join(name)
-    };
+    let mapping =
+        |name: &str| -> PathBuf { Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/mappings").join(name) };
     for (file, name) in [
         ("doorplates.csv", "synth_doorplates.toml"),
         ("buildings.geojson", "synth_buildings.toml"),

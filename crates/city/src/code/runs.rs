@@ -1,13 +1,13 @@
 //! 批量赋码: codes for the keys of a file, by the million.
 //!
 //! ```text
-//! read      rows as they came, understood into keys with facts      prepare   (thread 1)
-//! look up   which keys have codes, on a snapshot, by digest          prepare
+//! read      rows as they came, understood into keys with facts      prepare   (first thread)
+//! look up   which keys have codes, on a snapshot, by digest          prepare   (second thread)
 //! settle    codes for the others, in one durable transaction         relay     (this thread)
 //! ```
 //! A batch is as large as everything before it in the run, between 16,384 rows and a million: keys stand in the register in
 //! the order of their digests, so every batch touches all of it, and few large batches rewrite it seldom. A run that was
-//! killed goes on behind its last batch when it is repeated. Memory is bounded by two batches.
+//! killed goes on behind its last batch when it is repeated. Memory is bounded by three batches.
 
 mod prepare;
 mod relay;

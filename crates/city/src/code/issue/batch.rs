@@ -78,6 +78,12 @@ pub(in crate::code) enum Held {
 }
 
 impl Batch {
+    /// Makes room for so many rows, and no more.
+    pub(in crate::code) fn reserve(&mut self, rows: usize) {
+        self.rows.reserve_exact(rows);
+        self.verdicts.reserve_exact(rows);
+    }
+
     /// Appends a key of a kind.
     pub(in crate::code) fn push(
         &mut self,

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use chengji_codes::{Code, CodeScheme, GridCell};
+use chengji_codes::{CodeScheme, GridCell};
 use chengji_core::assign;
 use chengji_core::lifecycle::CodeState;
 use chengji_store::code::{self, KeyRow, NewCode, Place};
@@ -16,6 +16,8 @@ use crate::error::{CityError, Refusal};
 
 /// Lines of one group of the digest that the audit event carries.
 const GROUP: usize = 4_096;
+/// Codes handed to the store at a time.
+const PIECE: usize = 131_072;
 
 /// Who issues, for what.
 #[derive(Debug, Clone)]
@@ -50,32 +52,29 @@ pub(in crate::code) fn settle(
 ) -> Result<[u8; 32], CityError> {
     let order = repeats_aside(batch);
     let fresh = number(tx, scheme, issuer, batch)?;
-    let codes = fresh
-        .par_iter()
-        .map(|(at, place)| {
-            let row = &batch.rows[*at as usize];
-            let serial = u64::try_from(place.serial).map_err(damaged)?;
-            let code = scheme.code_in_series(batch.series_of(row), row.cell, serial);
-            code.map_err(|error| CityError::refuse(Refusal::SerialExhausted, error.to_string()))
-        })
-        .collect::<Result<Vec<Code>, CityError>>()?;
+    let digest = digest(scheme, batch, &fresh)?;
     for (at, place) in &fresh {
         batch.verdicts[*at as usize] = Verdict::Issued(*place);
     }
     write(tx, issuer, batch, &fresh, &order)?;
     answer_repeats(batch);
-    let lines: Vec<(&str, &Code)> =
-        fresh.iter().map(|(at, _)| batch.key(&batch.rows[*at as usize])).zip(&codes).collect();
-    let groups: Vec<[u8; 32]> = lines
-        .par_chunks(GROUP)
-        .map(|lines| {
-            let mut text = String::with_capacity(lines.len() * 48);
-            for (key, code) in lines {
-                text.extend([key, "\t", code.as_str(), "\n"]);
-            }
-            assign::digest_of_lines(text.as_bytes())
-        })
-        .collect();
+    Ok(digest)
+}
+
+/// The digest over the lines of the new codes.
+fn digest(scheme: &CodeScheme, batch: &Batch, fresh: &[(u32, Place)]) -> Result<[u8; 32], CityError> {
+    let group = |rows: &[(u32, Place)]| {
+        let mut text = String::with_capacity(rows.len() * 48);
+        for (at, place) in rows {
+            let row = &batch.rows[*at as usize];
+            let serial = u64::try_from(place.serial).map_err(damaged)?;
+            let code = scheme.code_in_series(batch.series_of(row), row.cell, serial);
+            let code = code.map_err(|error| CityError::refuse(Refusal::SerialExhausted, error.to_string()))?;
+            text.extend([batch.key(row), "\t", code.as_str(), "\n"]);
+        }
+        Ok(assign::digest_of_lines(text.as_bytes()))
+    };
+    let groups = fresh.par_chunks(GROUP).map(group).collect::<Result<Vec<[u8; 32]>, CityError>>()?;
     Ok(assign::digest_of_lines(&groups.concat()))
 }
 
@@ -204,22 +203,27 @@ fn write(
     by_digest: &[u32],
 ) -> Result<(), StoreError> {
     let issued_at = issuer.now.as_microsecond();
-    let mut codes: Vec<NewCode<'_>> = fresh
-        .iter()
-        .map(|(at, place)| {
-            let row = &batch.rows[*at as usize];
-            NewCode {
-                place: *place,
-                natural_key: batch.key(row),
-                class: batch.kind(row).class.as_deref(),
-                cell: row.cell.map(GridCell::to_i64),
-                state: CodeState::Issued.number(),
-                run_id: issuer.run_id,
-                issued_at,
-            }
-        })
-        .collect();
-    codes.sort_by_key(|code| code.place);
+    let mut by_place = fresh.to_vec();
+    by_place.sort_by_key(|(_, place)| *place);
+    // In pieces, so that a million rows are not written out in memory.
+    for piece in by_place.chunks(PIECE) {
+        let codes: Vec<NewCode<'_>> = piece
+            .iter()
+            .map(|(at, place)| {
+                let row = &batch.rows[*at as usize];
+                NewCode {
+                    place: *place,
+                    natural_key: batch.key(row),
+                    class: batch.kind(row).class.as_deref(),
+                    cell: row.cell.map(GridCell::to_i64),
+                    state: CodeState::Issued.number(),
+                    run_id: issuer.run_id,
+                    issued_at,
+                }
+            })
+            .collect();
+        code::insert_codes(tx, &codes, &[])?;
+    }
     let keys: Vec<KeyRow> = by_digest
         .iter()
         .filter_map(|at| match &batch.verdicts[*at as usize] {
@@ -227,7 +231,7 @@ fn write(
             _ => None,
         })
         .collect();
-    code::insert_codes(tx, &codes, &keys)
+    code::insert_codes(tx, &[], &keys)
 }
 
 /// Says of the keys repeated within a batch what [`settle`] would say, and writes nothing.

@@ -1,7 +1,7 @@
-//! Reading a file into batches and looking their keys up, on its own thread, while the batch before is being settled.
+//! Reading a file into batches and looking their keys up, each on a thread of its own, while the batch before is being settled.
 
 use std::borrow::Cow;
-use std::sync::mpsc::SyncSender;
+use std::sync::mpsc::{Receiver, SyncSender};
 
 use chengji_codes::CodeScheme;
 use chengji_core::record::FieldValue;
@@ -57,13 +57,19 @@ pub(super) struct Cutter<'a> {
     pub(super) wanted: Wanted,
 }
 
+/// Rows read, before their keys are looked up.
+pub(super) struct Read {
+    batch: Batch,
+    behind: bool,
+    bytes: u64,
+}
+
 impl Cutter<'_> {
     /// Sends batch after batch until the file ends, breaks off, or nobody listens any more.
-    pub(super) fn send(&self, mut reader: RecordReader, out: &SyncSender<Result<Prepared, CityError>>) {
+    pub(super) fn read_all(&self, mut reader: RecordReader, out: &SyncSender<Result<Read, CityError>>) {
         let columns = COLUMNS.map(|name| position(&reader, name));
-        let mut register = Register::new(self.city, self.scheme);
         let mut drafter = Drafter::new(self.city.standards(), self.scheme);
-        let (mut done, mut previous) = (0, Vec::new());
+        let mut done = 0;
         loop {
             let behind = done < self.settled;
             let size = if behind { LARGEST.min(self.settled - done) } else { done.clamp(SMALLEST, LARGEST) };
@@ -73,13 +79,9 @@ impl Cutter<'_> {
             done += batch.read;
             let last = batch.read < size;
             // What was read before a break is handed on first: it is settled, and a mended file goes on behind it.
-            if batch.read > 0 && !skip {
-                let looked_up = self.look_up(&mut register, batch, &mut previous, behind);
-                let prepared = looked_up.map(|prepared| Prepared { bytes: reader.position_bytes(), ..prepared });
-                let broken = prepared.is_err();
-                if out.send(prepared).is_err() || broken {
-                    return;
-                }
+            let bytes = reader.position_bytes();
+            if batch.read > 0 && !skip && out.send(Ok(Read { batch, behind, bytes })).is_err() {
+                return;
             }
             if let Err(error) = read {
                 // Nobody listening means that the run has ended already.
@@ -87,6 +89,23 @@ impl Cutter<'_> {
                 return;
             }
             if last {
+                return;
+            }
+        }
+    }
+
+    /// Looks the keys of batch after batch up and hands them on.
+    pub(super) fn look_up_all(
+        &self,
+        batches: &Receiver<Result<Read, CityError>>,
+        out: &SyncSender<Result<Prepared, CityError>>,
+    ) {
+        let mut register = Register::new(self.city, self.scheme);
+        let mut previous = Vec::new();
+        for read in batches {
+            let prepared = read.and_then(|read| self.look_up(&mut register, read, &mut previous));
+            let broken = prepared.is_err();
+            if out.send(prepared).is_err() || broken {
                 return;
             }
         }
@@ -100,6 +119,9 @@ impl Cutter<'_> {
         size: u64,
         skip: bool,
     ) -> Result<(), CityError> {
+        if !skip {
+            drafter.batch.reserve(usize::try_from(size).unwrap_or(0));
+        }
         while drafter.batch.read < size {
             let Some(row) = reader.next() else { return Ok(()) };
             let row = row?;
@@ -135,10 +157,10 @@ impl Cutter<'_> {
     fn look_up(
         &self,
         register: &mut Register,
-        mut batch: Batch,
+        read: Read,
         previous: &mut Vec<[u8; 16]>,
-        behind: bool,
     ) -> Result<Prepared, CityError> {
+        let Read { mut batch, behind, bytes } = read;
         let mut order = batch.fresh_by_digest();
         let log = self.city.store().read(|session| {
             register.look_up(session, &mut batch, &order)?;
@@ -147,7 +169,7 @@ impl Cutter<'_> {
         order.retain(|at| batch.is_fresh(*at));
         let doubtful = in_both(&batch, &order, previous);
         *previous = order.iter().map(|at| batch.rows[*at as usize].digest).collect();
-        Ok(Prepared { batch, doubtful, log, behind, bytes: 0 })
+        Ok(Prepared { batch, doubtful, log, behind, bytes })
     }
 }
 

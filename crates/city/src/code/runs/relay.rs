@@ -1,4 +1,4 @@
-//! The two workers of a run: one prepares batches, this one settles them.
+//! The workers of a run: one reads batches, one looks their keys up, this one settles them.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::mpsc::sync_channel;
@@ -38,8 +38,10 @@ pub(super) fn relay(
     std::thread::scope(|scope| {
         // Handed over, not queued: while a batch is looked up only the one before it can be unsettled.
         let (hand, prepared) = sync_channel(0);
+        let (pass, read) = sync_channel(0);
         let cutter = &cutter;
-        scope.spawn(move || cutter.send(reader, &hand));
+        scope.spawn(move || cutter.read_all(reader, &pass));
+        scope.spawn(move || cutter.look_up_all(&read, &hand));
         for prepared in prepared {
             let prepared = prepared?;
             if watch.cancelled() {

@@ -27,7 +27,8 @@ address = "address"
 const FOOTPRINT: &str = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
     "properties":{"id":"A","address":"武汉市武昌区和平大道457号"},
     "geometry":{"type":"Polygon","coordinates":[[[114.3,30.5],[114.3001,30.5],[114.3001,30.5001],[114.3,30.5]]]}}]}"#;
-const ROOMS: &str = "id,address\na,武汉市武昌区和平大道457号302室\nb,武汉市武昌区和平大道457号\nc,武汉市武昌区和平大道9号301室\n";
+const ROOMS: &str =
+    "id,address\na,武汉市武昌区和平大道457号302室\nb,武汉市武昌区和平大道457号\nc,武汉市武昌区和平大道9号301室\n";
 
 #[tokio::test]
 async fn a_run_in_the_background_codes_houses_and_tells_what_blocks_the_rest() {
@@ -37,7 +38,10 @@ async fn a_run_in_the_background_codes_houses_and_tells_what_blocks_the_rest() {
     let answer = town.post("/api/v1/house-coding/runs", &json!({})).await;
     assert_eq!(answer.status, 202, "{}", answer.text());
     let run = wait_for(&town, answer.json()["run_id"].as_i64().unwrap()).await;
-    assert_eq!((&run["state"], &run["buildings_coded"], &run["rooms_coded"]), (&"finished".into(), &1.into(), &1.into()));
+    assert_eq!(
+        (&run["state"], &run["buildings_coded"], &run["rooms_coded"]),
+        (&"finished".into(), &1.into(), &1.into())
+    );
     let runs = town.get("/api/v1/house-coding/runs").await.ok();
     assert_eq!(runs["items"], json!([run]));
 
@@ -56,7 +60,8 @@ async fn a_run_in_the_background_codes_houses_and_tells_what_blocks_the_rest() {
     let blocked = town.get("/api/v1/house-coding/blocked?reason=no-room").await.ok();
     assert_eq!(blocked["items"], second["items"]);
     assert!(blocked.get("next").is_none_or(Value::is_null));
-    let house = town.get(&format!("/api/v1/house-coding/houses/{}", second["items"][0]["entity"].as_str().unwrap())).await;
+    let house =
+        town.get(&format!("/api/v1/house-coding/houses/{}", second["items"][0]["entity"].as_str().unwrap())).await;
     let house = house.ok();
     assert!(house["building"].as_str().unwrap().starts_with("B420106"), "{house}");
     assert_eq!((&house["code"], &house["reason"]), (&Value::Null, &"no-room".into()));
