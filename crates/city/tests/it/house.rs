@@ -1,6 +1,7 @@
 //! House coding over a synthetic city whose truth is known: every code hangs on the right building, on both engines.
 
 mod changes;
+mod real;
 mod survey;
 
 use std::collections::BTreeSet;
