@@ -207,3 +207,9 @@ code-too-many-keys = At most 5,000 keys can be issued by one request; upload a f
 code-block-facts = The facts make no series of the scheme: { $subject }.
 code-custodian-invalid = A custodian has a name of 1 to 100 characters.
 code-run-stopped = The run was stopped. Run it again to go on.
+
+house-run-not-found = There is no run of house coding { $subject }.
+house-run-cancelled = House coding was stopped; start it again to go on.
+house-run-overtaken = Another program goes on with the same run of house coding.
+house-reason-unknown = { $value } is no reason why a house has no code.
+query-invalid-division = { $value } is no division code: { $reason }

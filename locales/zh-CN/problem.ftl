@@ -207,3 +207,9 @@ code-too-many-keys = 一次请求最多为 5,000 个键赋码；更多请上传�
 code-block-facts = 所给要素不能确定编码规则的号段序列：{ $subject }。
 code-custodian-invalid = 管理单位名称应为 1 至 100 个字符。
 code-run-stopped = 赋码任务已停止，重新运行可继续。
+
+house-run-not-found = 没有房屋赋码任务 { $subject }。
+house-run-cancelled = 房屋赋码已停止，重新启动后继续。
+house-run-overtaken = 另一程序正在执行同一房屋赋码任务。
+house-reason-unknown = { $value } 不是房屋未赋码的原因。
+query-invalid-division = { $value } 不是区划代码：{ $reason }

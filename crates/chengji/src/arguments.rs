@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub(crate) use self::code::{Code, CodeBlock, CodeIssue};
+pub(crate) use self::code::{Code, CodeBlock, CodeHouse, CodeIssue};
 pub(crate) use self::code_life::{ActWord, CodeAct, CodeProposal, CodeResolve, CodeShow, CodeVerify};
 pub(crate) use self::grid::{Cells, Encode, Grid, Heights};
 

@@ -13,4 +13,5 @@ mod faults;
 mod grid;
 mod killed;
 mod killed_codes;
+mod killed_houses;
 mod two_servers;

@@ -7,6 +7,7 @@ mod codes;
 mod crosswalk;
 mod entities;
 mod grid;
+mod house;
 mod jobs;
 mod map;
 mod publications;
