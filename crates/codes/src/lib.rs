@@ -9,6 +9,9 @@
 //! | 任一编码 | [`Code`], of one of the loaded [`Schemes`] | the scheme's file says |
 //! | 统一识别代码 | [`EntityCode`], issued by a [`CodeScheme`] | project-defined scheme, ISO 7064 MOD 37,36 check |
 //! | 统一社会信用代码 | [`CreditCode`] | GB 32100-2015 |
+//! | 视频监控设备编码 | [`VideoDevice`] | GB/T 28181, rule A |
+//! | 不动产单元代码 | [`RealEstateUnit`] | GB/T 37346-2019, by secondary sources |
+//! | 部件编码 | [`ComponentCode`] | CJ/T 214 and a current implementation, unverified |
 //! | 公民身份号码 | [`CitizenId`] | GB 11643 |
 //!
 //! Every type has a private field, one fallible constructor, `FromStr` and `Display` that undo each other, and serde
@@ -38,6 +41,8 @@ pub mod division;
 #[cfg(feature = "std")]
 pub mod entity;
 #[cfg(feature = "std")]
+pub mod foreign;
+#[cfg(feature = "std")]
 pub mod scheme;
 #[cfg(feature = "std")]
 pub mod schemes;
@@ -55,9 +60,11 @@ pub use code::{Code, InvalidCodeText};
 #[cfg(feature = "std")]
 pub use credit::{Checked, CreditCode, InvalidCreditCode};
 #[cfg(feature = "std")]
-pub use division::{DivisionCode, DivisionLevel, InvalidDivisionCode};
+pub use division::{DivisionCode, DivisionHistory, DivisionLevel, InvalidDivisionCode};
 #[cfg(feature = "std")]
 pub use entity::{EntityCode, InvalidEntityCode};
+#[cfg(feature = "std")]
+pub use foreign::{ComponentCode, ComponentGeneration, Fixture, RealEstateUnit, VideoDevice};
 pub use grid::{
     Bounds, GridCell, GridCode, HeightLayer, HeightProfile, InvalidGridCell, InvalidPosition, Level, SpatialCell,
 };

@@ -12,3 +12,6 @@ mod cli;
 mod faults;
 mod grid;
 mod killed;
+mod killed_codes;
+mod killed_houses;
+mod two_servers;

@@ -2,10 +2,15 @@
 
 mod audit;
 mod classes;
+mod code_life;
+mod codes;
+mod crosswalk;
 mod entities;
 mod grid;
+mod house;
 mod jobs;
 mod map;
 mod publications;
+mod resolve;
 mod session;
 mod users;

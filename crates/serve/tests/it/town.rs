@@ -137,7 +137,7 @@ impl Town {
         format!("Bearer {}", self.token)
     }
 
-    fn take_in(&self, name: &str, content: &str, mapping: &str) {
+    pub(crate) fn take_in(&self, name: &str, content: &str, mapping: &str) {
         let mut file = tempfile::Builder::new().suffix(name).tempfile().unwrap();
         file.write_all(content.as_bytes()).unwrap();
         let request = IngestRequest {
