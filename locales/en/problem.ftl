@@ -106,6 +106,7 @@ query-invalid-bbox = The box { $value } is not valid: { $reason }.
 query-invalid-cell = { $value } is no BeiDou grid cell code: { $reason }.
 query-invalid-class = There is no entity class { $value }.
 query-invalid-crs = The coordinate reference system { $value } is not supported; use the OGC identifier of CRS84, EPSG:4326, EPSG:4490 or EPSG:3857.
+query-invalid-depth = { $value } is no level of the class tree; levels are 1, 2 and 3.
 query-invalid-format = The format { $value } is not supported.
 query-invalid-level = { $value } is no grid level; levels are 1 to 10.
 query-invalid-limit = The page size is outside its range.

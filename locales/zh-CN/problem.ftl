@@ -106,6 +106,7 @@ query-invalid-bbox = 范围 { $value } 无效：{ $reason }。
 query-invalid-cell = { $value } 不是北斗网格码：{ $reason }。
 query-invalid-class = 没有实体类 { $value }。
 query-invalid-crs = 不支持坐标参考系 { $value }；可用 CRS84、EPSG:4326、EPSG:4490、EPSG:3857 的 OGC 标识。
+query-invalid-depth = { $value } 不是分类层级，层级为 1、2、3。
 query-invalid-format = 不支持格式 { $value }。
 query-invalid-level = { $value } 不是网格级别，应为 1 至 10。
 query-invalid-limit = 每页数量超出范围。

@@ -26,7 +26,10 @@ pub fn seconds<T>(mut call: impl FnMut() -> T) -> f64 {
 /// Prints what a library needed for some items.
 pub fn report(task: &str, library: &str, what: &str, items: usize, seconds: f64) {
     let nanoseconds = seconds * 1e9 / items as f64;
-    println!("{}", serde_json::json!({ "task": task, "library": library, "what": what, "items": items, "ns": nanoseconds }));
+    println!(
+        "{}",
+        serde_json::json!({ "task": task, "library": library, "what": what, "items": items, "ns": nanoseconds })
+    );
 }
 
 /// Prints a figure that was checked.

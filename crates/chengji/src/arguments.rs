@@ -1,5 +1,6 @@
 //! What the user can say on the command line; parsing checks, it does nothing.
 
+pub(crate) mod class;
 mod code;
 mod code_life;
 mod grid;
@@ -60,6 +61,9 @@ pub(crate) enum Command {
     /// Manage users
     #[command(subcommand)]
     User(User),
+    /// Look into the class and attribute standard and hold the registry against it
+    #[command(subcommand)]
+    Class(class::Class),
     /// BeiDou grid codes (GB/T 39409-2020): positions to codes and back; needs no data folder
     #[command(subcommand)]
     Grid(Grid),

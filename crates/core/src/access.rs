@@ -96,8 +96,6 @@ pub enum Permission {
     ManageUsers,
     /// Open an entity class to readers without a login.
     Publish,
-    /// Issue codes and set serials aside.
-    IssueCodes,
     /// Change codes after issue: bind, suspend, restore, retire, merge, split, transfer; link foreign identifiers.
     ChangeCodes,
     /// Approve or refuse what another person proposed to do to a code.

@@ -97,7 +97,7 @@ pub(crate) fn is_upload(request: &Request) -> bool {
 fn guarded() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(session::create, session::show, session::close))
-        .routes(routes!(classes::list))
+        .merge(classes::router())
         .routes(routes!(entities::list))
         .routes(routes!(entities::search))
         .routes(routes!(entities::show))

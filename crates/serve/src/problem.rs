@@ -242,6 +242,7 @@ pub const DOOR_CODES: &[&str] = &[
     "query.invalid-cell",
     "query.invalid-class",
     "query.invalid-crs",
+    "query.invalid-depth",
     "query.invalid-format",
     "query.invalid-level",
     "query.invalid-limit",

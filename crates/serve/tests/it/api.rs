@@ -2,6 +2,7 @@
 
 mod audit;
 mod classes;
+mod code_life;
 mod codes;
 mod crosswalk;
 mod entities;
