@@ -40,6 +40,7 @@ pub mod credit;
 pub mod division;
 #[cfg(feature = "std")]
 pub mod entity;
+#[cfg(feature = "std")]
 pub mod foreign;
 #[cfg(feature = "std")]
 pub mod scheme;
@@ -58,11 +59,11 @@ pub use class::{ClassCode, InvalidClassCode};
 pub use code::{Code, InvalidCodeText};
 #[cfg(feature = "std")]
 pub use credit::{Checked, CreditCode, InvalidCreditCode};
+#[cfg(feature = "std")]
 pub use division::{DivisionCode, DivisionHistory, DivisionLevel, InvalidDivisionCode};
 #[cfg(feature = "std")]
-pub use division::{DivisionCode, DivisionLevel, InvalidDivisionCode};
-#[cfg(feature = "std")]
 pub use entity::{EntityCode, InvalidEntityCode};
+#[cfg(feature = "std")]
 pub use foreign::{ComponentCode, ComponentGeneration, Fixture, RealEstateUnit, VideoDevice};
 pub use grid::{
     Bounds, GridCell, GridCode, HeightLayer, HeightProfile, InvalidGridCell, InvalidPosition, Level, SpatialCell,
