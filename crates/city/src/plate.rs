@@ -14,7 +14,7 @@ pub use chengji_core::plate::{
     BaseUrl, PlateAlgorithm, PlateCode, PlateFault, PlateKeyId, PlatePayload, PublishedKey, Verdict,
 };
 pub use chengji_formats::plate::{DrawError, InvalidSheet, Letters, Paper, PlateFace, PlateSheet, Sheet};
-pub use chengji_formats::plate::{write_png, write_svg};
+pub use chengji_formats::plate::{check_dots, write_png, write_svg};
 pub use chengji_formats::plate_key::{InvalidKeyFile, KeyFile, read_keys, write_key};
 
 pub use font::{NO_FONT, find_letters};

@@ -11,3 +11,4 @@ mod audit;
 mod cli;
 mod faults;
 mod killed;
+mod plates;

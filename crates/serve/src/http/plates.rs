@@ -83,6 +83,7 @@ pub(crate) async fn show(
         .ok_or_else(|| Problem::invalid("query.invalid-format").with("value", file.clone()))?;
     let order = order(&app, vec![code], asked.algorithm.as_deref(), asked.issuer)?;
     let dots = asked.dots.unwrap_or(USUAL_DOTS);
+    plate::check_dots(dots).map_err(CityError::from)?;
     let sheet = Sheet::new(Paper::A4, 1, 1).map_err(CityError::from)?;
     let name = file.clone();
     let drawn = app.ask(move |city| draw(city, &actor, &order, format, dots, sheet)).await?;
@@ -108,17 +109,19 @@ pub(crate) async fn sheet(
     Ok(answer(drawn, Format::Pdf, "plates.pdf"))
 }
 
-fn order(app: &App, codes: Vec<String>, algorithm: Option<&str>, issuer: Option<String>) -> Result<PlateOrder, Problem> {
-    let base_url: BaseUrl = app
-        .options()
-        .base_url
-        .clone()
-        .ok_or_else(|| Problem::new(StatusCode::CONFLICT, "request.base-url-missing"))?;
+fn order(
+    app: &App,
+    codes: Vec<String>,
+    algorithm: Option<&str>,
+    issuer: Option<String>,
+) -> Result<PlateOrder, Problem> {
+    let base_url: BaseUrl =
+        app.options().base_url.clone().ok_or_else(|| Problem::new(StatusCode::CONFLICT, "request.base-url-missing"))?;
     let algorithm = match algorithm {
         None => PlateAlgorithm::Ed25519,
-        Some(text) => text.parse().map_err(|error| {
-            Problem::invalid("request.invalid-parameter").with("reason", format!("{error}"))
-        })?,
+        Some(text) => text
+            .parse()
+            .map_err(|error| Problem::invalid("request.invalid-parameter").with("reason", format!("{error}")))?,
     };
     Ok(PlateOrder { codes, base_url, algorithm, issuer })
 }

@@ -6,6 +6,7 @@ mod entities;
 mod grid;
 mod jobs;
 mod map;
+pub(crate) mod plates;
 mod publications;
 mod session;
 mod users;

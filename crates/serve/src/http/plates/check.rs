@@ -2,8 +2,8 @@
 
 use axum::extract::State;
 use axum::{Extension, Json};
-use chengji_city::plate::{self, KeyFile, PlateCode, Verdict};
 use chengji_city::CityError;
+use chengji_city::plate::{self, KeyFile, PlateCode, Verdict};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -95,8 +95,7 @@ pub(crate) async fn verify(
     Input(asked): Input<PlateCheck>,
 ) -> Result<Json<PlateVerdict>, Problem> {
     allow(&app, peer)?;
-    let expected: Option<PlateCode> =
-        asked.code.as_deref().map(str::parse).transpose().map_err(CityError::Plate)?;
+    let expected: Option<PlateCode> = asked.code.as_deref().map(str::parse).transpose().map_err(CityError::Plate)?;
     let verdict = app.ask(move |city| plate::verify(city, &asked.payload, expected.as_ref())).await?;
     Ok(Json(PlateVerdict::of(&verdict, locale)))
 }
