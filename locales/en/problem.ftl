@@ -39,6 +39,14 @@ user-invalid-role = { $value } is no role; the roles are administrator, steward,
 token-not-found = There is no token { $subject }.
 
 class-unknown = The class standard has no { $subject }.
+classes-syntax = The class standard cannot be read: { $detail }
+classes-files = The class standard lacks a file or has one too many: { $detail }
+classes-repeated = Something stands twice in the class standard: { $detail }
+classes-orphan = A class lacks the class above it: { $detail }
+classes-unknown-name = The class standard names something that it does not define: { $detail }
+classes-empty-text = A name or definition of the class standard is empty: { $detail }
+classes-invalid-value = The class standard has a value that is not valid: { $detail }
+classes-incomplete = A class of the class standard is incomplete: { $detail }
 
 code-serial-exhausted = The serials of the code prefix are used up: { $subject }.
 code-lookalike = { $value } is no code: { $got } at position { $at } looks like { $meant }. Did you mean { $suggestion }?
@@ -98,6 +106,7 @@ query-invalid-bbox = The box { $value } is not valid: { $reason }.
 query-invalid-cell = { $value } is no BeiDou grid cell code: { $reason }.
 query-invalid-class = There is no entity class { $value }.
 query-invalid-crs = The coordinate reference system { $value } is not supported; use the OGC identifier of CRS84, EPSG:4326, EPSG:4490 or EPSG:3857.
+query-invalid-depth = { $value } is no level of the class tree; levels are 1, 2 and 3.
 query-invalid-format = The format { $value } is not supported.
 query-invalid-level = { $value } is no grid level; levels are 1 to 10.
 query-invalid-limit = The page size is outside its range.
@@ -187,3 +196,14 @@ store-invalid-location = The database address is not valid.
 store-directory = The data folder cannot be used.
 store-newer-schema = The store was made by a newer version.
 store-thread = The server cannot start a thread.
+
+code-block-exhausted = The serials reserved for this custodian are used up: { $subject }. Reserve another block.
+code-block-too-large = A block has 1 to 10,000,000 serials and must fit the scheme: { $subject }.
+code-custodian-denied = You may only use the blocks of your own department.
+code-scheme-unknown = There is no code scheme { $subject }.
+code-run-not-found = There is no issuing run with number { $subject }.
+code-key-column-missing = The file has no column "key": { $subject }.
+code-too-many-keys = At most 5,000 keys can be issued by one request; upload a file for more.
+code-block-facts = The facts make no series of the scheme: { $subject }.
+code-custodian-invalid = A custodian has a name of 1 to 100 characters.
+code-run-stopped = The run was stopped. Run it again to go on.

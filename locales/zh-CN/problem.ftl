@@ -39,6 +39,14 @@ user-invalid-role = { $value } 不是角色；可用角色为 administrator、st
 token-not-found = 没有编号为 { $subject } 的令牌。
 
 class-unknown = 分类标准中没有 { $subject }。
+classes-syntax = 分类标准无法读取：{ $detail }
+classes-files = 分类标准缺少文件或有多余的文件：{ $detail }
+classes-repeated = 分类标准中有重复的内容：{ $detail }
+classes-orphan = 有类缺少上级类：{ $detail }
+classes-unknown-name = 分类标准引用了未定义的名称：{ $detail }
+classes-empty-text = 分类标准中有空的名称或定义：{ $detail }
+classes-invalid-value = 分类标准中有无效的值：{ $detail }
+classes-incomplete = 分类标准中有不完整的类：{ $detail }
 
 code-serial-exhausted = 该代码前缀的顺序号已用尽：{ $subject }。
 code-lookalike = { $value } 不是有效编码：第 { $at } 位的 { $got } 形似 { $meant }。是否应为 { $suggestion }？
@@ -98,6 +106,7 @@ query-invalid-bbox = 范围 { $value } 无效：{ $reason }。
 query-invalid-cell = { $value } 不是北斗网格码：{ $reason }。
 query-invalid-class = 没有实体类 { $value }。
 query-invalid-crs = 不支持坐标参考系 { $value }；可用 CRS84、EPSG:4326、EPSG:4490、EPSG:3857 的 OGC 标识。
+query-invalid-depth = { $value } 不是分类层级，层级为 1、2、3。
 query-invalid-format = 不支持格式 { $value }。
 query-invalid-level = { $value } 不是网格级别，应为 1 至 10。
 query-invalid-limit = 每页数量超出范围。
@@ -187,3 +196,14 @@ store-invalid-location = 数据库地址无效。
 store-directory = 数据目录无法使用。
 store-newer-schema = 数据库由更新的版本创建。
 store-thread = 服务器无法启动线程。
+
+code-block-exhausted = 该管理单位预留的流水号已用完：{ $subject }。请再预留号段。
+code-block-too-large = 一个号段为 1 至 10,000,000 个流水号，且不得超出编码规则的容量：{ $subject }。
+code-custodian-denied = 您只能使用本部门的号段。
+code-scheme-unknown = 没有编码规则 { $subject }。
+code-run-not-found = 没有编号为 { $subject } 的赋码任务。
+code-key-column-missing = 文件中没有“key”列：{ $subject }。
+code-too-many-keys = 一次请求最多为 5,000 个键赋码；更多请上传文件。
+code-block-facts = 所给要素不能确定编码规则的号段序列：{ $subject }。
+code-custodian-invalid = 管理单位名称应为 1 至 100 个字符。
+code-run-stopped = 赋码任务已停止，重新运行可继续。

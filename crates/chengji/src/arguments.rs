@@ -1,5 +1,8 @@
 //! What the user can say on the command line; parsing checks, it does nothing.
 
+pub(crate) mod class;
+mod code;
+mod code_life;
 mod grid;
 pub(crate) mod plate;
 
@@ -8,6 +11,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub(crate) use self::code::{Code, CodeBlock, CodeIssue};
+pub(crate) use self::code_life::{ActWord, CodeAct, CodeProposal, CodeResolve, CodeShow, CodeVerify};
 pub(crate) use self::grid::{Cells, Encode, Grid, Heights};
 
 /// 城基 Chengji: one address, one grid cell, one code and one history for every real thing of a city.
@@ -50,15 +55,18 @@ pub(crate) enum Command {
     /// Verify and inspect the audit log
     #[command(subcommand)]
     Audit(Audit),
+    /// Issue codes, set serials aside, print plates and check them
+    #[command(subcommand)]
+    Code(Code),
     /// Manage users
     #[command(subcommand)]
     User(User),
+    /// Look into the class and attribute standard and hold the registry against it
+    #[command(subcommand)]
+    Class(class::Class),
     /// BeiDou grid codes (GB/T 39409-2020): positions to codes and back; needs no data folder
     #[command(subcommand)]
     Grid(Grid),
-    /// Issue codes, print plates and check them
-    #[command(subcommand)]
-    Code(Code),
     /// Print one hash over all entities, codes and audit events, to compare two stores
     State,
 }
@@ -152,17 +160,6 @@ pub(crate) enum Audit {
     },
     /// Print the latest signed checkpoint
     Checkpoint,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Code {
-    /// Sign and draw plates with their two-dimensional codes
-    Plate(plate::Plate),
-    /// Check what a plate's two-dimensional code says, with the published keys alone
-    VerifyPlate(plate::VerifyPlate),
-    /// Look at the keys that sign plates, replace and revoke them
-    #[command(subcommand)]
-    PlateKey(plate::PlateKey),
 }
 
 #[derive(Debug, Subcommand)]

@@ -10,5 +10,8 @@ mod program;
 mod audit;
 mod cli;
 mod faults;
+mod grid;
 mod killed;
 mod plates;
+mod killed_codes;
+mod two_servers;
