@@ -19,7 +19,7 @@ pub use chengji_formats::plate_key::{InvalidKeyFile, KeyFile, read_keys, write_k
 
 pub use font::{NO_FONT, find_letters};
 pub use keys::{published_keys, revoke_key, rotate_key};
-pub use scan::{Scan, scan, verify};
+pub use scan::{Scan, look, scan, verify};
 pub use sign::{MAX_PLATES, PlateOrder, Signed, sign_plates};
 
 use crate::error::CityError;

@@ -181,8 +181,8 @@ fn what_cannot_be_printed_or_checked_says_why() {
         assert_eq!(ran.code, Some(2), "{ran}");
         ran.error().to_owned()
     };
-    let absent = town.codes[0].replacen('0', "1", 1);
-    assert!(plate(&[&absent]).ends_with("not-found"));
+    let wrong = town.codes[0].replacen('0', "1", 1);
+    assert!(plate(&[&wrong]).starts_with("code."));
     assert_eq!(plate(&[&town.codes[0], "--format", "pdf", "--columns", "9"]), "plate.invalid-sheet");
     assert_eq!(plate(&[&town.codes[0], "--format", "png", "--dots", "5"]), "plate.invalid-size");
     let empty = town.path("empty.csv");
