@@ -58,9 +58,8 @@ pub use class::{ClassCode, InvalidClassCode};
 pub use code::{Code, InvalidCodeText};
 #[cfg(feature = "std")]
 pub use credit::{Checked, CreditCode, InvalidCreditCode};
-pub use division::{DivisionCode, DivisionHistory, DivisionLevel, InvalidDivisionCode};
 #[cfg(feature = "std")]
-pub use division::{DivisionCode, DivisionLevel, InvalidDivisionCode};
+pub use division::{DivisionCode, DivisionHistory, DivisionLevel, InvalidDivisionCode};
 #[cfg(feature = "std")]
 pub use entity::{EntityCode, InvalidEntityCode};
 pub use foreign::{ComponentCode, ComponentGeneration, Fixture, RealEstateUnit, VideoDevice};
