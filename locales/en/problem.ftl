@@ -180,6 +180,7 @@ plate-invalid-size = Pictures have 72 to 1200 dots per inch: { $detail }
 plate-invalid-sheet = The sheet is invalid: { $detail }
 plate-invalid-key-file = Not a plate key file: { $detail }
 plate-count = An order has 1 to 100000 plates, got { $subject }.
+plate-code-ended = Plates are made of codes in use only: { $subject }.
 plate-key-not-found = There is no plate key { $subject }.
 plate-reason-missing = Say why the key { $subject } is revoked.
 plate-too-many-base-urls = The key was used for 16 addresses already; rotate it first: { $subject }

@@ -180,6 +180,7 @@ plate-invalid-size = 图片分辨率应为 72 至 1200 dpi：{ $detail }
 plate-invalid-sheet = 版面无效：{ $detail }
 plate-invalid-key-file = 不是有效的标牌密钥文件：{ $detail }
 plate-count = 每次可制作 1 至 100000 块标牌，收到 { $subject } 块。
+plate-code-ended = 只能为使用中的代码制作标牌：{ $subject }。
 plate-key-not-found = 没有标牌密钥 { $subject }。
 plate-reason-missing = 吊销密钥 { $subject } 必须说明理由。
 plate-too-many-base-urls = 该密钥已用于 16 个网址，请先更换密钥：{ $subject }

@@ -10,6 +10,7 @@ mod grid;
 mod house;
 mod jobs;
 mod map;
+pub(crate) mod plates;
 mod publications;
 mod resolve;
 mod session;
