@@ -12,7 +12,7 @@ mod cli;
 mod faults;
 mod grid;
 mod killed;
-mod plates;
 mod killed_codes;
 mod killed_houses;
+mod plates;
 mod two_servers;
