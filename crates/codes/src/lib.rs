@@ -62,9 +62,6 @@ pub use credit::{Checked, CreditCode, InvalidCreditCode};
 #[cfg(feature = "std")]
 pub use division::{DivisionCode, DivisionHistory, DivisionLevel, InvalidDivisionCode};
 #[cfg(feature = "std")]
-#[cfg(feature = "std")]
-pub use division::{DivisionCode, DivisionHistory, DivisionLevel, InvalidDivisionCode};
-#[cfg(feature = "std")]
 pub use entity::{EntityCode, InvalidEntityCode};
 #[cfg(feature = "std")]
 pub use foreign::{ComponentCode, ComponentGeneration, Fixture, RealEstateUnit, VideoDevice};
