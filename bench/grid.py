@@ -4,7 +4,7 @@
 usage: bench/grid.py [--npm DIR] [--json]
 
 Builds bench/grid (its own package, so that the product depends on none of these), installs the npm package for the run, or
-takes it from DIR, and prints one table. Every figure is the best of nine rounds, and is printed only after the answers were
+takes it from DIR, and prints one table. Figures are CPU time, the best of thirty rounds, printed only after the answers were
 checked: our cells hold their places and read back from their texts, our codes are those of the npm package, both tilers
 cover the same ground. District polygons are read from $CHENGJI_REAL_DATA (default ../shared/data) and left out when absent.
 """
@@ -81,6 +81,7 @@ def main():
     counted = agree(rows)
     if counted:
         print(f"{counted[0]} of {counted[1]} codes are the same as those of {PEER}")
+    print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print("\n| task | library | what | ns | M/s |\n|---|---|---|---|---|")
     for row in rows:
         if "ns" in row:

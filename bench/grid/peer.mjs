@@ -6,7 +6,8 @@ import { resolve } from "node:path";
 const peer = createRequire(import.meta.url)(resolve(process.argv[2]));
 const Codec = peer.Codec2D ?? peer.default ?? peer;
 const COUNT = 4096;
-const ROUNDS = 9;
+const ROUNDS = 30;
+const REPEATS = 8;
 
 const step = (seed, factor) => ((seed * factor) % 10_000_000) / 1e7;
 const places = Array.from({ length: COUNT }, (_, at) => [
@@ -17,9 +18,10 @@ const places = Array.from({ length: COUNT }, (_, at) => [
 function seconds(call) {
   let best = Infinity;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const start = process.hrtime.bigint();
-    call();
-    best = Math.min(best, Number(process.hrtime.bigint() - start) / 1e9);
+    const start = process.cpuUsage();
+    for (let again = 0; again < REPEATS; again += 1) call();
+    const { user, system } = process.cpuUsage(start);
+    best = Math.min(best, (user + system) / 1e6 / REPEATS);
   }
   return best;
 }

@@ -25,6 +25,9 @@ pub(crate) enum Code {
     Resolve(CodeResolve),
     /// Tell whether texts are good codes, and what was probably meant
     Verify(CodeVerify),
+    /// Give every building, unit, floor and room of the city its code, and see what keeps the rest from theirs
+    #[command(subcommand)]
+    House(CodeHouse),
     /// Sign and draw plates with their two-dimensional codes
     Plate(Plate),
     /// Check what a plate's two-dimensional code says, with the published keys alone
@@ -103,6 +106,31 @@ pub(crate) enum CodeBlock {
         #[arg(long, value_name = "NAME")]
         custodian: Option<String>,
         /// Print each block as one JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CodeHouse {
+    /// Code all houses that can be coded; goes on where an interrupted run stopped, and a second run issues nothing new
+    Run {
+        /// Find out which house stands where and count the codes a run would issue, but issue none
+        #[arg(long)]
+        dry_run: bool,
+        /// Print the summary as one JSON object on standard output
+        #[arg(long)]
+        json: bool,
+        /// Show no progress bar
+        #[arg(long, short)]
+        quiet: bool,
+    },
+    /// How many houses have codes after the last run, by division, and what blocks the others
+    Coverage {
+        /// A district, street or community and those directly below it; the whole city when absent
+        #[arg(long, value_name = "420106")]
+        division: Option<String>,
+        /// Print one JSON object
         #[arg(long)]
         json: bool,
     },

@@ -2,6 +2,7 @@
 
 mod act;
 mod block;
+mod house;
 mod issue;
 mod plate;
 mod resolve;
@@ -19,6 +20,7 @@ pub(super) fn run(place: &Place, command: Code) -> anyhow::Result<ExitCode> {
         Code::Show(options) => act::show(place, &options),
         Code::Resolve(options) => resolve::run(place, &options),
         Code::Verify(options) => resolve::verify(place, &options),
+        Code::House(command) => house::run(place, &command),
         Code::Plate(options) => plate::print(place, options),
         Code::VerifyPlate(options) => plate::verify(&options),
         Code::PlateKey(command) => plate::key(place, command),

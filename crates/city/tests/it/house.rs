@@ -1,6 +1,7 @@
 //! House coding over a synthetic city whose truth is known: every code hangs on the right building, on both engines.
 
 mod changes;
+mod real;
 mod survey;
 
 use std::collections::BTreeSet;
@@ -47,8 +48,9 @@ fn an_address_alone_leads_most_dwellings_to_their_buildings_and_none_to_another(
     println!("address alone: {found}");
     assert_eq!(found.wrong_clean, 0, "a clean address leads to the right building");
     assert_eq!(found.wrong, 0, "a dirty address leads to no wrong building");
-    assert!(found.coded_clean * 100 >= found.clean * 99, "clean addresses are understood: {found}");
-    assert!(found.coded * 100 >= found.dwellings * 70, "most dirty ones too: {found}");
+    // What is missed names no district, or no building the register knows by that spelling.
+    assert!(found.coded_clean * 10 >= found.clean * 9, "clean addresses are understood: {found}");
+    assert!(found.coded * 10 >= found.dwellings * 9, "dirty ones too: {found}");
 }
 
 #[test]
@@ -57,7 +59,7 @@ fn a_second_run_issues_nothing_and_changes_nothing() {
         let survey = Survey::of(&town, 16, |mapping| mapping.to_owned());
         let first = house::run(&town.city, &town.admin, false, &mut Quiet).unwrap();
         let before = (survey.judge(&town).codes, house::coverage(&town.city, &town.admin, None).unwrap());
-        assert!(first.rooms_coded > 30 && first.floors_coded > 15, "{first:?}");
+        assert!(first.rooms_coded > 30 && first.floors_coded > 5, "{first:?}");
         let second = house::run(&town.city, &town.admin, false, &mut Quiet).unwrap();
         assert_eq!(coded(&second), (0, 0, 0, 0));
         assert_eq!((second.buildings, second.dwellings), (first.buildings, first.dwellings), "all are looked at");

@@ -10,6 +10,7 @@ use chengji_store::{Tx, ids};
 use jiff::Timestamp;
 
 use crate::city::City;
+use crate::code::key::digest;
 use crate::encode::damaged;
 use crate::error::CityError;
 use crate::journal::Journal;
@@ -196,15 +197,4 @@ fn taken(tx: &mut Tx, series: &[(i64, bool)]) -> Result<Vec<i64>, CityError> {
         series.iter().filter(|(_, fresh)| !fresh).map(|(id, _)| Place { series_id: *id, serial: 0 }).collect();
     let rows = code::load_codes(tx, &old)?;
     Ok(rows.into_iter().flatten().map(|row| row.series_id).collect())
-}
-
-/// The digest under which the register finds a key; the same for every way of issuing.
-fn digest(scheme: &str, key: &str) -> [u8; 16] {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(scheme.as_bytes());
-    hasher.update(&[0]);
-    hasher.update(key.as_bytes());
-    let mut digest = [0; 16];
-    hasher.finalize_xof().fill(&mut digest);
-    digest
 }
