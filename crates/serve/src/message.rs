@@ -22,8 +22,23 @@ static EN: LanguageIdentifier = langid!("en");
 
 /// Every argument that a message may name.
 const ARGUMENTS: [&str; 17] = [
-    "at", "count", "detail", "expected", "found", "got", "meant", "most", "part", "reason", "scheme", "seconds",
-    "segment", "subject", "suggestion", "value", "wanted",
+    "at",
+    "count",
+    "detail",
+    "expected",
+    "found",
+    "got",
+    "meant",
+    "most",
+    "part",
+    "reason",
+    "scheme",
+    "seconds",
+    "segment",
+    "subject",
+    "suggestion",
+    "value",
+    "wanted",
 ];
 
 /// A language the city speaks.

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 #[derive(Debug, Args)]
-#[command(after_help = "Where the scheme asks for two persons (retire and merge, as shipped) the act waits as a proposal \
+#[command(
+    after_help = "Where the scheme asks for two persons (retire and merge, as shipped) the act waits as a proposal \
 until somebody else approves it, in the portal's API or with `chengji code proposal approve`.\n\nExample:\n  chengji code \
-act 4201060101010000000012 transfer --division 420111 --document 武民政〔2026〕1号 --reason 区划调整")]
+act 4201060101010000000012 transfer --division 420111 --document 武民政〔2026〕1号 --reason 区划调整"
+)]
 pub(crate) struct CodeAct {
     /// The code
     pub(crate) code: String,

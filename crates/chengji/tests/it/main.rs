@@ -12,6 +12,6 @@ mod cli;
 mod faults;
 mod grid;
 mod killed;
-mod plates;
 mod killed_codes;
+mod plates;
 mod two_servers;

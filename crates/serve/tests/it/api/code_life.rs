@@ -78,7 +78,10 @@ async fn each_kind_of_bad_text_has_its_own_code_and_the_likely_fix() {
         assert_eq!(item["text"], text.as_str());
         if code.is_null() {
             assert!(item["problem"].is_null() && item["state"] == "bound", "{item}");
-            assert_eq!((&item["readings"][0]["scheme"], &item["readings"][0]["class"]["code"]), (&json!("entity"), &json!("040101")));
+            assert_eq!(
+                (&item["readings"][0]["scheme"], &item["readings"][0]["class"]["code"]),
+                (&json!("entity"), &json!("040101"))
+            );
             continue;
         }
         assert_eq!(item["problem"]["code"], *code, "{item}");

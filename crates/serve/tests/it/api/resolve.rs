@@ -21,7 +21,10 @@ async fn every_kind_of_identifier_leads_to_the_same_thing() {
     let town = Town::shared();
     let code = codes(&town.get("/api/v1/entities?class=040101&limit=1").await.ok()).remove(0);
     let found = town.get(&format!("/id/{code}")).await.ok();
-    assert_eq!((&found["entity"]["code"], &found["state"], &found["scheme"]), (&json!(code), &json!("bound"), &json!("entity")));
+    assert_eq!(
+        (&found["entity"]["code"], &found["state"], &found["scheme"]),
+        (&json!(code), &json!("bound"), &json!("entity"))
+    );
     let permanent = found["permanent_id"].as_str().unwrap().to_owned();
     let cell = found["entity"]["grid"]["cell"].as_str().unwrap().to_owned();
     for (other, scheme) in [(permanent.as_str(), "permanent"), ("L00000", "licence")] {
@@ -69,7 +72,8 @@ async fn the_page_needs_no_script_speaks_the_visitors_language_and_escapes_what_
         assert!(!page.text().contains("<script"));
         assert!(page.header("content-security-policy").starts_with("default-src 'none'"));
     }
-    let asked = request("GET", "/id/%3Cb%3E").header(header::AUTHORIZATION, town.bearer()).header(header::ACCEPT, "text/html");
+    let asked =
+        request("GET", "/id/%3Cb%3E").header(header::AUTHORIZATION, town.bearer()).header(header::ACCEPT, "text/html");
     let page = town.send(asked, Body::empty()).await;
     assert_eq!(page.status, 404);
     assert!(page.header("content-type").starts_with("text/html") && !page.text().contains("<b>"), "{}", page.text());
@@ -132,7 +136,10 @@ async fn a_code_out_of_use_tells_what_took_its_place_and_can_be_followed() {
     assert_eq!((&found["state"], &found["in_use"]), (&json!("transferred"), &json!(new)));
     assert_eq!(found["entity"]["code"], new.as_str());
     let followed = town.get(&format!("/id/{code}?follow=true&format=html")).await;
-    assert_eq!((followed.status.as_u16(), followed.header("location")), (303, format!("/id/{new}?format=html").as_str()));
+    assert_eq!(
+        (followed.status.as_u16(), followed.header("location")),
+        (303, format!("/id/{new}?format=html").as_str())
+    );
     let page = town.get(&format!("/id/{code}?format=html")).await.text();
     assert!(page.contains("已变更区划") && page.contains(&format!("href=\"/id/{new}\"")), "{page}");
 }
