@@ -22,7 +22,13 @@ pub fn compare(path: &str) {
     let (ours, theirs) = check(&shapes, &others);
     let name = std::path::Path::new(path).file_name().unwrap_or_default().to_string_lossy().into_owned();
     let vertices: usize = polygons.iter().flatten().map(Vec::len).sum();
-    checked("polygons", format!("{name}: {} polygons, {vertices} vertices, {ours} cells of level 5, {theirs} of H3 resolution 9", polygons.len()));
+    checked(
+        "polygons",
+        format!(
+            "{name}: {} polygons, {vertices} vertices, {ours} cells of level 5, {theirs} of H3 resolution 9",
+            polygons.len()
+        ),
+    );
 
     let task = format!("cover of {name}");
     let time = seconds(|| shapes.iter().map(rows).fold(0, |sum, cell| sum ^ cell));
@@ -38,7 +44,9 @@ pub fn compare(path: &str) {
     let compact = |shape: &Shape| set(shape).compact(Level::L1).fold(0, |sum, cell| sum ^ cell.get());
     let time = seconds(|| shapes.iter().map(compact).fold(0, |sum, cell| sum ^ cell));
     report(&task, "chengji", "level 5 by centre, compacted, per cell of level 5", ours, time);
-    let time = seconds(|| others.iter().map(|polygon| hexagons(polygon).fold(0, |sum, cell| sum ^ cell)).fold(0, |sum, cell| sum ^ cell));
+    let time = seconds(|| {
+        others.iter().map(|polygon| hexagons(polygon).fold(0, |sum, cell| sum ^ cell)).fold(0, |sum, cell| sum ^ cell)
+    });
     report(&task, "h3o", "resolution 9 by centroid, `TilerBuilder`", theirs, time);
 }
 
@@ -51,8 +59,7 @@ fn set(shape: &Shape) -> CellSet {
 }
 
 fn hexagons(polygon: &Polygon) -> impl Iterator<Item = u64> {
-    let mut tiler =
-        TilerBuilder::new(Resolution::Nine).containment_mode(ContainmentMode::ContainsCentroid).build();
+    let mut tiler = TilerBuilder::new(Resolution::Nine).containment_mode(ContainmentMode::ContainsCentroid).build();
     tiler.add(polygon.clone()).expect("a valid polygon");
     tiler.into_coverage().map(u64::from)
 }
@@ -66,7 +73,13 @@ fn check(shapes: &[Shape], others: &[Polygon]) -> (usize, usize) {
         let listed: CellSet = tiles.cells().collect();
         assert_eq!(listed, tiles.to_set());
         ours += tiles.count() as usize;
-        area += tiles.cells().map(|cell| { let (x, y) = cell.level().cell_metres(cell.centre().1); x * y / 1e6 }).sum::<f64>();
+        area += tiles
+            .cells()
+            .map(|cell| {
+                let (x, y) = cell.level().cell_metres(cell.centre().1);
+                x * y / 1e6
+            })
+            .sum::<f64>();
         let hexagons: Vec<u64> = hexagons(polygon).collect();
         theirs += hexagons.len();
         let cells = hexagons.into_iter().filter_map(|cell| h3o::CellIndex::try_from(cell).ok());
@@ -80,7 +93,12 @@ fn check(shapes: &[Shape], others: &[Polygon]) -> (usize, usize) {
 
 fn polygons(file: &Value) -> Vec<Vec<Ring>> {
     let rings = |polygon: &Value| -> Vec<Ring> {
-        polygon.as_array().into_iter().flatten().map(|ring| ring.as_array().into_iter().flatten().filter_map(position).collect()).collect()
+        polygon
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|ring| ring.as_array().into_iter().flatten().filter_map(position).collect())
+            .collect()
     };
     let mut all = Vec::new();
     for feature in file["features"].as_array().into_iter().flatten() {

@@ -1,6 +1,6 @@
 //! One run of every library over the same places and polygons; prints JSON lines that `bench/grid.py` makes a table of.
 //!
-//! Arguments: a GeoJSON file of polygons in WGS-84, or none.
+//! Arguments: GeoJSON files of polygons in WGS-84, or none.
 
 mod cover;
 mod points;
@@ -8,7 +8,7 @@ mod stopwatch;
 
 fn main() {
     points::compare();
-    if let Some(path) = std::env::args().nth(1) {
+    for path in std::env::args().skip(1) {
         cover::compare(&path);
     }
 }

@@ -23,12 +23,22 @@ pub fn compare() {
         places.iter().filter_map(|(lon, lat)| GridCell::encode(*lon, *lat, Level::L10).ok()).collect();
     let latlngs: Vec<LatLng> = places.iter().filter_map(|(lon, lat)| LatLng::new(*lat, *lon).ok()).collect();
     let h3: Vec<CellIndex> = latlngs.iter().map(|place| place.to_cell(Resolution::Twelve)).collect();
-    let s2: Vec<CellID> = places.iter().map(|(lon, lat)| CellID::from(s2::latlng::LatLng::from_degrees(*lat, *lon))).collect();
+    let s2: Vec<CellID> =
+        places.iter().map(|(lon, lat)| CellID::from(s2::latlng::LatLng::from_degrees(*lat, *lon))).collect();
     assert_eq!([ours.len(), h3.len(), s2.len()], [COUNT; 3]);
     check(&places, &ours);
     encode(&places, &latlngs);
+    position_to_text(&places);
     texts(&ours, &h3, &s2);
     around(&ours, &h3, &s2);
+}
+
+fn position_to_text(places: &[(f64, f64)]) {
+    let mut room = [0; 20];
+    let time = seconds(|| {
+        each(places, |(lon, lat)| GridCell::encode(*lon, *lat, Level::L10).map(|cell| cell.write_text(&mut room).len()))
+    });
+    report("position to text", "chengji", "two f64 → level 10", COUNT, time);
 }
 
 /// Our cells hold their places, exactly: the number and its decimal text agree.

@@ -6,12 +6,14 @@ use chengji_codes::ClassCode;
 use chengji_core::access::Permission;
 use chengji_core::finding::Finding;
 use chengji_core::record::AttributeValue;
-use chengji_core::standard::{self, ClassStandard, Comparison, InvalidStandard, Tally};
+use chengji_core::standard::{self, ClassEntry, ClassStandard, Comparison, InvalidStandard, Tally};
 use chengji_formats::attributes;
 use chengji_formats::classes::read_standard;
-use chengji_formats::classes_bundle::read_bundle;
+use chengji_formats::classes_bundle::{read_bundle, write_bundle};
+use chengji_formats::classes_schema::schema_of;
 use chengji_store::query;
 use geo_types::Geometry;
+use serde_json::Value;
 
 use crate::Actor;
 use crate::city::City;
@@ -101,7 +103,27 @@ pub fn check(
     )
 }
 
-/// Tells another version from the one in force and counts the entities that the change would break. Linear in the
+/// The whole standard as one JSON text, which [`read`] gives back.
+#[must_use]
+pub fn export(standard: &ClassStandard) -> String {
+    write_bundle(standard)
+}
+
+/// The JSON Schema of a class's attributes; `None` above the 小类.
+#[must_use]
+pub fn schema(standard: &ClassStandard, class: &ClassEntry) -> Option<Value> {
+    schema_of(standard, class)
+}
+
+/// Reads a version of the standard from the text of a JSON bundle.
+///
+/// # Errors
+/// Every fault, with its line or path.
+pub fn parse(bundle: &str) -> Result<ClassStandard, CityError> {
+    Ok(read_bundle(bundle)?)
+}
+
+/// Tells another version from the one in force, or from `before`, and counts the entities that the change would break. Linear in the
 /// entities of the classes that change, in bounded memory.
 ///
 /// # Errors
@@ -109,12 +131,12 @@ pub fn check(
 pub fn compare(
     city: &City,
     actor: &Actor,
-    after: &ClassStandard,
+    (before, after): (Option<&ClassStandard>, &ClassStandard),
     bounds: Bounds,
     watch: &mut dyn FnMut(u64, u64),
 ) -> Result<(Comparison, Checked), CityError> {
     require(actor, Permission::ReadRegistry)?;
-    let before = city.standards().class_standard();
+    let before = before.unwrap_or_else(|| city.standards().class_standard());
     let comparison = standard::compare(before, after);
     let affected = comparison.affected();
     let is_affected = |class: ClassCode| affected.contains(&class);

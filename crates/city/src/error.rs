@@ -170,6 +170,8 @@ refusals! {
     EventNotFound = "audit.event-not-found", NotFound, "the audit log has no such event";
     /// An order of no plates, or of too many.
     PlateCount = "plate.count", Invalid, "an order has 1 to 100000 plates";
+    /// A plate of a code that is no longer in use.
+    PlateCodeEnded = "plate.code-ended", Conflict, "plates are made of codes in use only";
     /// No such plate key.
     PlateKeyNotFound = "plate.key-not-found", NotFound, "there is no such plate key";
     /// A key is revoked for a reason.

@@ -17,37 +17,61 @@
 //! Every type has a private field, one fallible constructor, `FromStr` and `Display` that undo each other, and serde
 //! through the same constructor ([`CitizenId`] is the exception: it prints masked and never serialises). The crate is
 //! pure: no clock, no randomness, no input or output.
+//!
+//! Without the feature `std` there is the grid alone, on `core` and `alloc`.
+
+#![cfg_attr(not(feature = "std"), no_std)]
 
 extern crate alloc;
 
 pub mod grid;
 
+#[cfg(feature = "std")]
 pub mod check;
+#[cfg(feature = "std")]
 pub mod citizen;
+#[cfg(feature = "std")]
 pub mod class;
+#[cfg(feature = "std")]
 pub mod code;
+#[cfg(feature = "std")]
 pub mod credit;
+#[cfg(feature = "std")]
 pub mod division;
+#[cfg(feature = "std")]
 pub mod entity;
+#[cfg(feature = "std")]
 pub mod foreign;
+#[cfg(feature = "std")]
 pub mod scheme;
+#[cfg(feature = "std")]
 pub mod schemes;
 
 mod text;
 
+#[cfg(feature = "std")]
 pub use check::CheckSystem;
+#[cfg(feature = "std")]
 pub use citizen::{CitizenId, InvalidCitizenId};
+#[cfg(feature = "std")]
 pub use class::{ClassCode, InvalidClassCode};
+#[cfg(feature = "std")]
 pub use code::{Code, InvalidCodeText};
+#[cfg(feature = "std")]
 pub use credit::{Checked, CreditCode, InvalidCreditCode};
+#[cfg(feature = "std")]
 pub use division::{DivisionCode, DivisionHistory, DivisionLevel, InvalidDivisionCode};
+#[cfg(feature = "std")]
 pub use entity::{EntityCode, InvalidEntityCode};
+#[cfg(feature = "std")]
 pub use foreign::{ComponentCode, ComponentGeneration, Fixture, RealEstateUnit, VideoDevice};
 pub use grid::{
     Bounds, GridCell, GridCode, HeightLayer, HeightProfile, InvalidGridCell, InvalidPosition, Level, SpatialCell,
 };
+#[cfg(feature = "std")]
 pub use scheme::{
     Basis, CodeParts, CodeScheme, InvalidCode, InvalidScheme, IssueError, LifecycleAct, Likely, Part, SchemeDefinition,
     Segment, Subject, Verifier,
 };
+#[cfg(feature = "std")]
 pub use schemes::Schemes;

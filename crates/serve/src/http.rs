@@ -97,7 +97,7 @@ pub(crate) fn is_upload(request: &Request) -> bool {
 fn guarded() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(session::create, session::show, session::close))
-        .routes(routes!(classes::list))
+        .merge(classes::router())
         .routes(routes!(entities::list))
         .routes(routes!(entities::search))
         .routes(routes!(entities::show))
@@ -108,8 +108,7 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(changes::list))
         .routes(routes!(search::list))
         .routes(routes!(map::show))
-        .routes(routes!(grid::list))
-        .routes(routes!(grid::show))
+        .merge(grid::router())
         .merge(jobs::router())
         .merge(code_life::router())
         .merge(crosswalk::router())

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::code_life::{CodeAct, CodeProposal, CodeResolve, CodeShow, CodeVerify};
 use super::plate::{Plate, PlateKey, VerifyPlate};
 
 #[derive(Debug, Subcommand)]
@@ -13,6 +14,17 @@ pub(crate) enum Code {
     /// Set serials aside for a custodian, and see what is left of them
     #[command(subcommand)]
     Block(CodeBlock),
+    /// Bind, suspend, restore, retire, merge, split or transfer a code
+    Act(CodeAct),
+    /// See what waits for a second person, and approve or refuse it
+    #[command(subcommand)]
+    Proposal(CodeProposal),
+    /// Show a code's state and everything that was done to it
+    Show(CodeShow),
+    /// Show what any code or identifier leads to
+    Resolve(CodeResolve),
+    /// Tell whether texts are good codes, and what was probably meant
+    Verify(CodeVerify),
     /// Give every building, unit, floor and room of the city its code, and see what keeps the rest from theirs
     #[command(subcommand)]
     House(CodeHouse),

@@ -14,4 +14,5 @@ mod grid;
 mod killed;
 mod killed_codes;
 mod killed_houses;
+mod plates;
 mod two_servers;

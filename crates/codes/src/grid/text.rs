@@ -1,7 +1,7 @@
 //! The printed form of a cell: `N50J47539B8255346152`.
 
-use std::fmt;
-use std::str::FromStr;
+use core::fmt;
+use core::str::FromStr;
 
 use super::cell::{GridCell, InvalidGridCell};
 use super::digits::Digits;

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, SyncSender};
 use chengji_codes::CodeScheme;
 use chengji_core::record::FieldValue;
 use chengji_formats::reader::{RecordReader, Row};
-use chengji_store::audit;
+use chengji_store::{Engine, audit};
 
 use super::RunRequest;
 use super::report::Wanted;
@@ -18,8 +18,10 @@ use crate::error::CityError;
 
 /// Rows of the first batches.
 const SMALLEST: u64 = 16_384;
-/// Rows of the largest batches.
+/// Rows of the largest batches on SQLite, where every batch rewrites most of the tree of keys.
 const LARGEST: u64 = 1_048_576;
+/// Rows of the largest batches on PostgreSQL, where other servers wait for a batch and nothing is won by larger ones.
+const LARGEST_SHARED: u64 = 131_072;
 
 /// The columns that are read, in the order of [`Fields`].
 const COLUMNS: [&str; 8] = ["key", "class", "division", "lon", "lat", "cell", "parent", "numbers"];
@@ -69,10 +71,14 @@ impl Cutter<'_> {
     pub(super) fn read_all(&self, mut reader: RecordReader, out: &SyncSender<Result<Read, CityError>>) {
         let columns = COLUMNS.map(|name| position(&reader, name));
         let mut drafter = Drafter::new(self.city.standards(), self.scheme);
+        let largest = match self.city.store().engine() {
+            Engine::Sqlite => LARGEST,
+            Engine::Postgres => LARGEST_SHARED,
+        };
         let mut done = 0;
         loop {
             let behind = done < self.settled;
-            let size = if behind { LARGEST.min(self.settled - done) } else { done.clamp(SMALLEST, LARGEST) };
+            let size = if behind { largest.min(self.settled - done) } else { done.clamp(SMALLEST, largest) };
             let skip = behind && self.wanted == Wanted::Nothing;
             let read = self.read(&mut reader, &columns, &mut drafter, size, skip);
             let batch = drafter.take();
