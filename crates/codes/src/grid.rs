@@ -10,6 +10,7 @@ pub mod cover;
 mod covering;
 pub mod distance;
 mod encode;
+pub mod geosot;
 mod height;
 mod height_digits;
 mod lattice;
