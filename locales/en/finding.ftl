@@ -33,3 +33,20 @@ geometry-too-few-points = A ring or line has too few distinct points
 geometry-ring-open = A ring was not closed; it was closed on reading
 geometry-self-intersection = A ring crosses or touches itself
 geometry-invalid-nesting = Rings or polygons overlap or are wrongly nested
+
+issue-key-invalid = The key cannot be one to which a code is issued
+issue-class-unknown = The class is not in the class standard
+issue-division-unknown = The division is not in the division tree
+issue-position-invalid = The position or the cell cannot be read
+issue-parent-unreadable = The parent's code cannot be read
+issue-numbers-invalid = The numbers are not written as name=value
+issue-facts-unusable = The facts do not make a code of the scheme
+issue-conflicting = The key has a code under other facts, or the facts make another key's code
+class-attribute-missing = An attribute that the class requires is missing
+class-attribute-type = The value is not of the attribute's type in the class standard
+class-unit = The number is written with a unit instead of in the attribute's own
+class-value-not-in-list = The value is not in the attribute's code list
+class-value-range = The number is outside the attribute's range
+class-geometry = The shape is not one that things of the class have
+class-not-in-standard = The class standard has no such class
+class-attribute-removed = The newer class standard no longer has this attribute

@@ -39,6 +39,14 @@ user-invalid-role = { $value } is no role; the roles are administrator, steward,
 token-not-found = There is no token { $subject }.
 
 class-unknown = The class standard has no { $subject }.
+classes-syntax = The class standard cannot be read: { $detail }
+classes-files = The class standard lacks a file or has one too many: { $detail }
+classes-repeated = Something stands twice in the class standard: { $detail }
+classes-orphan = A class lacks the class above it: { $detail }
+classes-unknown-name = The class standard names something that it does not define: { $detail }
+classes-empty-text = A name or definition of the class standard is empty: { $detail }
+classes-invalid-value = The class standard has a value that is not valid: { $detail }
+classes-incomplete = A class of the class standard is incomplete: { $detail }
 
 code-serial-exhausted = The serials of the code prefix are used up: { $subject }.
 code-lookalike = { $value } is no code: { $got } at position { $at } looks like { $meant }. Did you mean { $suggestion }?
@@ -102,6 +110,7 @@ query-invalid-position = The position has no cell: { $reason }.
 query-too-many-positions = { $count } positions are too many; at most { $most } are coded at once.
 query-invalid-class = There is no entity class { $value }.
 query-invalid-crs = The coordinate reference system { $value } is not supported; use the OGC identifier of CRS84, EPSG:4326, EPSG:4490 or EPSG:3857.
+query-invalid-depth = { $value } is no level of the class tree; levels are 1, 2 and 3.
 query-invalid-format = The format { $value } is not supported.
 query-invalid-level = { $value } is no grid level; levels are 1 to 10.
 query-invalid-limit = The page size is outside its range.
@@ -112,6 +121,7 @@ query-invalid-attribute = The attribute filter { $value } is not of the form nam
 query-invalid-zoom = The zoom { $value } is outside 0 to 24.
 query-too-many-cells = The box meets about { $count } cells, more than { $most }; ask for a smaller box or a coarser level.
 
+request-base-url-missing = The server does not know its public address, so it makes no plates; start it with --base-url.
 request-internal = The server failed; tell its operator the trace id.
 request-invalid = The request is not valid.
 request-invalid-body = The body is not valid: { $reason }
@@ -154,6 +164,28 @@ read-json-syntax = The JSON is broken: { $detail }
 read-not-a-workbook = The file is no Excel workbook: { $detail }
 read-not-a-geopackage = The file is no GeoPackage: { $detail }
 
+plate-malformed = This is not the text of a plate, or not the whole text.
+plate-unknown-version = The plate's format is newer than this program.
+plate-unknown-algorithm = The plate's signature algorithm is not known.
+plate-invalid-code = The code cannot stand on a plate: { $detail }
+plate-invalid-base-url = The base address of plates is invalid: { $detail }
+plate-invalid-day = The plate's day is out of range: { $detail }
+plate-unknown-key = The key that signed it is not among the published keys.
+plate-bad-signature = The signature does not match: the plate was altered, or this city did not issue it.
+plate-wrong-code = The plate is genuine, but of another thing.
+plate-after-retirement = The plate is dated after its key was retired.
+plate-key-revoked = The key that signed it was revoked.
+plate-too-long = The plate's text does not fit into its two-dimensional code: { $detail }
+plate-invalid-size = Pictures have 72 to 1200 dots per inch: { $detail }
+plate-invalid-sheet = The sheet is invalid: { $detail }
+plate-invalid-key-file = Not a plate key file: { $detail }
+plate-count = An order has 1 to 100000 plates, got { $subject }.
+plate-code-ended = Plates are made of codes in use only: { $subject }.
+plate-key-not-found = There is no plate key { $subject }.
+plate-reason-missing = Say why the key { $subject } is revoked.
+plate-too-many-base-urls = The key was used for 16 addresses already; rotate it first: { $subject }
+plate-no-font = No font with Chinese letters was found; plates carry their codes alone.
+
 file-io = The server cannot use a file of its data folder.
 
 store-disk-full = The disk is full; nothing was written.
@@ -169,3 +201,20 @@ store-invalid-location = The database address is not valid.
 store-directory = The data folder cannot be used.
 store-newer-schema = The store was made by a newer version.
 store-thread = The server cannot start a thread.
+
+code-block-exhausted = The serials reserved for this custodian are used up: { $subject }. Reserve another block.
+code-block-too-large = A block has 1 to 10,000,000 serials and must fit the scheme: { $subject }.
+code-custodian-denied = You may only use the blocks of your own department.
+code-scheme-unknown = There is no code scheme { $subject }.
+code-run-not-found = There is no issuing run with number { $subject }.
+code-key-column-missing = The file has no column "key": { $subject }.
+code-too-many-keys = At most 5,000 keys can be issued by one request; upload a file for more.
+code-block-facts = The facts make no series of the scheme: { $subject }.
+code-custodian-invalid = A custodian has a name of 1 to 100 characters.
+code-run-stopped = The run was stopped. Run it again to go on.
+
+house-run-not-found = There is no run of house coding { $subject }.
+house-run-cancelled = House coding was stopped; start it again to go on.
+house-run-overtaken = Another program goes on with the same run of house coding.
+house-reason-unknown = { $value } is no reason why a house has no code.
+query-invalid-division = { $value } is no division code: { $reason }

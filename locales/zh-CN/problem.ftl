@@ -39,6 +39,14 @@ user-invalid-role = { $value } 不是角色；可用角色为 administrator、st
 token-not-found = 没有编号为 { $subject } 的令牌。
 
 class-unknown = 分类标准中没有 { $subject }。
+classes-syntax = 分类标准无法读取：{ $detail }
+classes-files = 分类标准缺少文件或有多余的文件：{ $detail }
+classes-repeated = 分类标准中有重复的内容：{ $detail }
+classes-orphan = 有类缺少上级类：{ $detail }
+classes-unknown-name = 分类标准引用了未定义的名称：{ $detail }
+classes-empty-text = 分类标准中有空的名称或定义：{ $detail }
+classes-invalid-value = 分类标准中有无效的值：{ $detail }
+classes-incomplete = 分类标准中有不完整的类：{ $detail }
 
 code-serial-exhausted = 该代码前缀的顺序号已用尽：{ $subject }。
 code-lookalike = { $value } 不是有效编码：第 { $at } 位的 { $got } 形似 { $meant }。是否应为 { $suggestion }？
@@ -102,6 +110,7 @@ query-invalid-position = 该位置没有对应的网格：{ $reason }。
 query-too-many-positions = 共 { $count } 个位置，一次最多编码 { $most } 个。
 query-invalid-class = 没有实体类 { $value }。
 query-invalid-crs = 不支持坐标参考系 { $value }；可用 CRS84、EPSG:4326、EPSG:4490、EPSG:3857 的 OGC 标识。
+query-invalid-depth = { $value } 不是分类层级，层级为 1、2、3。
 query-invalid-format = 不支持格式 { $value }。
 query-invalid-level = { $value } 不是网格级别，应为 1 至 10。
 query-invalid-limit = 每页数量超出范围。
@@ -112,6 +121,7 @@ query-invalid-attribute = 属性条件 { $value } 应写成“名称:值”。
 query-invalid-zoom = 缩放级别 { $value } 超出范围，应为 0 至 24。
 query-too-many-cells = 此范围约有 { $count } 个网格，最多返回 { $most } 个；请缩小范围或减小级别。
 
+request-base-url-missing = 服务器没有设置对外网址，无法制作标牌；请用 --base-url 启动。
 request-internal = 服务器内部错误；请把追踪号告知运维人员。
 request-invalid = 请求有误。
 request-invalid-body = 请求正文无效：{ $reason }
@@ -154,6 +164,28 @@ read-json-syntax = JSON 语法错误：{ $detail }
 read-not-a-workbook = 文件不是 Excel 工作簿：{ $detail }
 read-not-a-geopackage = 文件不是 GeoPackage：{ $detail }
 
+plate-malformed = 这不是标牌二维码的文字，或文字不完整。
+plate-unknown-version = 标牌格式较新，本程序不认识。
+plate-unknown-algorithm = 标牌的签名算法不认识。
+plate-invalid-code = 该代码不能印在标牌上：{ $detail }
+plate-invalid-base-url = 标牌网址无效：{ $detail }
+plate-invalid-day = 标牌日期超出范围：{ $detail }
+plate-unknown-key = 签名所用的密钥不在公布的密钥之中。
+plate-bad-signature = 签名不符：标牌内容被改动，或不是由本市签发。
+plate-wrong-code = 标牌是真的，但属于另一个对象。
+plate-after-retirement = 标牌日期在签名密钥停用之后。
+plate-key-revoked = 签名所用的密钥已被吊销。
+plate-too-long = 标牌文字过长，二维码放不下：{ $detail }
+plate-invalid-size = 图片分辨率应为 72 至 1200 dpi：{ $detail }
+plate-invalid-sheet = 版面无效：{ $detail }
+plate-invalid-key-file = 不是有效的标牌密钥文件：{ $detail }
+plate-count = 每次可制作 1 至 100000 块标牌，收到 { $subject } 块。
+plate-code-ended = 只能为使用中的代码制作标牌：{ $subject }。
+plate-key-not-found = 没有标牌密钥 { $subject }。
+plate-reason-missing = 吊销密钥 { $subject } 必须说明理由。
+plate-too-many-base-urls = 该密钥已用于 16 个网址，请先更换密钥：{ $subject }
+plate-no-font = 没有找到中文字体，标牌上只印代码。
+
 file-io = 服务器的数据目录无法使用。
 
 store-disk-full = 磁盘已满，没有写入任何内容。
@@ -169,3 +201,20 @@ store-invalid-location = 数据库地址无效。
 store-directory = 数据目录无法使用。
 store-newer-schema = 数据库由更新的版本创建。
 store-thread = 服务器无法启动线程。
+
+code-block-exhausted = 该管理单位预留的流水号已用完：{ $subject }。请再预留号段。
+code-block-too-large = 一个号段为 1 至 10,000,000 个流水号，且不得超出编码规则的容量：{ $subject }。
+code-custodian-denied = 您只能使用本部门的号段。
+code-scheme-unknown = 没有编码规则 { $subject }。
+code-run-not-found = 没有编号为 { $subject } 的赋码任务。
+code-key-column-missing = 文件中没有“key”列：{ $subject }。
+code-too-many-keys = 一次请求最多为 5,000 个键赋码；更多请上传文件。
+code-block-facts = 所给要素不能确定编码规则的号段序列：{ $subject }。
+code-custodian-invalid = 管理单位名称应为 1 至 100 个字符。
+code-run-stopped = 赋码任务已停止，重新运行可继续。
+
+house-run-not-found = 没有房屋赋码任务 { $subject }。
+house-run-cancelled = 房屋赋码已停止，重新启动后继续。
+house-run-overtaken = 另一程序正在执行同一房屋赋码任务。
+house-reason-unknown = { $value } 不是房屋未赋码的原因。
+query-invalid-division = { $value } 不是区划代码：{ $reason }

@@ -1,5 +1,8 @@
 //! What the user can say on the command line; parsing checks, it does nothing.
 
+pub(crate) mod class;
+mod code;
+mod code_life;
 mod grid;
 pub(crate) mod plate;
 
@@ -8,6 +11,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub(crate) use self::code::{Code, CodeBlock, CodeHouse, CodeIssue};
+pub(crate) use self::code_life::{ActWord, CodeAct, CodeProposal, CodeResolve, CodeShow, CodeVerify};
 pub(crate) use self::grid::{Cells, Cover, Encode, Grid, Heights};
 
 /// 城基 Chengji: one address, one grid cell, one code and one history for every real thing of a city.
@@ -50,15 +55,18 @@ pub(crate) enum Command {
     /// Verify and inspect the audit log
     #[command(subcommand)]
     Audit(Audit),
+    /// Issue codes, set serials aside, print plates and check them
+    #[command(subcommand)]
+    Code(Code),
     /// Manage users
     #[command(subcommand)]
     User(User),
+    /// Look into the class and attribute standard and hold the registry against it
+    #[command(subcommand)]
+    Class(class::Class),
     /// BeiDou grid codes (GB/T 39409-2020): positions to codes and back; needs no data folder
     #[command(subcommand)]
     Grid(Grid),
-    /// Issue codes, print plates and check them
-    #[command(subcommand)]
-    Code(Code),
     /// Print one hash over all entities, codes and audit events, to compare two stores
     State,
 }
@@ -98,6 +106,9 @@ pub(crate) struct Serve {
     /// Believe the X-Forwarded-For header of the proxy in front (only when nothing else can reach the port)
     #[arg(long)]
     pub(crate) trust_forwarded: bool,
+    /// Address under which the public reaches this installation, such as https://id.city.example; stands on plates
+    #[arg(long, env = "CHENGJI_BASE_URL", value_name = "URL")]
+    pub(crate) base_url: Option<chengji_city::plate::BaseUrl>,
     /// Write the log as JSON lines
     #[arg(long)]
     pub(crate) log_json: bool,
@@ -149,17 +160,6 @@ pub(crate) enum Audit {
     },
     /// Print the latest signed checkpoint
     Checkpoint,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Code {
-    /// Sign and draw plates with their two-dimensional codes
-    Plate(plate::Plate),
-    /// Check what a plate's two-dimensional code says, with the published keys alone
-    VerifyPlate(plate::VerifyPlate),
-    /// Look at the keys that sign plates, replace and revoke them
-    #[command(subcommand)]
-    PlateKey(plate::PlateKey),
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chengji_city::code::runs::RunMark;
 use chengji_city::ingest::Progress;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -31,6 +32,18 @@ pub(crate) fn show(bar: &ProgressBar, progress: &Progress) {
         "{} rows, {} rejected, {}/s",
         HumanCount(progress.rows),
         HumanCount(progress.rejected),
+        HumanCount(rate)
+    ));
+}
+
+/// Moves the bar of a run that issues codes.
+pub(crate) fn show_codes(bar: &ProgressBar, mark: &RunMark) {
+    bar.set_position(mark.bytes);
+    let rate = (mark.rows as f64 / bar.elapsed().as_secs_f64().max(0.001)) as u64;
+    bar.set_message(format!(
+        "{} keys, {} issued, {}/s",
+        HumanCount(mark.rows),
+        HumanCount(mark.issued),
         HumanCount(rate)
     ));
 }

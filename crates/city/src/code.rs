@@ -1,6 +1,18 @@
 //! 编码赋码平台: the life of codes, what foreign identifiers mean, and what any code leads to.
 
+pub mod act;
+pub mod blocks;
 pub mod crosswalk;
+pub mod house;
+pub mod issue;
+pub mod proposal;
+pub mod resolve;
+pub mod runs;
+pub mod verify;
+
+mod grade;
+mod home;
+pub(crate) mod key;
 
 use crate::error::{CityError, Refusal};
 use crate::registry::MAX_PAGE;

@@ -1,6 +1,6 @@
 //! Between the story's types and the columns the store keeps.
 
-use chengji_codes::{DivisionCode, GridCell};
+use chengji_codes::{DivisionCode, GridCell, Level};
 use chengji_core::address::StandardAddress;
 use chengji_core::entity::EntityState;
 use chengji_core::mapping::Mapping;
@@ -16,6 +16,9 @@ use serde_json::{Map, Value};
 
 use crate::error::{CityError, Refusal};
 use crate::view::AddressView;
+
+/// Levels at which entities are counted, for maps of the whole city and of its parts.
+pub(crate) const COUNTED_LEVELS: [Level; 5] = [Level::L2, Level::L3, Level::L4, Level::L5, Level::L6];
 
 /// The content of a version as columns, before it has a version number.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,7 +139,8 @@ pub(crate) fn state_of(row: &VersionRow) -> Result<EntityState, CityError> {
     })
 }
 
-fn stored_address(text: &str) -> Result<StandardAddress, CityError> {
+/// Reads a stored address back as its elements; the remainder is not kept.
+pub(crate) fn stored_address(text: &str) -> Result<StandardAddress, CityError> {
     let value: Value = parse(text)?;
     let element = |kind: &str| value["elements"][kind].as_str().map(str::to_owned);
     Ok(StandardAddress {

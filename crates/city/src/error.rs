@@ -1,6 +1,8 @@
 //! The one error type of the use cases: what happened, what was given, and a stable code for doors and programs.
 
+use chengji_codes::InvalidCode;
 use chengji_core::plate::PlateFault;
+use chengji_core::standard::InvalidStandard;
 use chengji_formats::mapping::MappingError;
 use chengji_formats::plate::{DrawError, InvalidSheet};
 use chengji_formats::plate_key::InvalidKeyFile;
@@ -134,14 +136,42 @@ refusals! {
     IdentifierInvalid = "identifier.invalid", Invalid, "the identifier or its scheme is not well formed";
     /// The link is not open.
     LinkNotFound = "identifier.link-not-found", NotFound, "the identifier is not linked to this entity";
+    /// A custodian's blocks have too few serials left.
+    BlockExhausted = "code.block-exhausted", Conflict, "the serials reserved for the custodian are used up";
+    /// A block is empty, too large, or larger than what the scheme has left.
+    BlockTooLarge = "code.block-too-large", Invalid, "a block has 1 to 10,000,000 serials and must fit the scheme";
+    /// The facts do not make a series of the scheme.
+    BlockFacts = "code.block-facts", Invalid, "the facts make no series of the scheme";
+    /// The name of a custodian is blank, too long or has control characters.
+    CustodianInvalid = "code.custodian-invalid", Invalid, "a custodian has a name of 1 to 100 characters";
+    /// The blocks are another department's.
+    CustodianDenied = "code.custodian-denied", Denied, "only the blocks of the own department may be used";
+    /// No scheme has this id.
+    SchemeUnknown = "code.scheme-unknown", NotFound, "there is no such code scheme";
+    /// No such run.
+    RunNotFound = "code.run-not-found", NotFound, "there is no such issuing run";
+    /// The file has no column of keys.
+    KeyColumnMissing = "code.key-column-missing", Invalid, "the file has no column `key`";
+    /// A request brings more keys than one transaction takes at once.
+    TooManyKeys = "code.too-many-keys", Invalid, "a request brings at most 5,000 keys";
+    /// A run was stopped by its user.
+    RunStopped = "code.run-stopped", Conflict, "the run was stopped; run it again to go on";
     /// The job was stopped by its user.
     Cancelled = "ingest.cancelled", Conflict, "the ingest was stopped; run it again to go on";
     /// Another program ingests the same records at the same time.
     Concurrent = "ingest.concurrent", Conflict, "another ingest wrote the same keys at the same time; run it again";
+    /// No such run of house coding.
+    HouseRunNotFound = "house.run-not-found", NotFound, "there is no such run of house coding";
+    /// The run was stopped by its user.
+    HouseRunCancelled = "house.run-cancelled", Conflict, "house coding was stopped; run it again to go on";
+    /// Another program has moved the same run on.
+    HouseRunOvertaken = "house.run-overtaken", Conflict, "another program goes on with the same run of house coding";
     /// The log has no event about this.
     EventNotFound = "audit.event-not-found", NotFound, "the audit log has no such event";
     /// An order of no plates, or of too many.
     PlateCount = "plate.count", Invalid, "an order has 1 to 100000 plates";
+    /// A plate of a code that is no longer in use.
+    PlateCodeEnded = "plate.code-ended", Conflict, "plates are made of codes in use only";
     /// No such plate key.
     PlateKeyNotFound = "plate.key-not-found", NotFound, "there is no such plate key";
     /// A key is revoked for a reason.
@@ -185,6 +215,12 @@ pub enum CityError {
     /// A plate key file is wrong.
     #[error(transparent)]
     KeyFile(#[from] InvalidKeyFile),
+    /// A text is no code; the error says what was probably meant.
+    #[error(transparent)]
+    Code(#[from] InvalidCode),
+    /// A class standard that was brought is none.
+    #[error(transparent)]
+    Classes(#[from] InvalidStandard),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -216,10 +252,12 @@ impl CityError {
             Self::Mapping(error) => error.code(),
             Self::File(error) => error.code(),
             Self::Read(error) => error.code(),
+            Self::Code(error) => error.code(),
             Self::Plate(fault) => fault.code(),
             Self::Draw(error) => error.code(),
             Self::Sheet(error) => error.code(),
             Self::KeyFile(error) => error.code(),
+            Self::Classes(error) => error.code(),
             Self::Store(error) => error.code(),
             Self::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => "store.disk-full",
             Self::Io { .. } => "file.io",
@@ -231,7 +269,8 @@ impl CityError {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::Refused { refusal, .. } => refusal.kind(),
-            Self::Mapping(_) | Self::File(_) | Self::Read(_) => ErrorKind::Invalid,
+            Self::Code(InvalidCode::Unknown { .. }) => ErrorKind::NotFound,
+            Self::Mapping(_) | Self::File(_) | Self::Read(_) | Self::Code(_) | Self::Classes(_) => ErrorKind::Invalid,
             Self::Draw(DrawError::Write(_)) => ErrorKind::Internal,
             Self::Plate(_) | Self::Draw(_) | Self::Sheet(_) | Self::KeyFile(_) => ErrorKind::Invalid,
             Self::Store(_) | Self::Io { .. } => match self.code() {
@@ -247,6 +286,7 @@ impl CityError {
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::Refused { subject, .. } => vec![("subject", subject.clone())],
+            Self::Code(error) => error.arguments(),
             other => vec![("detail", other.to_string())],
         }
     }

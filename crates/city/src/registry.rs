@@ -1,5 +1,6 @@
 //! Reading the registry: by code, identifier, place, attribute, text and time. A class that the actor may not read is absent.
 
+mod classes;
 mod find;
 mod list;
 mod map;
@@ -10,11 +11,13 @@ use chengji_codes::{Bounds, ClassCode, GridCell};
 use geo_types::Polygon;
 use jiff::Timestamp;
 
+pub use classes::{class_tree, classes};
 pub(crate) use find::load;
-pub use find::{as_of, changes_since, classes, find_by_code, find_by_identifier, history, source_records};
+pub use find::{as_of, changes_since, find_by_code, find_by_identifier, history, source_records};
 pub use list::list;
 pub use map::map;
 pub use search::{follow_changes, search};
+pub(crate) use show::current as shown;
 
 /// A question for entities. `class` narrows every question; `area` and `attribute` cannot stand together.
 #[derive(Debug, Clone, PartialEq, Default)]

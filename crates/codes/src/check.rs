@@ -55,20 +55,20 @@ pub fn mod_97_10(digits: &[u8]) -> Option<[u8; 2]> {
 /// ISO 7064 MOD 11,10 (hybrid) over digits.
 #[must_use]
 pub fn mod_11_10(digits: &[u8]) -> Option<u8> {
-    hybrid(10, digits.iter().map(|byte| digit(*byte))).map(|value| ALPHANUMERIC[value])
+    hybrid::<10>(digits.iter().map(|byte| digit(*byte))).map(|value| ALPHANUMERIC[value])
 }
 
 /// ISO 7064 MOD 27,26 (hybrid) over capital letters.
 #[must_use]
 pub fn mod_27_26(letters: &[u8]) -> Option<u8> {
     let values = letters.iter().map(|byte| byte.is_ascii_uppercase().then(|| usize::from(byte - b'A')));
-    hybrid(26, values).map(|value| ALPHANUMERIC[value + 10])
+    hybrid::<26>(values).map(|value| ALPHANUMERIC[value + 10])
 }
 
 /// ISO 7064 MOD 37,36 (hybrid) over `0-9A-Z`.
 #[must_use]
 pub fn mod_37_36(text: &[u8]) -> Option<u8> {
-    hybrid(36, text.iter().map(|byte| alphanumeric(*byte))).map(|value| ALPHANUMERIC[value])
+    hybrid::<36>(text.iter().map(|byte| alphanumeric(*byte))).map(|value| ALPHANUMERIC[value])
 }
 
 /// MOD 31 with weights 3^(i-1) over the alphabet of GB 32100-2015: the 18th character of a credit code.
@@ -97,17 +97,21 @@ pub fn gb_11714(text: &[u8]) -> Option<u8> {
     Some(b"0X987654321"[sum % 11])
 }
 
-/// The recurrence of the hybrid systems MOD (`modulus` + 1), `modulus`, and the value of the check character.
-fn hybrid(modulus: usize, values: impl Iterator<Item = Option<usize>>) -> Option<usize> {
-    let mut product = modulus;
+/// The recurrence of the hybrid systems MOD (`M` + 1), `M`, and the value of the check character.
+fn hybrid<const M: usize>(values: impl Iterator<Item = Option<usize>>) -> Option<usize> {
+    let mut product = M;
     for value in values {
-        let sum = match (product + value?) % modulus {
-            0 => modulus,
-            sum => sum,
-        };
-        product = sum * 2 % (modulus + 1);
+        // From 1 to 2 M - 1, so one subtraction reduces it into 1 to M, where M stands for 0.
+        let mut sum = product + value?;
+        if sum > M {
+            sum -= M;
+        }
+        product = sum * 2;
+        if product > M {
+            product -= M + 1;
+        }
     }
-    Some((modulus + 1 - product) % modulus)
+    Some((M + 1 - product) % M)
 }
 
 fn digit(byte: u8) -> Option<usize> {

@@ -3,11 +3,15 @@
 //! Frame: CGCS2000 longitude and latitude in degrees. Ten levels, from 6° × 4° to 1/2048″ (1.5 cm).
 
 mod angle;
+#[cfg(feature = "arrow")]
+pub mod arrow;
+pub mod batch;
 mod bounds;
 mod cell;
 mod code;
 pub mod cover;
 mod covering;
+mod digits;
 pub mod distance;
 mod encode;
 pub mod geosot;

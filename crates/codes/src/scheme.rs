@@ -11,6 +11,7 @@ mod parts;
 mod read;
 mod rules;
 mod subject;
+mod verifier;
 #[cfg(feature = "serde")]
 mod written;
 
@@ -22,6 +23,7 @@ pub use fault::{InvalidCode, Likely};
 pub use issue::IssueError;
 pub use parts::CodeParts;
 pub use subject::Subject;
+pub use verifier::Verifier;
 
 /// A checked scheme. Issuing is a pure function: the caller owns the counter, one for each [`CodeScheme::series`].
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -39,7 +39,13 @@ impl Role {
             Self::Administrator => true,
             Self::Steward => matches!(
                 permission,
-                P::ReadRegistry | P::Ingest | P::ReadJobs | P::ChangeCodes | P::ApproveCodes | P::PrintPlates
+                P::ReadRegistry
+                    | P::Ingest
+                    | P::ReadJobs
+                    | P::IssueCodes
+                    | P::ChangeCodes
+                    | P::ApproveCodes
+                    | P::PrintPlates
             ),
             Self::Reader => matches!(permission, P::ReadRegistry),
             Self::Auditor => {
@@ -78,6 +84,8 @@ pub enum Permission {
     ReadRegistry,
     /// Bring records in.
     Ingest,
+    /// Issue codes to keys.
+    IssueCodes,
     /// See ingest jobs and their rejected rows.
     ReadJobs,
     /// Read the audit log.

@@ -1,6 +1,8 @@
-//! Assigning the entity code: which serial counter a thing draws from and which code comes of it.
+//! Assigning codes: which serial counter a thing draws from, which code comes of it, and what the log says of many.
 
 use chengji_codes::{ClassCode, CodeScheme, DivisionCode, EntityCode, GridCell, IssueError};
+
+use sm3::{Digest as _, Sm3};
 
 use crate::entity::EntityState;
 
@@ -33,4 +35,10 @@ pub fn assign(
     cell: Option<GridCell>,
 ) -> Result<EntityCode, IssueError> {
     scheme.issue(Some(division), class, serial, cell)
+}
+
+/// The SM3 digest of the lines by which an audit event answers for codes issued together.
+#[must_use]
+pub fn digest_of_lines(lines: &[u8]) -> [u8; 32] {
+    Sm3::digest(lines).into()
 }

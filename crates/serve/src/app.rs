@@ -11,6 +11,7 @@ use tokio::sync::Semaphore;
 use crate::login_limit::LoginLimit;
 use crate::ogc::Extents;
 use crate::problem::Problem;
+use crate::scan::ScanLimit;
 use crate::server::ServeOptions;
 
 /// Questions put to the city at the same time; more wait in line, so that threads and memory stay bounded.
@@ -28,6 +29,7 @@ struct Shared {
     city: City,
     options: ServeOptions,
     login_limit: LoginLimit,
+    scan_limit: ScanLimit,
     questions: Arc<Semaphore>,
     published: Mutex<Option<(Instant, bool)>>,
     extents: Extents,
@@ -50,6 +52,7 @@ impl App {
             city,
             options,
             login_limit: LoginLimit::new(),
+            scan_limit: ScanLimit::new(),
             questions: Arc::new(Semaphore::new(QUESTIONS_AT_ONCE)),
             published: Mutex::new(None),
             extents: Extents::default(),
@@ -64,6 +67,10 @@ impl App {
 
     pub(crate) fn login_limit(&self) -> &LoginLimit {
         &self.shared.login_limit
+    }
+
+    pub(crate) fn scan_limit(&self) -> &ScanLimit {
+        &self.shared.scan_limit
     }
 
     pub(crate) fn extents(&self) -> &Extents {

@@ -6,13 +6,18 @@ mod representation;
 mod audit;
 mod changes;
 mod classes;
+mod code_life;
+mod codes;
+mod crosswalk;
 mod entities;
 mod grid;
 mod health;
 mod identifiers;
 mod jobs;
 mod map;
+mod plates;
 mod publications;
+mod resolve;
 mod search;
 mod session;
 mod tokens;
@@ -72,7 +77,7 @@ pub(crate) fn router() -> Router<App> {
 
 /// Routes for anybody.
 pub(crate) fn open_router() -> Router<App> {
-    open().split_for_parts().0
+    open().split_for_parts().0.route("/id.css", axum::routing::get(resolve::style))
 }
 
 /// The OpenAPI document of `/api/v1`.
@@ -86,13 +91,13 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
 /// Uploads take as long as they take.
 pub(crate) fn is_upload(request: &Request) -> bool {
-    request.method() == Method::POST && request.uri().path() == "/api/v1/jobs"
+    request.method() == Method::POST && matches!(request.uri().path(), "/api/v1/jobs" | "/api/v1/code-runs")
 }
 
 fn guarded() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(session::create, session::show, session::close))
-        .routes(routes!(classes::list))
+        .merge(classes::router())
         .routes(routes!(entities::list))
         .routes(routes!(entities::search))
         .routes(routes!(entities::show))
@@ -105,19 +110,28 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(map::show))
         .merge(grid::router())
         .merge(jobs::router())
+        .merge(code_life::router())
+        .merge(crosswalk::router())
+        .merge(resolve::router())
+        .merge(codes::router())
         .routes(routes!(users::list, users::create))
         .routes(routes!(users::disable))
         .routes(routes!(users::change_password))
         .routes(routes!(tokens::list, tokens::issue))
         .routes(routes!(tokens::revoke))
         .routes(routes!(publications::publish, publications::withdraw))
+        .merge(plates::router())
         .routes(routes!(audit::checkpoint))
         .routes(routes!(audit::events))
         .routes(routes!(health::metrics))
 }
 
 fn open() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(health::ready)).routes(routes!(document))
+    OpenApiRouter::new()
+        .routes(routes!(health::ready))
+        .routes(routes!(document))
+        .merge(plates::open_router())
+        .merge(crate::scan::router())
 }
 
 /// This document.

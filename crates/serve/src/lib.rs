@@ -19,6 +19,7 @@ mod observe;
 mod ogc;
 mod portal;
 pub mod problem;
+mod scan;
 mod upload;
 
 pub use http::openapi;

@@ -45,7 +45,7 @@ impl LoginLimit {
 }
 
 /// One IPv6 subscriber owns a whole /64.
-fn network(address: IpAddr) -> IpAddr {
+pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(v6) => v6

@@ -21,7 +21,25 @@ static ZH_CN: LanguageIdentifier = langid!("zh-CN");
 static EN: LanguageIdentifier = langid!("en");
 
 /// Every argument that a message may name.
-const ARGUMENTS: [&str; 8] = ["count", "detail", "most", "part", "reason", "seconds", "subject", "value"];
+const ARGUMENTS: [&str; 17] = [
+    "at",
+    "count",
+    "detail",
+    "expected",
+    "found",
+    "got",
+    "meant",
+    "most",
+    "part",
+    "reason",
+    "scheme",
+    "seconds",
+    "segment",
+    "subject",
+    "suggestion",
+    "value",
+    "wanted",
+];
 
 /// A language the city speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +103,11 @@ impl<S: Sync> FromRequestParts<S> for Locale {
 /// The text of a problem code; `None` when no locale knows the code.
 pub(crate) fn problem(code: &str, arguments: &[(&'static str, String)], locale: Locale) -> Option<String> {
     lookup(&key(code), arguments, locale)
+}
+
+/// A text of our own pages; the key itself when no locale knows it.
+pub(crate) fn text(key: &str, locale: Locale) -> String {
+    lookup(key, &[], locale).unwrap_or_else(|| key.to_owned())
 }
 
 /// The text of a status, as a problem's title.

@@ -11,6 +11,7 @@ use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use chengji_city::plate::BaseUrl;
 use chengji_city::{City, registry};
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -25,6 +26,8 @@ use crate::{caller, headers, http, observe, ogc, portal, problem};
 pub struct ServeOptions {
     /// A reverse proxy of ours stands in front: believe its `X-Forwarded-For` and `X-Forwarded-Proto`.
     pub trust_forwarded: bool,
+    /// The address under which the public reaches this installation; stands on plates. Without it none are made.
+    pub base_url: Option<BaseUrl>,
 }
 
 /// Why the server stopped.

@@ -1,4 +1,4 @@
-//! Uploaded files: streamed to disk part by part, removed unless a job takes them over.
+//! Uploaded files: streamed to disk part by part, removed unless a job or run takes them over.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::http::StatusCode;
+use chengji_city::code::runs::RunRequest;
 use chengji_city::ingest::IngestRequest;
 use chengji_city::{Actor, Permission};
 use tokio::fs::File;
@@ -75,6 +76,46 @@ pub(crate) fn may_ingest(actor: &Actor) -> Result<(), Problem> {
         return Ok(());
     }
     Err(Problem::new(StatusCode::FORBIDDEN, "access.denied"))
+}
+
+/// As [`may_ingest`], for keys that want codes.
+pub(crate) fn may_issue_codes(actor: &Actor) -> Result<(), Problem> {
+    if actor.may(Permission::IssueCodes) {
+        return Ok(());
+    }
+    Err(Problem::new(StatusCode::FORBIDDEN, "access.denied"))
+}
+
+/// Takes a file of keys in with what is asked of them, in any order.
+pub(crate) async fn receive_keys(app: &App, mut parts: Multipart) -> Result<(UploadedFile, RunRequest), Problem> {
+    let (mut file, mut scheme, mut request) = (None, None, RunRequest::default());
+    while let Some(part) = patiently(parts.next_field()).await? {
+        match part.name().unwrap_or_default() {
+            "file" => {
+                request.file_name = plain_name(part.file_name().unwrap_or("upload"));
+                let stored = store(app, &request.file_name, part).await?;
+                request.file = stored.path.clone();
+                file = Some(stored);
+            }
+            "scheme" => scheme = Some(read_text(part).await?.trim().to_owned()),
+            "class" => request.class = word(part).await?,
+            "division" => request.division = word(part).await?,
+            "custodian" => request.custodian = word(part).await?,
+            "dry_run" => request.dry_run = read_text(part).await?.trim() == "true",
+            other => {
+                return Err(Problem::invalid("request.invalid-parameter").with("reason", other));
+            }
+        }
+    }
+    let file = file.ok_or_else(|| missing("file"))?;
+    request.scheme = scheme.ok_or_else(|| missing("scheme"))?;
+    Ok((file, request))
+}
+
+/// A part's text, none when blank.
+async fn word(part: Field<'_>) -> Result<Option<String>, Problem> {
+    let text = read_text(part).await?;
+    Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
 }
 
 /// Takes the parts `file`, `mapping` and `dry_run` in, in any order.

@@ -4,11 +4,13 @@
 //! from the counter [`counter`], the same one for codes issued to a list of keys and codes born in ingest.
 
 mod block;
+mod bound;
 mod bulk;
 mod run;
 mod series;
 
 pub use block::{BlockRow, advance_block, insert_block, list_blocks, open_blocks};
+pub use bound::{find_or_insert_many, insert_code_rows, load_codes};
 pub use bulk::{Facts, KeyRow, NewCode, Place, find_facts, find_keys, insert_codes};
 pub use run::{
     RunProgress, RunRow, RunState, advance_run, end_run, find_unfinished_run, insert_run, list_runs, load_run,
@@ -48,7 +50,8 @@ pub struct CodeRow {
 /// The counter that numbers a series.
 #[must_use]
 pub fn counter(scheme: &str, prefix: &str) -> String {
-    format!("code/{scheme}/{prefix}")
+    // A permanent id prints the number of its entity unless it was issued beforehand: both number from one counter.
+    if scheme == "permanent" { "entity".to_owned() } else { format!("code/{scheme}/{prefix}") }
 }
 
 /// The code with this serial in a series.

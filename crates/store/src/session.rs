@@ -66,6 +66,17 @@ impl Session {
         self.note(answer)
     }
 
+    /// The pairs of integers that keys yield, none for a key that yields no row. For SQLite, where a call costs no round trip.
+    pub(crate) fn pairs_of<'k>(
+        &mut self,
+        statement: Statement,
+        keys: impl Iterator<Item = &'k [u8]>,
+    ) -> Result<Vec<Option<(i64, i64)>>, StoreError> {
+        let Link::Sqlite(link) = &self.link else { return Err(wrong_engine(statement)) };
+        let answer = link.many(statement).and_then(|mut many| keys.map(|key| many.pair_of(key)).collect());
+        self.note(answer)
+    }
+
     /// A query of PostgreSQL whose parameters are arrays.
     pub(crate) fn query_arrays(
         &mut self,

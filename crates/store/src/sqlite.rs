@@ -117,6 +117,18 @@ impl Many<'_> {
     }
 }
 
+impl Many<'_> {
+    /// The first two columns of the first row that a key yields; both are integers.
+    pub(crate) fn pair_of(&mut self, key: &[u8]) -> Result<Option<(i64, i64)>, StoreError> {
+        let file = self.file;
+        let named = |error| refused(file, error);
+        self.prepared.raw_bind_parameter(1, key).map_err(named)?;
+        let mut rows = self.prepared.raw_query();
+        let Some(row) = rows.next().map_err(named)? else { return Ok(None) };
+        Ok(Some((row.get(0).map_err(named)?, row.get(1).map_err(named)?)))
+    }
+}
+
 impl ToSql for Value<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(ToSqlOutput::Borrowed(match *self {

@@ -26,7 +26,8 @@ pub(super) fn run(place: &Place, options: &Serve) -> anyhow::Result<ExitCode> {
             Some(made) => super::say(&format!("user {}  password {}", made.name, made.password))?,
             None => super::say("log in as before; a lost password: chengji user password NAME")?,
         }
-        let serve_options = ServeOptions { trust_forwarded: options.trust_forwarded };
+        let serve_options =
+            ServeOptions { trust_forwarded: options.trust_forwarded, base_url: options.base_url.clone() };
         chengji_serve::serve(city, listener, serve_options, stop_signal()).await?;
         anyhow::Ok(())
     })?;

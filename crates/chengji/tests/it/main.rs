@@ -12,3 +12,7 @@ mod cli;
 mod faults;
 mod grid;
 mod killed;
+mod killed_codes;
+mod killed_houses;
+mod plates;
+mod two_servers;

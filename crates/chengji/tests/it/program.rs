@@ -64,6 +64,11 @@ impl Store {
         Self { data: data.to_owned(), database: None, _folder: None }
     }
 
+    /// Another program on the database of `other`, with a data folder of its own.
+    pub(crate) fn beside(other: &Self, data: &Path) -> Self {
+        Self { data: data.to_owned(), database: other.database.clone(), _folder: None }
+    }
+
     /// The program with this store and a clock that stands.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = program(arguments);

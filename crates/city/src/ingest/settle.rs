@@ -2,6 +2,7 @@
 
 mod claims;
 mod derive;
+mod issued;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::mpsc::{Receiver, Sender};
@@ -18,6 +19,7 @@ use chengji_store::record::RecordRow;
 use chengji_store::{Tx, audit, ids};
 use jiff::Timestamp;
 
+use self::issued::Issued;
 use super::job::{Job, progress_of};
 use super::report::{Settled, Tally};
 use super::screen::Base;
@@ -138,19 +140,24 @@ struct Settling<'a> {
     serials: HashMap<String, i64>,
     cell_counts: BTreeMap<(u8, i64), i64>,
     conflicts: Vec<ConflictRow>,
+    issued: Issued,
 }
 
 impl<'a> Settling<'a> {
     /// Takes the log's edge and all numbers the chunk needs.
     fn begin(city: &'a City, tx: &mut Tx, job: &'a Job, rows: &[Accepted], now: Timestamp) -> Result<Self, CityError> {
         let journal = Journal::open(tx, &job.actor, now)?;
+        let issued = Issued::find(tx, &city.standards().scheme, &job.class, rows)?;
         let mut wanted: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut creates = 0;
         for row in rows {
             if let Outcome::Create { counter, .. } = &row.outcome {
-                *wanted.entry(counter).or_default() += 1;
+                creates += 1;
+                if !issued.has(&row.key) {
+                    *wanted.entry(counter).or_default() += 1;
+                }
             }
         }
-        let creates: u32 = wanted.values().sum();
         let mut serials = HashMap::with_capacity(wanted.len());
         for (counter, n) in wanted {
             serials.insert(counter.to_owned(), ids::take(tx, counter, n)?);
@@ -168,6 +175,7 @@ impl<'a> Settling<'a> {
             serials,
             cell_counts: BTreeMap::new(),
             conflicts: Vec::new(),
+            issued,
         })
     }
 
@@ -213,7 +221,10 @@ impl<'a> Settling<'a> {
     ) -> Result<i64, CityError> {
         let entity_id = self.next_entity;
         self.next_entity += 1;
-        let code = self.issue(&content, division, counter)?;
+        let code = match self.issued.take(key, entity_id) {
+            Some(code) => code,
+            None => self.issue(&content, division, counter)?,
+        };
         let belief = history::begin(content.valid_from, self.now);
         let seq = self.event(EventKind::EntityCreated, &code, entity_id, &belief, &content, record_id);
         self.batch.entities.push(EntityRow {
@@ -328,6 +339,7 @@ impl<'a> Settling<'a> {
         let closed = self.batch.identifiers_closed.iter();
         let closed: Vec<_> = closed.map(|row| (row.scheme.clone(), row.identifier.clone(), row.entity_id)).collect();
         write_batch(tx, self.batch)?;
+        self.issued.bind(tx)?;
         claims::keep(tx, &closed, &mut self.conflicts, self.now.as_microsecond())?;
         if let Some(checkpoint) = &entries.checkpoint {
             chengji_store::audit::insert_checkpoint(tx, checkpoint)?;

@@ -45,7 +45,7 @@ pub fn search(
     })?;
     let mut hits = Vec::with_capacity(rows.len());
     for row in &rows {
-        if !sight.covers(show::class_of(&row.entity)?) {
+        if row.entity.retired_at.is_some() || !sight.covers(show::class_of(&row.entity)?) {
             continue;
         }
         let score = found.iter().find(|(id, _)| *id == row.entity.entity_id).map_or(0.0, |hit| hit.1);

@@ -17,7 +17,7 @@ pub(super) fn class_of(entity: &EntityRow) -> Result<ClassCode, CityError> {
 }
 
 /// A stored entity in its current version.
-pub(super) fn current(city: &City, current: &Current) -> Result<EntityView, CityError> {
+pub(crate) fn current(city: &City, current: &Current) -> Result<EntityView, CityError> {
     version(city, &current.entity, &current.version)
 }
 

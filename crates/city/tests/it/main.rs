@@ -7,6 +7,9 @@
 mod town;
 
 mod bad_input;
+mod codes;
+mod house;
+mod lifecycle;
 mod proof;
 mod real;
 mod story;

@@ -3,7 +3,7 @@
 //! Through a binary fraction a point on a cell edge falls one cell short (142.2° × 3600 = 511919.99…), so texts never
 //! become one, and a number that is one already counts as the shortest decimal that means it.
 
-use std::fmt::{self, Write};
+use core::fmt::{self, Write};
 
 use super::layout::UNITS_PER_DEGREE;
 
@@ -39,17 +39,29 @@ const DOUBT: f64 = 1e-6;
 impl Angle {
     /// The angle of a number of degrees, taken as its shortest decimal text.
     pub(crate) fn from_degrees(degrees: f64, axis: Axis) -> Result<Self, &'static str> {
-        if !degrees.is_finite() {
-            return Err(NOT_FINITE);
-        }
         let size = degrees.abs();
-        if size > axis.limit() as f64 {
-            return Err(OUT_OF_RANGE);
+        // Not-a-number is not within the limit either.
+        if !(0.0..=axis.limit() as f64).contains(&size) {
+            return Err(if degrees.is_finite() { OUT_OF_RANGE } else { NOT_FINITE });
         }
         let product = size * UNITS_PER_DEGREE as f64;
-        let whole = product.floor();
-        if (DOUBT..1.0 - DOUBT).contains(&(product - whole)) {
-            return Ok(Self { negative: degrees < 0.0, units: whole as u64, exact: false });
+        // Truncation is rounding down here, and the cast needs no library.
+        let whole = product as u32;
+        if (DOUBT..1.0 - DOUBT).contains(&(product - f64::from(whole))) {
+            return Ok(Self { negative: degrees < 0.0, units: whole.into(), exact: false });
+        }
+        Self::near_edge(degrees, size)
+    }
+
+    /// A number whose product is too near to an integer to be trusted: by its shortest decimal.
+    #[cold]
+    fn near_edge(degrees: f64, size: f64) -> Result<Self, &'static str> {
+        // A decimal of nine places that is the number is its shortest text, as no two of so few digits are one number.
+        let billionths = (size * 1e9 + 0.5) as u64;
+        if billionths as f64 / 1e9 == size {
+            let product = billionths * UNITS_PER_DEGREE;
+            let (units, exact) = (product / 1_000_000_000, product.is_multiple_of(1_000_000_000));
+            return Ok(Self { negative: degrees < 0.0, units, exact });
         }
         // Less than one unit, and too long to write out.
         if size < 1e-9 {
@@ -216,7 +228,7 @@ struct Buffer {
 
 impl Buffer {
     fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
+        core::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
     }
 }
 

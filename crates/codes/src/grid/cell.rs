@@ -1,9 +1,11 @@
 //! One cell of the grid, as the integer that is stored and indexed.
 
-use std::fmt;
-use std::num::NonZeroU64;
+use alloc::string::ToString;
+use core::fmt;
+use core::num::NonZeroU64;
 
 use super::bounds::Bounds;
+use super::digits::{self, Digits};
 use super::layout::{HEMISPHERE, POLAR, ROWS_1, SPLITS, UNITS_PER_DEGREE};
 use super::level::Level;
 use super::polar;
@@ -30,6 +32,24 @@ use super::polar;
 /// * all cells fit a signed 64-bit column ([`GridCell::to_i64`]);
 /// * containment is a comparison ([`GridCell::contains`]).
 ///
+/// A worked example, `N50J475493E` (level 5, clause 8.1 of the standard), zone 50 and letter J first:
+///
+/// ```
+/// # use chengji_codes::{GridCell, Level};
+/// let first = (50 - 1) * 22 + 9; //       N 50 J   hemisphere 0, zone 50, J = 9
+/// let level_2 = 1 + 4 * 8 + 7; //         47       column 4, row 7 of 12 × 8
+/// let level_3 = 1 + 5; //                 5        Z-order
+/// let level_4 = 1 + 4 * 10 + 9; //        49       column 4, row 9 of 15 × 10
+/// let level_5 = 1 + 3 * 15 + 14; //       3E       column 3, row 14 of 15 × 15
+/// let above = ((first * 97 + level_2) * 7 + level_3) * 151 + level_4;
+/// let below = 5 * 65 * 65 * 65 * 65; //   room for the digits of levels 6 to 10, all 0
+/// let cell: GridCell = "N50J475493E".parse()?;
+/// assert_eq!(cell.get(), (above * 226 + level_5) * below + 1);
+/// assert_eq!(cell.get(), 2_248_933_356_922_606_251);
+/// assert_eq!(cell.range().1, cell.get() + below - 1);
+/// # Ok::<(), chengji_codes::InvalidGridCell>(())
+/// ```
+///
 /// Cells are half-open: a point on a common edge belongs to the cell further from the prime meridian and the equator,
 /// longitude 0 is east, latitude 0 is north, and ±180° belong to the last cells.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,8 +74,7 @@ impl GridCell {
     /// How fine the cell is.
     #[must_use]
     pub fn level(self) -> Level {
-        let raw = self.raw();
-        Level::all().find(|level| raw.is_multiple_of(level.split().weight)).unwrap_or(Level::L10)
+        digits::level(self.raw())
     }
 
     /// The cell one level up; none at level 1.
@@ -138,38 +157,18 @@ impl GridCell {
     /// The cell of a level that holds the point `x`, `y` units away from the prime meridian and the equator, outside the
     /// polar caps.
     pub(crate) fn at(corner: Corner, level: Level) -> Self {
-        let Corner { south, west, mut x, mut y } = corner;
-        let first = &SPLITS[0];
-        let zone = if west { 29 - x / first.width } else { 30 + x / first.width };
-        let mut raw = u64::from(south) * HEMISPHERE + (zone * ROWS_1 + y / first.height) * first.weight;
-        (x, y) = (x % first.width, y % first.height);
-        for split in &SPLITS[1..level.get().into()] {
-            raw += split.digit(x / split.width, y / split.height) * split.weight;
-            (x, y) = (x % split.width, y % split.height);
-        }
-        Self::from_raw(raw)
+        let Corner { south, west, x, y } = corner;
+        Self::from_raw(digits::cut(digits::raw_of(south, west, x, y), level))
     }
 
     /// The corner nearest to the origin; meaningless for polar cells.
     pub(crate) fn corner(self) -> Corner {
-        let first = &SPLITS[0];
-        let (zone, row) = (self.first() / ROWS_1, self.first() % ROWS_1);
-        let west = zone < 30;
-        let column = if west { 29 - zone } else { zone - 30 };
-        let (mut x, mut y) = (column * first.width, row * first.height);
-        let mut rest = self.raw() % first.weight;
-        for split in &SPLITS[1..] {
-            if rest == 0 {
-                break;
-            }
-            let (column, row) = split.place(rest / split.weight);
-            x += column * split.width;
-            y += row * split.height;
-            rest %= split.weight;
-        }
-        Corner { south: self.is_south(), west, x, y }
+        let digits = Digits::of(self.raw());
+        let (x, y) = digits.corner();
+        Corner { south: digits.south, west: u64::from(digits.first) < 30 * ROWS_1, x, y }
     }
 
+    #[inline]
     pub(crate) fn from_raw(raw: u64) -> Self {
         Self(NonZeroU64::MIN.saturating_add(raw))
     }
@@ -197,7 +196,7 @@ impl GridCell {
     }
 
     fn cut(self, level: Level) -> Self {
-        Self::from_raw(self.raw() - self.raw() % level.split().weight)
+        Self::from_raw(digits::cut(self.raw(), level))
     }
 }
 

@@ -1,6 +1,7 @@
 //! A grid code with or without height, told apart by its characters.
 
-use std::fmt;
+use alloc::boxed::Box;
+use core::fmt;
 
 use super::bounds::Bounds;
 use super::cell::{GridCell, InvalidGridCell};

@@ -1,5 +1,7 @@
 //! From a position to its cell.
 
+use alloc::string::{String, ToString};
+
 use super::angle::{Angle, Axis};
 use super::cell::{Corner, GridCell};
 use super::layout::UNITS_PER_DEGREE;
@@ -44,19 +46,7 @@ impl GridCell {
     /// # Errors
     /// A coordinate is not finite or out of range; or the level is finer than 2 where |latitude| ≥ 88°.
     pub fn encode(lon: f64, lat: f64, level: Level) -> Result<Self, InvalidPosition> {
-        let x = match Angle::from_degrees(lon, Axis::Longitude) {
-            Ok(x) => x,
-            Err(reason) => {
-                return Err(InvalidPosition::Longitude { value: lon.to_string(), reason });
-            }
-        };
-        let y = match Angle::from_degrees(lat, Axis::Latitude) {
-            Ok(y) => y,
-            Err(reason) => {
-                return Err(InvalidPosition::Latitude { value: lat.to_string(), reason });
-            }
-        };
-        of_angles(x, y, level).ok_or_else(|| InvalidPosition::Polar { value: lat.to_string(), level })
+        place(lon, lat, level).ok_or_else(|| refusal(lon, lat, level))
     }
 
     /// The cell of a level that holds a position written as text, exact to the last digit.
@@ -89,6 +79,26 @@ impl InvalidPosition {
 
 /// The last unit of longitude: ±180° belong to the last zones.
 pub(super) const LAST_X: u64 = 180 * UNITS_PER_DEGREE - 1;
+
+/// The cell of a position in degrees; `None` where [`GridCell::encode`] says why there is none.
+#[inline]
+pub(super) fn place(lon: f64, lat: f64, level: Level) -> Option<GridCell> {
+    let x = Angle::from_degrees(lon, Axis::Longitude).ok()?;
+    let y = Angle::from_degrees(lat, Axis::Latitude).ok()?;
+    of_angles(x, y, level)
+}
+
+/// Why a position has no cell.
+#[cold]
+fn refusal(lon: f64, lat: f64, level: Level) -> InvalidPosition {
+    if let Err(reason) = Angle::from_degrees(lon, Axis::Longitude) {
+        return InvalidPosition::Longitude { value: lon.to_string(), reason };
+    }
+    match Angle::from_degrees(lat, Axis::Latitude) {
+        Err(reason) => InvalidPosition::Latitude { value: lat.to_string(), reason },
+        Ok(_) => InvalidPosition::Polar { value: lat.to_string(), level },
+    }
+}
 
 fn of_angles(lon: Angle, lat: Angle, level: Level) -> Option<GridCell> {
     let lon = Angle { units: lon.units.min(LAST_X), ..lon };

@@ -1,10 +1,11 @@
 //! The printed form of a cell: `N50J47539B8255346152`.
 
-use std::fmt;
-use std::str::FromStr;
+use core::fmt;
+use core::str::FromStr;
 
 use super::cell::{GridCell, InvalidGridCell};
-use super::layout::{HEMISPHERE, POLAR, ROWS_1, SPLITS, Split};
+use super::digits::Digits;
+use super::layout::{HEMISPHERE, POLAR, ROWS_1, SPLITS};
 use super::level::Level;
 use super::polar;
 
@@ -14,15 +15,52 @@ impl FromStr for GridCell {
     type Err = InvalidGridCell;
 
     fn from_str(text: &str) -> Result<Self, InvalidGridCell> {
-        read(text.as_bytes()).map_err(|reason| InvalidGridCell::new(text, reason))
+        Self::from_ascii(text.as_bytes()).map_err(|reason| InvalidGridCell::new(text, reason))
     }
 }
 
 impl fmt::Display for GridCell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut room = [0; 20];
-        let len = write(*self, &mut room);
-        f.pad(std::str::from_utf8(&room[..len]).unwrap_or_default())
+        f.pad(self.write_text(&mut [0; 20]))
+    }
+}
+
+impl GridCell {
+    /// Writes the code to a buffer of one's own, without allocation.
+    ///
+    /// ```
+    /// # use chengji_codes::{GridCell, Level};
+    /// let cell = GridCell::encode(116.312603, 39.993161, Level::L8)?;
+    /// assert_eq!(cell.write_text(&mut [0; 20]), "N50J47539B825534");
+    /// # Ok::<(), chengji_codes::InvalidPosition>(())
+    /// ```
+    pub fn write_text(self, room: &mut [u8; 20]) -> &str {
+        let len = self.write_ascii(room);
+        core::str::from_utf8(&room[..len]).unwrap_or_default()
+    }
+
+    /// Reads a code from bytes, without allocation.
+    ///
+    /// # Errors
+    /// The rule that the text breaks.
+    pub fn from_ascii(text: &[u8]) -> Result<Self, &'static str> {
+        read(text)
+    }
+
+    /// Writes the code to a buffer and returns its length; what follows is filled with `0`.
+    pub fn write_ascii(self, room: &mut [u8; 20]) -> usize {
+        let digits = Digits::of(self.raw());
+        let [d2, d3, d4, d5, d6, d7, d8, d9, d10] = digits.rest.map(|digit| digit as usize);
+        let [a, b, c] = FIRST[digits.first as usize];
+        let ([e, f], [h, i], [j, k]) = (LEVEL_2[d2], LEVEL_4[d4], LEVEL_5[d5]);
+        let ([m, n], [o, p], [q, r], [s, t]) = (EIGHTHS[d7], EIGHTHS[d8], EIGHTHS[d9], EIGHTHS[d10]);
+        let hemisphere = if digits.south { b'S' } else { b'N' };
+        let (g, l) = (b'0' + (d3 as u8).saturating_sub(1), b'0' + (d6 as u8).saturating_sub(1));
+        *room = [hemisphere, a, b, c, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t];
+        if digits.is_polar() {
+            return write_polar(self, room);
+        }
+        if d10 > 0 { 20 } else { self.level().text_length() }
     }
 }
 
@@ -102,42 +140,7 @@ fn value(byte: u8) -> Result<u64, &'static str> {
     }
 }
 
-/// Writes the code and returns its length.
-fn write(cell: GridCell, room: &mut [u8; 20]) -> usize {
-    let first = cell.first();
-    room[0] = if cell.is_south() { b'S' } else { b'N' };
-    if first == POLAR {
-        return write_polar(cell, room);
-    }
-    let zone = first / ROWS_1 + 1;
-    room[1] = b'0' + (zone / 10) as u8;
-    room[2] = b'0' + (zone % 10) as u8;
-    room[3] = b'A' + (first % ROWS_1) as u8;
-    let (mut rest, mut len) = (cell.raw() % SPLITS[0].weight, 4);
-    for split in &SPLITS[1..] {
-        if rest == 0 {
-            break;
-        }
-        let digit = rest / split.weight;
-        rest %= split.weight;
-        len += write_digit(split, digit, &mut room[len..]);
-    }
-    len
-}
-
-fn write_digit(split: &Split, digit: u64, room: &mut [u8]) -> usize {
-    let (column, row) = split.place(digit);
-    if split.single {
-        room[0] = DIGITS[(2 * row + column) as usize];
-        return 1;
-    }
-    room[0] = DIGITS[column as usize];
-    room[1] = DIGITS[row as usize];
-    2
-}
-
 fn write_polar(cell: GridCell, room: &mut [u8; 20]) -> usize {
-    room[1..4].copy_from_slice(b"000");
     let digit = cell.polar_digit();
     match polar::CELLS.get((digit as usize).wrapping_sub(1)) {
         None => 4,
@@ -146,4 +149,32 @@ fn write_polar(cell: GridCell, room: &mut [u8; 20]) -> usize {
             6
         }
     }
+}
+
+/// Zone and letter of each level-1 index; the cap comes last.
+const FIRST: [[u8; 3]; POLAR as usize + 1] = {
+    let mut texts = [*b"000"; POLAR as usize + 1];
+    let mut index = 0;
+    while index < POLAR as usize {
+        let (zone, letter) = (index / ROWS_1 as usize + 1, index % ROWS_1 as usize);
+        texts[index] = [b'0' + (zone / 10) as u8, b'0' + (zone % 10) as u8, b'A' + letter as u8];
+        index += 1;
+    }
+    texts
+};
+const LEVEL_2: [[u8; 2]; 97] = pairs(1);
+const LEVEL_4: [[u8; 2]; 151] = pairs(3);
+const LEVEL_5: [[u8; 2]; 226] = pairs(4);
+const EIGHTHS: [[u8; 2]; 65] = pairs(6);
+
+/// The two characters of each digit of a level.
+const fn pairs<const N: usize>(level: usize) -> [[u8; 2]; N] {
+    let mut texts = [*b"00"; N];
+    let mut digit = 1;
+    while digit < N {
+        let (column, row) = SPLITS[level].place(digit as u64);
+        texts[digit] = [DIGITS[column as usize], DIGITS[row as usize]];
+        digit += 1;
+    }
+    texts
 }

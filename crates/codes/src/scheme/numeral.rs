@@ -22,11 +22,20 @@ pub(super) fn largest(width: usize, base: u32) -> u64 {
 
 /// Prints a number padded with zeros at the end of `place`; false when it does not fit.
 pub(super) fn print(number: u64, base: u32, place: &mut [u8]) -> bool {
-    let Some(digits) = digits(base) else { return false };
+    match base {
+        10 => print_in::<10>(number, &ALPHANUMERIC[..10], place),
+        32 => print_in::<32>(number, CROCKFORD, place),
+        36 => print_in::<36>(number, ALPHANUMERIC, place),
+        _ => false,
+    }
+}
+
+/// Dividing by a constant is many times faster than by a variable.
+fn print_in<const BASE: u64>(number: u64, digits: &[u8], place: &mut [u8]) -> bool {
     let mut rest = number;
     for byte in place.iter_mut().rev() {
-        *byte = digits[(rest % u64::from(base)) as usize];
-        rest /= u64::from(base);
+        *byte = digits[(rest % BASE) as usize];
+        rest /= BASE;
     }
     rest == 0
 }

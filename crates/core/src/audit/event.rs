@@ -37,6 +37,14 @@ event_kinds! {
     IngestStarted = "ingest.started";
     /// An ingest job came to its end.
     IngestFinished = "ingest.finished";
+    /// The issuing of codes to the keys of a file began.
+    CodeRunStarted = "code.run-started";
+    /// Codes were issued together; the digest answers for each of them.
+    CodesIssued = "code.issued";
+    /// The issuing of codes to the keys of a file came to its end.
+    CodeRunFinished = "code.run-finished";
+    /// Serials were set aside for a custodian.
+    CodeBlockReserved = "code.block-reserved";
     /// A user was created.
     UserCreated = "user.created";
     /// A user was disabled.
@@ -53,6 +61,12 @@ event_kinds! {
     TokenIssued = "token.issued";
     /// An API token was revoked.
     TokenRevoked = "token.revoked";
+    /// A run of house coding began.
+    HouseRunStarted = "house.run-started";
+    /// A page of buildings, units, floors and rooms got codes.
+    HouseCodesIssued = "house.codes-issued";
+    /// A run of house coding came to its end.
+    HouseRunFinished = "house.run-finished";
     /// A foreign identifier was linked to an entity by hand.
     IdentifierLinked = "identifier.linked";
     /// A link of a foreign identifier was ended by hand.

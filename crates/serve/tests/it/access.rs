@@ -14,6 +14,11 @@ const OPEN: &[(&str, &str)] = &[
     ("get", "/api/v1/session"),
     ("post", "/api/v1/session"),
     ("delete", "/api/v1/session"),
+    ("get", "/api/v1/plates/keys"),
+    ("post", "/api/v1/plates:verify"),
+    ("get", "/p/{code}"),
+    ("get", "/p/{code}/{seal}"),
+    ("get", "/scan"),
 ];
 
 #[tokio::test]

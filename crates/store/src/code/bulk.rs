@@ -62,13 +62,12 @@ pub struct KeyRow {
 /// # Errors
 /// When the database cannot be read.
 pub fn find_keys(session: &mut Session, digests: &[[u8; 16]]) -> Result<Vec<Option<Place>>, StoreError> {
+    let place_of = |(series_id, serial)| Place { series_id, serial };
     let mut found = vec![None; digests.len()];
     match session.engine() {
         Engine::Sqlite => {
-            for (digest, found) in digests.iter().zip(&mut found) {
-                let row = session.query_first(sql!("code/find_key"), values![&digest[..]])?;
-                *found = row.map(|mut row| place(&mut row)).transpose()?;
-            }
+            let pairs = session.pairs_of(sql!("code/find_key"), digests.iter().map(<[u8; 16]>::as_slice))?;
+            found = pairs.into_iter().map(|pair| pair.map(place_of)).collect();
         }
         Engine::Postgres => {
             for (digests, found) in digests.chunks(ASKED).zip(found.chunks_mut(ASKED)) {
@@ -136,7 +135,7 @@ pub fn insert_codes(tx: &mut Tx, codes: &[NewCode<'_>], keys: &[KeyRow]) -> Resu
 }
 
 impl KeyRow {
-    fn values(&self) -> [Value<'_>; 3] {
+    pub(super) fn values(&self) -> [Value<'_>; 3] {
         [Value::Bytes(&self.digest), self.place.series_id.into(), self.place.serial.into()]
     }
 }

@@ -1,17 +1,14 @@
 //! What is derived from current versions beside them: cells, counts, crosswalk, attribute index. All of it can be made again
 //! from the versions.
 
-use chengji_codes::{GridCell, Level};
+use chengji_codes::GridCell;
 use chengji_formats::attributes;
 use chengji_store::batch::{AttributeRow, Cover, IdentifierRow};
 use chengji_store::entity::VersionRow;
 
 use super::Settling;
-use crate::encode::{self, Content};
+use crate::encode::{self, COUNTED_LEVELS, Content};
 use crate::error::CityError;
-
-/// Levels at which entities are counted, for maps of the whole city and of its parts.
-const COUNTED_LEVELS: [Level; 5] = [Level::L2, Level::L3, Level::L4, Level::L5, Level::L6];
 
 impl Settling<'_> {
     /// What is derived from a new current version: cells, counts, crosswalk, attribute index.

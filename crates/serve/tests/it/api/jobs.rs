@@ -101,13 +101,18 @@ async fn a_job_that_is_not_there_is_absent() {
 }
 
 async fn upload(town: &Town, bearer: &str, parts: &[(&str, Option<&str>, &str)]) -> Answer {
+    upload_to(town, "/api/v1/jobs", bearer, parts).await
+}
+
+/// Sends parts as a form.
+pub(crate) async fn upload_to(town: &Town, path: &str, bearer: &str, parts: &[(&str, Option<&str>, &str)]) -> Answer {
     let mut body = String::new();
     for (name, file_name, content) in parts {
         let file_name = file_name.map_or_else(String::new, |file_name| format!("; filename=\"{file_name}\""));
         body += &format!("--limit\r\nContent-Disposition: form-data; name=\"{name}\"{file_name}\r\n\r\n{content}\r\n");
     }
     body += "--limit--\r\n";
-    let sent = request("POST", "/api/v1/jobs")
+    let sent = request("POST", path)
         .header(header::AUTHORIZATION, bearer)
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=limit");
     town.send(sent, Body::from(body)).await
