@@ -14,6 +14,7 @@ mod covering;
 mod digits;
 pub mod distance;
 mod encode;
+pub mod geosot;
 mod height;
 mod height_digits;
 mod lattice;
