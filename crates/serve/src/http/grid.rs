@@ -113,7 +113,9 @@ impl Reading {
 /// The reading of heights asked for, else the city's own.
 fn profile(app: &App, asked: Option<&str>) -> Result<HeightProfile, Problem> {
     let Some(text) = asked else { return Ok(app.city().standards().heights) };
-    text.parse().map_err(|_: InvalidHeightProfile| Problem::invalid("query.invalid-height-profile").with("value", text))
+    text.parse().map_err(|error: InvalidHeightProfile| {
+        Problem::invalid("query.invalid-height-profile").with("value", text).with("reason", error.to_string())
+    })
 }
 
 fn feature(cell: GridCell) -> Feature {
