@@ -30,6 +30,8 @@ pub mod scheme;
 #[cfg(test)]
 mod attributes_tests;
 #[cfg(test)]
+mod classes_schema_tests;
+#[cfg(test)]
 mod classes_tests;
 #[cfg(test)]
 mod divisions_tests;
