@@ -33,6 +33,8 @@ pub mod scheme_names;
 #[cfg(test)]
 mod attributes_tests;
 #[cfg(test)]
+mod classes_schema_tests;
+#[cfg(test)]
 mod classes_tests;
 #[cfg(test)]
 mod divisions_tests;

@@ -1,6 +1,7 @@
 //! What becomes of records: entities with codes, history and sources, found by whoever may see them.
 
 mod access;
+mod classes;
 mod history;
 mod lists;
 mod repeats;
