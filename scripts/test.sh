@@ -1,13 +1,15 @@
 # Steps of `./dev test`, cheap ones first; the test runner's own summary comes last. Sourced by ./dev.
 steps=(packages format clippy web build tests)
 
-# PostgreSQL with PostGIS, Chromium, GDAL: what the tests talk to. Installed when absent and permitted; without them the tests
+# PostgreSQL with PostGIS, Chromium, GDAL, readers of QR codes and PDF, OpenSSL: what the tests talk to. Installed when absent and permitted; without them the tests
 # that need them fail with a message, so that a green run means that everything ran.
 step_packages() {
   local missing=()
   [ -x /usr/lib/postgresql/15/bin/initdb ] || have initdb || missing+=(postgresql-15 postgresql-15-postgis-3)
   have chromium || missing+=(chromium fonts-noto-cjk)
   have ogrinfo || missing+=(gdal-bin)
+  have zbarimg && have pdftoppm || missing+=(zbar-tools poppler-utils)
+  have openssl || missing+=(openssl)
   have cargo-nextest || say "cargo-nextest is absent: cargo test is used instead"
   [ ${#missing[@]} = 0 ] || need_packages "${missing[@]}"
 }
@@ -24,7 +26,7 @@ step_web() {
 step_build() { cargo build --workspace --all-targets --all-features --locked --quiet; }
 
 step_tests() {
-  export CHENGJI_REQUIRE_POSTGRES=1 CHENGJI_REQUIRE_GDAL=1 CHENGJI_REQUIRE_BROWSER=1
+  export CHENGJI_REQUIRE_POSTGRES=1 CHENGJI_REQUIRE_GDAL=1 CHENGJI_REQUIRE_ZBAR=1 CHENGJI_REQUIRE_BROWSER=1
   local data=${CHENGJI_REAL_DATA:-$root/../shared/data}
   [ -d "$data" ] || say "no real data in $data: the tests that read it say so and pass"
   cargo test --workspace --doc --locked --quiet

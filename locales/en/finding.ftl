@@ -42,3 +42,11 @@ issue-parent-unreadable = The parent's code cannot be read
 issue-numbers-invalid = The numbers are not written as name=value
 issue-facts-unusable = The facts do not make a code of the scheme
 issue-conflicting = The key has a code under other facts, or the facts make another key's code
+class-attribute-missing = An attribute that the class requires is missing
+class-attribute-type = The value is not of the attribute's type in the class standard
+class-unit = The number is written with a unit instead of in the attribute's own
+class-value-not-in-list = The value is not in the attribute's code list
+class-value-range = The number is outside the attribute's range
+class-geometry = The shape is not one that things of the class have
+class-not-in-standard = The class standard has no such class
+class-attribute-removed = The newer class standard no longer has this attribute

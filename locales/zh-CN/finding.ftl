@@ -42,3 +42,11 @@ issue-parent-unreadable = 上级代码无法识别
 issue-numbers-invalid = 编号须写成“名称=数值”，用分号分隔
 issue-facts-unusable = 所给要素不足以按该编码规则生成代码
 issue-conflicting = 该键已按其他要素赋码，或所给要素生成的代码已属于其他键
+class-attribute-missing = 缺少该类的必填属性
+class-attribute-type = 值的类型与分类标准中的属性不符
+class-unit = 数值带有单位，应按属性规定的单位只填数字
+class-value-not-in-list = 值不在属性的代码表中
+class-value-range = 数值超出属性的取值范围
+class-geometry = 几何类型与该类不符
+class-not-in-standard = 分类标准中没有此类
+class-attribute-removed = 新版分类标准已没有此属性

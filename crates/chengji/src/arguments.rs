@@ -1,6 +1,8 @@
 //! What the user can say on the command line; parsing checks, it does nothing.
 
+pub(crate) mod class;
 mod code;
+mod code_life;
 mod grid;
 pub(crate) mod plate;
 
@@ -9,8 +11,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub(crate) use self::code::{Code, CodeBlock, CodeIssue};
-pub(crate) use self::grid::{Cells, Encode, Grid, Heights};
+pub(crate) use self::code::{Code, CodeBlock, CodeHouse, CodeIssue};
+pub(crate) use self::code_life::{ActWord, CodeAct, CodeProposal, CodeResolve, CodeShow, CodeVerify};
+pub(crate) use self::grid::{Cells, Cover, Encode, Grid, Heights};
 
 /// 城基 Chengji: one address, one grid cell, one code and one history for every real thing of a city.
 #[derive(Debug, Parser)]
@@ -58,6 +61,9 @@ pub(crate) enum Command {
     /// Manage users
     #[command(subcommand)]
     User(User),
+    /// Look into the class and attribute standard and hold the registry against it
+    #[command(subcommand)]
+    Class(class::Class),
     /// BeiDou grid codes (GB/T 39409-2020): positions to codes and back; needs no data folder
     #[command(subcommand)]
     Grid(Grid),

@@ -1,6 +1,7 @@
 //! One function a subcommand: open the city, call the use case, print.
 
 mod audit;
+mod class;
 mod code;
 mod grid;
 mod ingest;
@@ -28,6 +29,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Audit(command) => audit::run(&place, &command),
         Command::User(command) => user::run(&place, command),
         Command::Grid(command) => grid::run(&command),
+        Command::Class(command) => class::run(&place, &command),
         Command::Code(command) => code::run(&place, command),
         Command::State => {
             say(&chengji_city::audit::state_hash(&open(&place)?)?)?;

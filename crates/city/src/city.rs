@@ -77,6 +77,7 @@ struct Shared {
     clock: Clock,
     data: PathBuf,
     ingest: Mutex<()>,
+    house: Mutex<()>,
     search: SearchIndex,
     actors: ActorCache,
 }
@@ -107,6 +108,7 @@ impl City {
             clock: config.clock,
             data: config.data,
             ingest: Mutex::new(()),
+            house: Mutex::new(()),
             search,
             actors: ActorCache::default(),
         };
@@ -153,6 +155,12 @@ impl City {
 
     pub(crate) fn actors(&self) -> &ActorCache {
         &self.shared.actors
+    }
+
+    /// Waits until no other run of house coding goes on in this process.
+    pub(crate) fn house_turn(&self) -> MutexGuard<'_, ()> {
+        // As with ingest, nothing is half-done behind a panic.
+        self.shared.house.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Waits until no other ingest runs in this process.

@@ -3,6 +3,7 @@
 pub mod act;
 pub mod blocks;
 pub mod crosswalk;
+pub mod house;
 pub mod issue;
 pub mod proposal;
 pub mod resolve;

@@ -139,7 +139,8 @@ pub(crate) fn state_of(row: &VersionRow) -> Result<EntityState, CityError> {
     })
 }
 
-fn stored_address(text: &str) -> Result<StandardAddress, CityError> {
+/// Reads a stored address back as its elements; the remainder is not kept.
+pub(crate) fn stored_address(text: &str) -> Result<StandardAddress, CityError> {
     let value: Value = parse(text)?;
     let element = |kind: &str| value["elements"][kind].as_str().map(str::to_owned);
     Ok(StandardAddress {

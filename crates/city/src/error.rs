@@ -2,6 +2,7 @@
 
 use chengji_codes::InvalidCode;
 use chengji_core::plate::PlateFault;
+use chengji_core::standard::InvalidStandard;
 use chengji_formats::mapping::MappingError;
 use chengji_formats::plate::{DrawError, InvalidSheet};
 use chengji_formats::plate_key::InvalidKeyFile;
@@ -159,10 +160,18 @@ refusals! {
     Cancelled = "ingest.cancelled", Conflict, "the ingest was stopped; run it again to go on";
     /// Another program ingests the same records at the same time.
     Concurrent = "ingest.concurrent", Conflict, "another ingest wrote the same keys at the same time; run it again";
+    /// No such run of house coding.
+    HouseRunNotFound = "house.run-not-found", NotFound, "there is no such run of house coding";
+    /// The run was stopped by its user.
+    HouseRunCancelled = "house.run-cancelled", Conflict, "house coding was stopped; run it again to go on";
+    /// Another program has moved the same run on.
+    HouseRunOvertaken = "house.run-overtaken", Conflict, "another program goes on with the same run of house coding";
     /// The log has no event about this.
     EventNotFound = "audit.event-not-found", NotFound, "the audit log has no such event";
     /// An order of no plates, or of too many.
     PlateCount = "plate.count", Invalid, "an order has 1 to 100000 plates";
+    /// A plate of a code that is no longer in use.
+    PlateCodeEnded = "plate.code-ended", Conflict, "plates are made of codes in use only";
     /// No such plate key.
     PlateKeyNotFound = "plate.key-not-found", NotFound, "there is no such plate key";
     /// A key is revoked for a reason.
@@ -209,6 +218,9 @@ pub enum CityError {
     /// A text is no code; the error says what was probably meant.
     #[error(transparent)]
     Code(#[from] InvalidCode),
+    /// A class standard that was brought is none.
+    #[error(transparent)]
+    Classes(#[from] InvalidStandard),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -245,6 +257,7 @@ impl CityError {
             Self::Draw(error) => error.code(),
             Self::Sheet(error) => error.code(),
             Self::KeyFile(error) => error.code(),
+            Self::Classes(error) => error.code(),
             Self::Store(error) => error.code(),
             Self::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => "store.disk-full",
             Self::Io { .. } => "file.io",
@@ -257,7 +270,7 @@ impl CityError {
         match self {
             Self::Refused { refusal, .. } => refusal.kind(),
             Self::Code(InvalidCode::Unknown { .. }) => ErrorKind::NotFound,
-            Self::Mapping(_) | Self::File(_) | Self::Read(_) | Self::Code(_) => ErrorKind::Invalid,
+            Self::Mapping(_) | Self::File(_) | Self::Read(_) | Self::Code(_) | Self::Classes(_) => ErrorKind::Invalid,
             Self::Draw(DrawError::Write(_)) => ErrorKind::Internal,
             Self::Plate(_) | Self::Draw(_) | Self::Sheet(_) | Self::KeyFile(_) => ErrorKind::Invalid,
             Self::Store(_) | Self::Io { .. } => match self.code() {
@@ -273,11 +286,7 @@ impl CityError {
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::Refused { subject, .. } => vec![("subject", subject.clone())],
-            Self::Code(error) => vec![
-                ("detail", error.to_string()),
-                ("suggestion", error.suggestion().map(|code| code.to_string()).unwrap_or_default()),
-                ("position", error.position().map(|at| at.to_string()).unwrap_or_default()),
-            ],
+            Self::Code(error) => error.arguments(),
             other => vec![("detail", other.to_string())],
         }
     }

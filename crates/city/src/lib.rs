@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod audit;
+pub mod class_standard;
 pub mod code;
 pub mod ingest;
 pub mod jobs;
@@ -25,7 +26,7 @@ mod view;
 pub use chengji_core::access::{Actor, Permission, Role};
 pub use city::{City, CityConfig, OpenError};
 pub use clock::Clock;
-pub use error::{CityError, ErrorKind};
+pub use error::{CityError, ErrorKind, Refusal};
 pub use standards::{ClassEntry, Standards};
 pub use view::{
     AddressView, ChangeView, ClassView, Cluster, EntityView, EventView, JobView, MapView, Page, ProofView, RecordView,

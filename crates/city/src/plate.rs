@@ -14,12 +14,12 @@ pub use chengji_core::plate::{
     BaseUrl, PlateAlgorithm, PlateCode, PlateFault, PlateKeyId, PlatePayload, PublishedKey, Verdict,
 };
 pub use chengji_formats::plate::{DrawError, InvalidSheet, Letters, Paper, PlateFace, PlateSheet, Sheet};
-pub use chengji_formats::plate::{write_png, write_svg};
+pub use chengji_formats::plate::{check_dots, write_png, write_svg};
 pub use chengji_formats::plate_key::{InvalidKeyFile, KeyFile, read_keys, write_key};
 
 pub use font::{NO_FONT, find_letters};
 pub use keys::{published_keys, revoke_key, rotate_key};
-pub use scan::{Scan, scan, verify};
+pub use scan::{Scan, look, scan, verify};
 pub use sign::{MAX_PLATES, PlateOrder, Signed, sign_plates};
 
 use crate::error::CityError;

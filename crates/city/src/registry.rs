@@ -1,5 +1,6 @@
 //! Reading the registry: by code, identifier, place, attribute, text and time. A class that the actor may not read is absent.
 
+mod classes;
 mod find;
 mod list;
 mod map;
@@ -10,8 +11,9 @@ use chengji_codes::{Bounds, ClassCode, GridCell};
 use geo_types::Polygon;
 use jiff::Timestamp;
 
+pub use classes::{class_tree, classes};
 pub(crate) use find::load;
-pub use find::{as_of, changes_since, classes, find_by_code, find_by_identifier, history, source_records};
+pub use find::{as_of, changes_since, find_by_code, find_by_identifier, history, source_records};
 pub use list::list;
 pub use map::map;
 pub use search::{follow_changes, search};

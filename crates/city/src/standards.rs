@@ -4,17 +4,19 @@ use std::collections::HashMap;
 
 use chengji_codes::{ClassCode, CodeScheme, DivisionCode, HeightProfile, Schemes};
 use chengji_core::address::{Division, FormerName, Gazetteer, Zone};
-use chengji_formats::classes::parse_classes;
+use chengji_core::standard::ClassStandard;
+use chengji_formats::classes::read_standard;
 use chengji_formats::divisions::{parse_divisions, parse_former, parse_zones};
 use chengji_formats::heights::{InvalidHeights, parse_heights};
 use chengji_formats::scheme::{InvalidSchemeFile, parse_schemes};
-use include_dir::{Dir, include_dir};
 
-pub use chengji_formats::classes::ClassEntry;
+pub use chengji_core::standard::ClassEntry;
+
+use include_dir::{Dir, include_dir};
 
 use crate::city::OpenError;
 
-const CLASSES: &str = include_str!("../../../standards/classes/classes.toml");
+static CLASSES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards/classes");
 static SCHEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards/codes");
 const HEIGHTS: &str = include_str!("../../../standards/grid/heights.toml");
 const WUHAN: &str = include_str!("../../../data/divisions/wuhan.csv");
@@ -32,8 +34,8 @@ pub struct Standards {
     pub scheme: CodeScheme,
     /// Every code scheme, checked side by side.
     pub schemes: Schemes,
-    classes: Vec<ClassEntry>,
-    by_code: HashMap<ClassCode, usize>,
+    classes: ClassStandard,
+    by_slug: HashMap<String, ClassCode>,
     city_divisions: Vec<(String, String)>,
 }
 
@@ -47,12 +49,12 @@ impl Standards {
             move |error: &dyn std::fmt::Display| OpenError::Standards { what, reason: error.to_string() }
         };
         let (city_divisions, gazetteer) = gazetteer()?;
-        let classes = parse_classes(CLASSES).map_err(|error| fault("standards/classes")(&error))?;
+        let classes = read_standard(&texts(&CLASSES)).map_err(|error| fault("standards/classes")(&error))?;
         let schemes = schemes().map_err(|error| fault("standards/codes")(&error))?;
         let missing = || fault("standards/codes")(&"there is no scheme `entity`");
         let scheme = schemes.get("entity").cloned().ok_or_else(missing)?;
-        let by_code = classes.iter().enumerate().map(|(at, class)| (class.code, at)).collect();
-        Ok(Self { gazetteer, heights: Self::height_profile()?, scheme, schemes, classes, by_code, city_divisions })
+        let by_slug = classes.classes().map(|class| (class.slug(), class.code)).collect();
+        Ok(Self { gazetteer, heights: Self::height_profile()?, scheme, schemes, classes, by_slug, city_divisions })
     }
 
     /// How heights are written in three-dimensional grid codes, unless somebody asks otherwise.
@@ -67,32 +69,34 @@ impl Standards {
         parse_heights(HEIGHTS).map_err(fault)
     }
 
-    /// Every class of the standard, in its order.
-    pub fn classes(&self) -> &[ClassEntry] {
+    /// The class and attribute standard in force.
+    pub fn class_standard(&self) -> &ClassStandard {
         &self.classes
     }
 
     /// The class with this code.
     pub fn class(&self, code: ClassCode) -> Option<&ClassEntry> {
-        self.by_code.get(&code).map(|at| &self.classes[*at])
+        self.classes.class(code)
     }
 
     /// The class with this code or slug.
     pub fn class_named(&self, name: &str) -> Option<&ClassEntry> {
-        self.classes
-            .iter()
-            .find(|class| slug(class) == name)
-            .or_else(|| name.parse().ok().and_then(|code| self.class(code)))
+        let code = self.by_slug.get(name).copied().or_else(|| name.parse().ok())?;
+        self.class(code)
     }
 
     /// The grade of an attribute of a class, from 1 (open) to 4; none when the standard does not grade it.
-    pub(crate) fn grade(&self, _class: ClassCode, _name: &str) -> Option<u8> {
-        None
+    pub(crate) fn grade(&self, class: ClassCode, name: &str) -> Option<u8> {
+        let class = self.class(class)?;
+        let known = self.classes.attributes(class).find(|attribute| attribute.term.code == name)?;
+        Some(known.grade.get())
     }
 
     /// Whether a department is the one that keeps the class.
-    pub(crate) fn is_custodian(&self, _class: ClassCode, _department: &str) -> bool {
-        false
+    pub(crate) fn is_custodian(&self, class: ClassCode, department: &str) -> bool {
+        let details = self.class(class).and_then(|class| class.details.as_ref());
+        let custodian = details.and_then(|details| self.classes.department(&details.custodian));
+        custodian.is_some_and(|custodian| custodian.zh == department || custodian.code == department)
     }
 
     /// The city's own divisions as (code, name), for the synthetic city.
@@ -108,16 +112,17 @@ impl Standards {
 
 /// The scheme files of the build, each known by its name.
 fn schemes() -> Result<Schemes, InvalidSchemeFile> {
-    let named =
-        |file: &'static include_dir::File<'static>| Some((file.path().file_name()?.to_str()?, file.contents_utf8()?));
-    let files: Vec<(&str, &str)> = SCHEMES.files().filter_map(named).collect();
+    let mut files = texts(&SCHEMES);
+    files.retain(|(name, _)| name.ends_with(".toml"));
     parse_schemes(&files)
 }
 
-/// Short ASCII name of a class: its English name in lower case with dashes.
-pub(crate) fn slug(class: &ClassEntry) -> String {
-    let word = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
-    class.en.chars().map(word).collect()
+/// Path and text of every file of a folder carried in the build.
+fn texts<'d>(folder: &'d Dir<'d>) -> Vec<(&'d str, &'d str)> {
+    let mut files: Vec<_> =
+        folder.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))).collect();
+    files.extend(folder.dirs().flat_map(texts));
+    files
 }
 
 /// The divisions of the city itself as (code, name), and the index over all of them.

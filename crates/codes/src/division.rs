@@ -1,7 +1,11 @@
 //! 行政区划代码: province, city, county, town and community as one code of 2 to 12 digits.
 
+mod history;
+
 use std::fmt;
 use std::str::FromStr;
+
+pub use history::{DivisionHistory, Former, Standing};
 
 /// An administrative division: GB/T 2260 (2, 4, 6 digits), GB/T 10114 (9) or the 12-digit statistical form.
 ///

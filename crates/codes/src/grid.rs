@@ -3,6 +3,9 @@
 //! Frame: CGCS2000 longitude and latitude in degrees. Ten levels, from 6° × 4° to 1/2048″ (1.5 cm).
 
 mod angle;
+#[cfg(feature = "arrow")]
+pub mod arrow;
+pub mod batch;
 mod bounds;
 mod cell;
 mod code;
@@ -11,6 +14,7 @@ mod covering;
 mod digits;
 pub mod distance;
 mod encode;
+pub mod geosot;
 mod height;
 mod height_digits;
 mod lattice;
@@ -19,8 +23,10 @@ mod level;
 mod neighbour;
 mod polar;
 pub mod range;
+mod reference;
 mod set;
 pub mod shape;
+mod short;
 mod size;
 mod text;
 pub mod tile;
@@ -43,7 +49,9 @@ pub use covering::{CoverError, Covering, InvalidMode, Mode};
 pub use encode::InvalidPosition;
 pub use height::{HeightLayer, HeightProfile, InvalidHeight, InvalidHeightProfile};
 pub use level::{InvalidLevel, Level};
+pub use reference::{InvalidReferenceCode, ReferenceCode, Unreferable};
 pub use set::CellSet;
 pub use shape::{InvalidShape, Shape};
+pub use short::{InvalidShortCode, PlaceNames, ShortCode, Unplaced};
 pub use tile::{Run, Tiles, TooFine, tile};
 pub use volume::{InvalidSpatialCell, InvalidSpatialPosition, SpatialCell};

@@ -1,5 +1,7 @@
 //! The shape every code shares: an error that names the refused text, and serde through `FromStr` and `Display`.
 
+use alloc::string::String;
+
 /// Longest part of a refused text that an error repeats, in characters.
 const QUOTED: usize = 64;
 
@@ -15,7 +17,7 @@ macro_rules! invalid_text {
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct $name {
             /// What was given, shortened to 64 characters.
-            pub value: String,
+            pub value: alloc::string::String,
             /// The rule it breaks.
             pub reason: &'static str,
         }
@@ -32,13 +34,13 @@ macro_rules! invalid_text {
             }
         }
 
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        impl core::fmt::Display for $name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 write!(f, concat!("invalid ", $what, " `{}`: {}"), self.value, self.reason)
             }
         }
 
-        impl std::error::Error for $name {}
+        impl core::error::Error for $name {}
     };
 }
 
@@ -67,7 +69,7 @@ macro_rules! deserialize_as_text {
                 impl serde::de::Visitor<'_> for Text {
                     type Value = $name;
 
-                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                         f.write_str($expecting)
                     }
 

@@ -125,6 +125,22 @@ rules! {
     GeometrySelfIntersection = "geometry.self-intersection", Warning, "OGC 06-103r4 6.1.11";
     /// The rings of the polygon, or the polygons of the collection, overlap or are wrongly nested.
     GeometryInvalidNesting = "geometry.invalid-nesting", Warning, "OGC 06-103r4 6.1.11";
+    /// An attribute that the class requires is not there.
+    ClassAttributeMissing = "class.attribute-missing", Warning, "";
+    /// A value is not of the type that the class standard gives the attribute.
+    ClassAttributeType = "class.attribute-type", Warning, "";
+    /// A number is written with a unit instead of in the attribute's own.
+    ClassUnit = "class.unit", Warning, "";
+    /// A value is not in the attribute's code list.
+    ClassValueNotInList = "class.value-not-in-list", Warning, "";
+    /// A number is outside the attribute's range.
+    ClassValueRange = "class.value-range", Warning, "";
+    /// The thing's shape is not one that its class has.
+    ClassGeometry = "class.geometry", Warning, "";
+    /// The class standard has no such 小类.
+    ClassNotInStandard = "class.not-in-standard", Warning, "";
+    /// A newer class standard no longer has an attribute that the thing carries.
+    ClassAttributeRemoved = "class.attribute-removed", Warning, "";
 }
 
 /// One breach of one rule by one record.

@@ -4,6 +4,8 @@
 //! wrong with it is found ([`finding`]) → it gets its standard address ([`address`]) → its place on the
 //! BeiDou grid ([`place`], from any coordinate [`frame`]) → it creates, joins or leaves alone an
 //! entity ([`entity`]) whose code is issued by a scheme ([`assign`]) → the change is kept with its
+//! history ([`history`]) and its audit event ([`audit`]). [`house`] leads dwellings back to their buildings,
+//! [`access`] says who may do what.
 //! history ([`history`]) and its audit event ([`audit`]). What may become of its code later says [`lifecycle`]; [`access`]
 //! says who may do what.
 //! history ([`history`]) and its audit event ([`audit`]). [`access`] says who may do what, [`plate`] what the
@@ -20,8 +22,10 @@ pub mod finding;
 pub mod frame;
 pub mod geometry;
 pub mod history;
+pub mod house;
 pub mod lifecycle;
 pub mod mapping;
 pub mod place;
 pub mod plate;
 pub mod record;
+pub mod standard;

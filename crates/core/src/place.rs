@@ -1,6 +1,7 @@
 //! 落格: where a thing is, as a geometry in CGCS2000, an anchor point and a few BeiDou grid cells.
 
 mod anchor;
+mod outline;
 mod point;
 mod region;
 mod sanity;
@@ -16,6 +17,7 @@ use crate::frame::Frame;
 use crate::geometry;
 use crate::record::RawPosition;
 
+pub use outline::outline;
 pub use region::{intersects_bounds, intersects_polygon};
 
 /// Most cells in the cover of one thing.

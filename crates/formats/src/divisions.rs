@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use chengji_codes::DivisionCode;
+use chengji_codes::division::Former;
 use csv::StringRecord;
 use thiserror::Error;
 
@@ -84,12 +85,29 @@ pub fn parse_zones(text: &str) -> Result<Vec<ZoneRow>, InvalidTable> {
 /// [`InvalidTable`] with the first line that is wrong.
 pub fn parse_former(text: &str) -> Result<Vec<FormerRow>, InvalidTable> {
     rows(text, ["name", "code", "until"], |[name, code, until]| {
-        let until = match until {
-            "" => None,
-            year => Some(year.parse().map_err(|_not_a_number| format!("{year:?} is not a year"))?),
-        };
-        Ok(FormerRow { name: name.to_owned(), code: division(code)?, until })
+        Ok(FormerRow { name: name.to_owned(), code: division(code)?, until: year(until)? })
     })
+}
+
+/// Reads the codes that `former.csv` says were given up: `code,until,former_code`, rows without a former code left out.
+///
+/// # Errors
+/// [`InvalidTable`] with the first line that is wrong.
+pub fn parse_former_codes(text: &str) -> Result<Vec<Former>, InvalidTable> {
+    let listed = rows(text, ["code", "until", "former_code"], |[code, until, former]| {
+        if former.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(Former { code: division(former)?, successor: division(code)?, until: year(until)? }))
+    })?;
+    Ok(listed.into_iter().flatten().collect())
+}
+
+fn year(text: &str) -> Result<Option<i16>, String> {
+    match text {
+        "" => Ok(None),
+        year => year.parse().map(Some).map_err(|_not_a_number| format!("{year:?} is not a year")),
+    }
 }
 
 fn rows<T, const N: usize>(

@@ -36,3 +36,18 @@ fn lists_and_years_may_be_empty() {
     assert!(zones[0].aliases.is_empty() && zones[0].districts.is_empty());
     assert_eq!(parse_former("name,code,until\nx,420114,\n").unwrap()[0].until, None);
 }
+
+#[test]
+fn codes_given_up_lead_to_the_divisions_of_today() {
+    use chengji_codes::DivisionHistory;
+    use chengji_codes::division::Standing;
+
+    let former = crate::divisions::parse_former_codes(include_str!("../../../data/divisions/former.csv")).unwrap();
+    let current = crate::divisions::parse_divisions(include_str!("../../../data/divisions/wuhan.csv")).unwrap();
+    let history = DivisionHistory::new(current.into_iter().map(|(code, _)| code), former);
+    // 汉阳县 became 蔡甸区 in 1992.
+    let old = "420121".parse().unwrap();
+    assert_eq!(history.standing(old), Standing::Former { now: "420114".parse().unwrap(), until: Some(1992) });
+    let wrong = "name,code,until,former_code\nx,420114,1992,42012\n";
+    assert_eq!(crate::divisions::parse_former_codes(wrong).unwrap_err().line, 2);
+}

@@ -71,6 +71,33 @@ pub fn parse_geometry(value: &Value) -> Result<Option<Geometry<f64>>, InvalidGeo
     Ok(Some(geometry))
 }
 
+/// Reads whatever GeoJSON holds: a geometry, a feature's geometry, or those of a collection of features together.
+///
+/// # Errors
+/// As [`parse_geometry`].
+pub fn parse_any(value: &Value) -> Result<Option<Geometry<f64>>, InvalidGeometry> {
+    match value.get("type").and_then(Value::as_str) {
+        Some("Feature") => parse_geometry(value.get("geometry").unwrap_or(&Value::Null)),
+        Some("FeatureCollection") => {
+            let features = value.get("features").and_then(Value::as_array);
+            let features = features.ok_or_else(|| invalid("a collection without features"))?;
+            let parts: Result<Vec<_>, _> =
+                features.iter().filter_map(|feature| parse_any(feature).transpose()).collect();
+            Ok(Some(Geometry::GeometryCollection(GeometryCollection(parts?))))
+        }
+        _ => parse_geometry(value),
+    }
+}
+
+/// Reads the text of what [`parse_any`] reads.
+///
+/// # Errors
+/// The text is not JSON, or as [`parse_any`].
+pub fn parse_any_text(text: &str) -> Result<Option<Geometry<f64>>, InvalidGeometry> {
+    let value = serde_json::from_str(text).map_err(|error| invalid(error.to_string()))?;
+    parse_any(&value)
+}
+
 fn polygon(rings: &[Value]) -> Result<Polygon<f64>, InvalidGeometry> {
     let mut rings = each(rings, line);
     let exterior = rings.next().transpose()?.unwrap_or_else(|| LineString(Vec::new()));

@@ -59,3 +59,17 @@ fn wrong_shapes_are_named() {
         assert!(error.to_string().contains(hint), "{text}: {error}");
     }
 }
+
+#[test]
+fn features_and_their_collections_are_read_for_their_geometries() {
+    let point = r#"{"type":"Point","coordinates":[114.3,30.5]}"#;
+    let feature = format!(r#"{{"type":"Feature","properties":{{}},"geometry":{point}}}"#);
+    let empty = r#"{"type":"Feature","properties":{},"geometry":null}"#;
+    let collection = format!(r#"{{"type":"FeatureCollection","features":[{feature},{empty},{feature}]}}"#);
+    let read = |text: &str| crate::geojson_in::parse_any_text(text).unwrap();
+    assert_eq!(read(&feature), read(point));
+    assert_eq!(read(empty), None);
+    let Some(geo_types::Geometry::GeometryCollection(parts)) = read(&collection) else { panic!("no collection") };
+    assert_eq!(parts.0.len(), 2);
+    assert!(crate::geojson_in::parse_any_text(r#"{"type":"FeatureCollection"}"#).is_err());
+}

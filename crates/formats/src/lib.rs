@@ -2,7 +2,7 @@
 //!
 //! In: a [`mapping`] file says how a department's list reads, [`reader`] opens the list and hands out its
 //! records one by one. Kept: [`payload`], [`attributes`], [`findings`] and [`wkb`] are the texts and bytes
-//! the store keeps. Out: [`geojson_out`] and [`rejects`]; through: [`csv_stream`]. Standards as data: [`scheme`], [`classes`] and
+//! the store keeps. Out: [`geojson_out`] and [`rejects`]; through: [`csv_stream`]. Standards as data: [`scheme`], [`scheme_names`], [`classes`] and
 //! [`divisions`].
 
 pub mod mapping;
@@ -22,9 +22,13 @@ pub mod plate;
 pub mod plate_key;
 
 pub mod classes;
+pub mod classes_bundle;
+mod classes_rows;
+pub mod classes_schema;
 pub mod divisions;
 pub mod heights;
 pub mod scheme;
+pub mod scheme_names;
 
 #[cfg(test)]
 mod attributes_tests;
@@ -44,6 +48,8 @@ mod mapping_tests;
 mod payload_tests;
 #[cfg(test)]
 mod rejects_tests;
+#[cfg(test)]
+mod scheme_names_tests;
 #[cfg(test)]
 mod scheme_tests;
 #[cfg(test)]

@@ -16,7 +16,7 @@ mod symbol;
 
 pub use letters::Letters;
 pub use pdf::PlateSheet;
-pub use png::write_png;
+pub use png::{check_dots, write_png};
 pub use sheet::{InvalidSheet, Paper, Sheet};
 pub use svg::write_svg;
 

@@ -6,7 +6,9 @@ mod representation;
 mod audit;
 mod changes;
 mod classes;
+mod code_life;
 mod codes;
+mod crosswalk;
 mod entities;
 mod grid;
 mod health;
@@ -15,6 +17,7 @@ mod jobs;
 mod map;
 mod plates;
 mod publications;
+mod resolve;
 mod search;
 mod session;
 mod tokens;
@@ -74,7 +77,7 @@ pub(crate) fn router() -> Router<App> {
 
 /// Routes for anybody.
 pub(crate) fn open_router() -> Router<App> {
-    open().split_for_parts().0
+    open().split_for_parts().0.route("/id.css", axum::routing::get(resolve::style))
 }
 
 /// The OpenAPI document of `/api/v1`.
@@ -94,7 +97,7 @@ pub(crate) fn is_upload(request: &Request) -> bool {
 fn guarded() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(session::create, session::show, session::close))
-        .routes(routes!(classes::list))
+        .merge(classes::router())
         .routes(routes!(entities::list))
         .routes(routes!(entities::search))
         .routes(routes!(entities::show))
@@ -105,9 +108,11 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(changes::list))
         .routes(routes!(search::list))
         .routes(routes!(map::show))
-        .routes(routes!(grid::list))
-        .routes(routes!(grid::show))
+        .merge(grid::router())
         .merge(jobs::router())
+        .merge(code_life::router())
+        .merge(crosswalk::router())
+        .merge(resolve::router())
         .merge(codes::router())
         .routes(routes!(users::list, users::create))
         .routes(routes!(users::disable))

@@ -21,7 +21,25 @@ static ZH_CN: LanguageIdentifier = langid!("zh-CN");
 static EN: LanguageIdentifier = langid!("en");
 
 /// Every argument that a message may name.
-const ARGUMENTS: [&str; 8] = ["count", "detail", "most", "part", "reason", "seconds", "subject", "value"];
+const ARGUMENTS: [&str; 17] = [
+    "at",
+    "count",
+    "detail",
+    "expected",
+    "found",
+    "got",
+    "meant",
+    "most",
+    "part",
+    "reason",
+    "scheme",
+    "seconds",
+    "segment",
+    "subject",
+    "suggestion",
+    "value",
+    "wanted",
+];
 
 /// A language the city speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

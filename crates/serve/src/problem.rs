@@ -57,6 +57,10 @@ pub(crate) enum Problems {
     Default(ProblemBody),
 }
 
+/// Marks a failed answer whose own page tells the problem already.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Told;
+
 impl Problem {
     /// A problem of the door itself; `code` has a message in `locales/*/problem.ftl`.
     pub(crate) fn new(status: StatusCode, code: &'static str) -> Self {
@@ -97,8 +101,22 @@ impl Problem {
         &self.code
     }
 
+    pub(crate) fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// A value named in the text.
+    pub(crate) fn argument(&self, name: &str) -> Option<&str> {
+        self.arguments.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// What happened, in the visitor's language.
+    pub(crate) fn detail(&self, locale: Locale) -> String {
+        message::problem(&self.code, &self.arguments, locale).unwrap_or_else(|| self.english.clone())
+    }
+
     fn body(&self, locale: Locale, trace_id: String) -> ProblemBody {
-        let detail = message::problem(&self.code, &self.arguments, locale).unwrap_or_else(|| self.english.clone());
+        let detail = self.detail(locale);
         ProblemBody {
             kind: format!("urn:chengji:problem:{}", self.code),
             title: message::status_title(self.status, locale),
@@ -140,7 +158,8 @@ pub(crate) async fn write_problems(State(_): State<App>, request: Request, next:
     let is_gis = request.uri().path().starts_with("/ogc");
     let response = next.run(request).await;
     let status = response.status();
-    if !(status.is_client_error() || status.is_server_error()) {
+    let failed = status.is_client_error() || status.is_server_error();
+    if !failed || response.extensions().get::<Told>().is_some() {
         return response;
     }
     let Some(problem) = response.extensions().get::<Problem>().cloned().or_else(|| foreign(&response)) else {
@@ -211,8 +230,12 @@ pub const DOOR_CODES: &[&str] = &[
     "access.metrics-denied",
     "query.invalid-bbox",
     "query.invalid-cell",
+    "query.invalid-cover",
+    "query.invalid-height-profile",
+    "query.invalid-position",
     "query.invalid-class",
     "query.invalid-crs",
+    "query.invalid-depth",
     "query.invalid-format",
     "query.invalid-level",
     "query.invalid-limit",
@@ -224,6 +247,7 @@ pub const DOOR_CODES: &[&str] = &[
     "query.invalid-zoom",
     "query.too-many-cells",
     "request.base-url-missing",
+    "query.too-many-positions",
     "request.internal",
     "request.invalid",
     "request.invalid-body",

@@ -7,7 +7,7 @@ use axum::Extension;
 use axum::extract::{Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use chengji_city::plate::{self, Scan};
+use chengji_city::plate;
 use chengji_city::{Actor, City, CityError};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -129,9 +129,9 @@ pub(crate) fn allow(app: &App, peer: Peer) -> Result<(), Problem> {
 
 /// What an anonymous passer-by learns from the address of a plate.
 fn look(city: &City, code: String, seal: Option<String>) -> Result<Page, CityError> {
-    let (code, seal) = (short(code), seal.map(short));
-    let Scan { verdict, thing } = plate::scan(city, &Actor::anonymous(), &code, seal.as_deref())?;
-    Ok(Page::new(city, &code, verdict, thing))
+    let (code, seal) = (short(code).to_ascii_uppercase(), seal.map(short));
+    let scan = plate::scan(city, &Actor::anonymous(), &code, seal.as_deref())?;
+    Ok(Page::new(city, &code, scan))
 }
 
 /// What they learn from a text: of a whole plate with its address, or a bare code.
@@ -142,11 +142,9 @@ fn read(city: &City, text: String) -> Result<Page, CityError> {
     }
     let verdict = plate::verify(city, &text, None)?;
     let code = verdict.payload.as_ref().map(|plate| plate.code().to_string());
-    let thing = match &code {
-        Some(code) => plate::scan(city, &Actor::anonymous(), code, None)?.thing,
-        None => None,
-    };
-    Ok(Page::new(city, &code.unwrap_or(text), Some(verdict), thing))
+    let code = code.unwrap_or(text);
+    let scan = plate::look(city, &Actor::anonymous(), &code, Some(verdict))?;
+    Ok(Page::new(city, &code, scan))
 }
 
 fn short(mut text: String) -> String {

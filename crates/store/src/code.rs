@@ -4,11 +4,13 @@
 //! from the counter [`counter`], the same one for codes issued to a list of keys and codes born in ingest.
 
 mod block;
+mod bound;
 mod bulk;
 mod run;
 mod series;
 
 pub use block::{BlockRow, advance_block, insert_block, list_blocks, open_blocks};
+pub use bound::{find_or_insert_many, insert_code_rows, load_codes};
 pub use bulk::{Facts, KeyRow, NewCode, Place, find_facts, find_keys, insert_codes};
 pub use run::{
     RunProgress, RunRow, RunState, advance_run, end_run, find_unfinished_run, insert_run, list_runs, load_run,

@@ -1,6 +1,9 @@
 //! The only SQL of the house: one portable text per statement on two engines, every write durable before it is acknowledged.
 //!
 //! Read [`Store`] first: many readers on snapshots, one writer that groups commits. Then the chapters, in the order of the
+//! story: [`jobs`], [`record`], [`entity`], [`batch`], [`code`], [`house`], [`ids`], [`audit`], [`query`], [`access`]; and
+//! [`search`], the derived index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and know no wire format: geometry
+//! story: [`jobs`], [`record`], [`entity`], [`batch`], [`crosswalk`], [`ids`], [`audit`], [`query`], [`access`]; and [`search`], the derived
 //! story: [`jobs`], [`record`], [`entity`], [`batch`], [`crosswalk`], [`code`], [`code_act`], [`ids`], [`audit`], [`query`],
 //! [`access`]; and [`search`], the derived
 //! index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and know no wire format: geometry
@@ -20,6 +23,7 @@ pub mod code;
 pub mod code_act;
 pub mod crosswalk;
 pub mod entity;
+pub mod house;
 pub mod ids;
 pub mod jobs;
 pub mod query;

@@ -188,6 +188,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/grid/encode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cell of a position. */
+        get: operations["encode_position"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/grid/{code}": {
         parameters: {
             query?: never;
@@ -195,10 +212,78 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One cell by code. */
+        /** One cell by code, with or without height. */
         get: operations["find_cell"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grid/{code}/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cells one level down, in order; none at level 10 and below level 2 of a polar cap. */
+        get: operations["list_cell_children"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grid/{code}/neighbours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cells of the same level that touch this one: eight around it, clockwise from the north; 26 with height. */
+        get: operations["list_cell_neighbours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grid:cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Covers a geometry with few cells. */
+        post: operations["cover_geometry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grid:encode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The codes of many positions; one that cannot be coded says why and the others are coded all the same. */
+        post: operations["encode_positions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -509,19 +594,44 @@ export interface components {
             /** @description Functional zone. */
             zone?: string | null;
         };
-        /** @description One grid cell. */
+        /** @description One cell of the BeiDou grid. */
         Cell: {
-            /** @description West, south, east, north. */
+            /** @description West, south, east, north in degrees, CGCS2000. */
             bounds: number[];
-            /** @description Longitude, latitude. */
+            /** @description Longitude, latitude in degrees. */
             centre: number[];
             /** @description Cells one level down. */
             children_count: number;
+            /** @description The code: with height when a height is known, else without. */
             code: string;
-            /** Format: int32 */
+            /** @description Two-dimensional code, GB/T 39409-2020. */
+            code2d: string;
+            /** @description Three-dimensional code; null when no height was given. */
+            code3d?: string | null;
+            /** @description How the height characters are read: sign-magnitude, twos-complement or mixed-radix. */
+            height_profile: string;
+            /** @description Lower and upper face in metres of geodetic height; null without height. */
+            heights?: number[] | null;
+            /** @description The two-dimensional code as the integer that is stored and indexed, in decimal digits. */
+            integer: string;
+            /** @description The three-dimensional code as an integer below 2^96, in decimal digits; null without height. */
+            integer3d?: string | null;
+            /**
+             * Format: int32
+             * @description 1 (6° × 4°) to 10 (1.5 cm).
+             */
             level: number;
             /** @description Code of the cell one level up; null on level 1. */
             parent?: string | null;
+        };
+        /** @description Cells that belong to one cell. */
+        Cells: {
+            /** @description Codes, with height when the cell has one. */
+            cells: string[];
+            /** @description The cell asked about. */
+            code: string;
+            /** @description How height characters are read. */
+            height_profile: string;
         };
         /** @description One change of one entity. */
         Change: {
@@ -580,6 +690,63 @@ export interface components {
         /** @description The classes the caller may read. */
         ClassList: {
             items: components["schemas"]["ClassItem"][];
+        };
+        /** @description The codes of a position, or why it has none. */
+        Coded: {
+            code2d?: string | null;
+            /** @description Null when no height was given. */
+            code3d?: string | null;
+            /** @description Code of what is wrong with the position. */
+            error?: string | null;
+            /** @description What is wrong with it, in words. */
+            reason?: string | null;
+        };
+        /** @description Codes in the order of the positions. */
+        Codes: {
+            codes: components["schemas"]["Coded"][];
+            /** @description How heights are written. */
+            height_profile: string;
+        };
+        /** @description A number, or the text of one: decimal, or degrees, minutes and seconds. */
+        Coordinate: number | string;
+        /** @description A cover. */
+        CoverAnswer: {
+            /** @description Disjoint cells in the order of the grid. */
+            cells: string[];
+            /** @description As asked. */
+            mode: string;
+        };
+        /** @description What to cover, and how. */
+        CoverQuestion: {
+            /**
+             * Format: double
+             * @description Cover what is within this many metres too, at most 10,000.
+             */
+            buffer?: number | null;
+            /** @description GeoJSON geometry, feature or collection in CGCS2000 degrees. */
+            geometry: Record<string, never>;
+            /**
+             * Format: int32
+             * @description Finest level, 1 to 10.
+             * @default 10
+             */
+            level: number | null;
+            /**
+             * @description Most cells, 1 to 10,000.
+             * @default 8
+             */
+            max_cells: number | null;
+            /**
+             * Format: int32
+             * @description Coarsest level, 1 to 10.
+             * @default 1
+             */
+            min_level: number | null;
+            /**
+             * @description outer (every point of the shape), inner (cells wholly in it) or centre (cells whose centre is in it).
+             * @default outer
+             */
+            mode: string | null;
         };
         /** @description A user just created. */
         CreatedUser: {
@@ -728,6 +895,14 @@ export interface components {
              * @description Level of that cell, 1 to 10.
              */
             level: number;
+        };
+        /** @description One position of many. */
+        GridPosition: {
+            height?: components["schemas"]["Coordinate"] | null;
+            lat: components["schemas"]["Coordinate"];
+            /** Format: int32 */
+            level?: number | null;
+            lon: components["schemas"]["Coordinate"];
         };
         /** @description The server answers and so does its store. */
         Health: {
@@ -887,6 +1062,18 @@ export interface components {
             limit?: number | null;
             /** @description GeoJSON Polygon in degrees. */
             polygon: Record<string, never>;
+        };
+        /** @description Many positions. */
+        Positions: {
+            /** @description sign-magnitude, twos-complement or mixed-radix; the city's own when absent. */
+            height_profile?: string | null;
+            /**
+             * Format: int32
+             * @description Level of positions that name none, 1 to 10.
+             */
+            level?: number | null;
+            /** @description At most 10,000. */
+            positions: components["schemas"]["GridPosition"][];
         };
         /** @description The body of every error answer (`application/problem+json`). */
         Problem: {
@@ -1375,9 +1562,57 @@ export interface operations {
             };
         };
     };
+    encode_position: {
+        parameters: {
+            query: {
+                /**
+                 * @description Longitude: decimal degrees or degrees, minutes and seconds, CGCS2000. Read exactly.
+                 * @example 116.312603
+                 */
+                lon: string;
+                /**
+                 * @description Latitude in the same forms.
+                 * @example 39.993161
+                 */
+                lat: string;
+                /** @description 1 to 10. */
+                level?: number;
+                /** @description Geodetic height in metres; gives the three-dimensional code. */
+                height?: string;
+                /** @description sign-magnitude, twos-complement or mixed-radix; the city's own when absent. */
+                height_profile?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cell"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     find_cell: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description sign-magnitude, twos-complement or mixed-radix; the city's own when absent. */
+                height_profile?: string;
+            };
             header?: never;
             path: {
                 /** @example N50J47539B82 */
@@ -1393,6 +1628,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Cell"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_cell_children: {
+        parameters: {
+            query?: {
+                /** @description sign-magnitude, twos-complement or mixed-radix; the city's own when absent. */
+                height_profile?: string;
+            };
+            header?: never;
+            path: {
+                /** @example N50J47 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cells"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_cell_neighbours: {
+        parameters: {
+            query?: {
+                /** @description sign-magnitude, twos-complement or mixed-radix; the city's own when absent. */
+                height_profile?: string;
+            };
+            header?: never;
+            path: {
+                /** @example N50J47 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cells"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cover_geometry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverAnswer"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    encode_positions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Positions"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Codes"];
                 };
             };
             /** @description What went wrong. */

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::code_life::{CodeAct, CodeProposal, CodeResolve, CodeShow, CodeVerify};
 use super::plate::{Plate, PlateKey, VerifyPlate};
 
 #[derive(Debug, Subcommand)]
@@ -13,6 +14,20 @@ pub(crate) enum Code {
     /// Set serials aside for a custodian, and see what is left of them
     #[command(subcommand)]
     Block(CodeBlock),
+    /// Bind, suspend, restore, retire, merge, split or transfer a code
+    Act(CodeAct),
+    /// See what waits for a second person, and approve or refuse it
+    #[command(subcommand)]
+    Proposal(CodeProposal),
+    /// Show a code's state and everything that was done to it
+    Show(CodeShow),
+    /// Show what any code or identifier leads to
+    Resolve(CodeResolve),
+    /// Tell whether texts are good codes, and what was probably meant
+    Verify(CodeVerify),
+    /// Give every building, unit, floor and room of the city its code, and see what keeps the rest from theirs
+    #[command(subcommand)]
+    House(CodeHouse),
     /// Sign and draw plates with their two-dimensional codes
     Plate(Plate),
     /// Check what a plate's two-dimensional code says, with the published keys alone
@@ -91,6 +106,31 @@ pub(crate) enum CodeBlock {
         #[arg(long, value_name = "NAME")]
         custodian: Option<String>,
         /// Print each block as one JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CodeHouse {
+    /// Code all houses that can be coded; goes on where an interrupted run stopped, and a second run issues nothing new
+    Run {
+        /// Find out which house stands where and count the codes a run would issue, but issue none
+        #[arg(long)]
+        dry_run: bool,
+        /// Print the summary as one JSON object on standard output
+        #[arg(long)]
+        json: bool,
+        /// Show no progress bar
+        #[arg(long, short)]
+        quiet: bool,
+    },
+    /// How many houses have codes after the last run, by division, and what blocks the others
+    Coverage {
+        /// A district, street or community and those directly below it; the whole city when absent
+        #[arg(long, value_name = "420106")]
+        division: Option<String>,
+        /// Print one JSON object
         #[arg(long)]
         json: bool,
     },

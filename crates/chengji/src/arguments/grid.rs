@@ -1,5 +1,6 @@
 //! What the user can say to `chengji grid`.
 
+use chengji_codes::grid::Mode;
 use chengji_codes::{HeightProfile, Level};
 use clap::{Args, Subcommand};
 
@@ -11,7 +12,8 @@ Examples:
   chengji grid encode --lon 116.312603 --lat 39.993161 --level 8 --height 50 --json
   chengji grid encode --csv stations.csv > coded.csv
   chengji grid decode N50J47539B825534 N050J0047050390B8020550
-  chengji grid children N50J47 | chengji grid parent";
+  chengji grid children N50J47 | chengji grid parent
+  chengji grid cover --bbox 114.30,30.54,114.31,30.55 --level 6";
 
 #[derive(Debug, Subcommand)]
 #[command(after_help = EXAMPLES)]
@@ -27,6 +29,8 @@ pub(crate) enum Grid {
     /// The cells around each code: 8, or 26 for a code with height
     #[command(alias = "neighbours")]
     Neighbors(Neighbours),
+    /// A few cells that together cover a GeoJSON geometry or a box
+    Cover(Cover),
 }
 
 #[derive(Debug, Args)]
@@ -108,4 +112,42 @@ pub(crate) struct Neighbours {
     /// The cells exactly this many steps away (codes without height)
     #[arg(long, value_name = "STEPS", conflicts_with = "disk")]
     pub(crate) ring: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Cells are as coarse as they can be between --min-level and --level, and together at most --max-cells. Modes:
+  outer   every point of the shape is in some cell; the cover is refined as long as the budget allows
+  inner   only cells that lie wholly in the shape, the large ones first
+  centre  cells of --level whose centre is in the shape (merged up to --min-level): neighbouring shapes share none
+
+Examples:
+  chengji grid cover --geojson district.json --level 6 --max-cells 64
+  chengji grid cover --geojson - --level 5 --min-level 5 --mode centre --max-cells 1000000 --json < park.json
+  chengji grid cover --bbox 114.30,30.54,114.31,30.55 --buffer 50")]
+pub(crate) struct Cover {
+    /// A GeoJSON geometry, feature or collection from this file, or from standard input when it is -
+    #[arg(long, value_name = "FILE", required_unless_present = "bbox")]
+    pub(crate) geojson: Option<String>,
+    /// A box in degrees
+    #[arg(long, value_name = "W,S,E,N", conflicts_with = "geojson", allow_hyphen_values = true)]
+    pub(crate) bbox: Option<String>,
+    /// Finest level
+    #[arg(long, default_value = "10")]
+    pub(crate) level: Level,
+    /// Coarsest level
+    #[arg(long, default_value = "1")]
+    pub(crate) min_level: Level,
+    /// Most cells
+    #[arg(long, default_value_t = 8)]
+    pub(crate) max_cells: usize,
+    /// outer, inner or centre
+    #[arg(long, default_value = "outer")]
+    pub(crate) mode: Mode,
+    /// Cover everything within this many metres of the shape too
+    #[arg(long, value_name = "METRES", default_value_t = 0.0)]
+    pub(crate) buffer: f64,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
 }

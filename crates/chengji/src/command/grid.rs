@@ -1,6 +1,7 @@
 //! `chengji grid`: positions to codes and back, on arguments or on tables; no city is opened.
 
 mod cells;
+mod cover;
 mod encode;
 mod table;
 
@@ -21,6 +22,7 @@ pub(super) fn run(command: &Grid) -> anyhow::Result<ExitCode> {
             let question = cells::Question::Neighbours { disk: options.disk, ring: options.ring };
             cells::run(&options.cells, &question)
         }
+        Grid::Cover(options) => cover::run(options),
     }
 }
 

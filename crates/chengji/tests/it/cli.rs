@@ -10,13 +10,19 @@ use crate::program::{Engine, Ran, engines, ingest_of, program};
 
 #[test]
 fn every_subcommand_explains_itself() {
-    let commands: [&[&str]; 17] = [
+    let commands: [&[&str]; 23] = [
         &[],
         &["init"],
         &["ingest"],
         &["serve"],
         &["synth"],
         &["state"],
+        &["class"],
+        &["class", "tree"],
+        &["class", "show"],
+        &["class", "export"],
+        &["class", "diff"],
+        &["class", "check"],
         &["job"],
         &["job", "list"],
         &["job", "rejects"],

@@ -73,6 +73,21 @@ fn neighbours_cross_the_edge_of_a_zone_under_either_spelling() {
 }
 
 #[test]
+fn a_cover_holds_the_shape_within_its_budget_from_a_box_or_from_geojson() {
+    let outer = grid(&["cover", "--bbox", "114.30,30.54,114.31,30.55", "--max-cells", "12", "--json"], "");
+    let answer: Value = serde_json::from_str(&outer.out).unwrap();
+    let count = answer["cells"].as_array().unwrap().len();
+    assert!((2..=12).contains(&count) && answer["count"] == count && answer["mode"] == "outer", "{answer}");
+    let feature =
+        r#"{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[116.312603,39.993161]}}"#;
+    let point = grid(&["cover", "--geojson", "-", "--level", "8"], feature);
+    assert_eq!(point.out, "N50J47539B825534\n");
+    let refused = grid(&["cover", "--bbox", "114,30,115,31", "--level", "6", "--min-level", "6"], "");
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.err.starts_with("error[cover."), "{}", refused.err);
+}
+
+#[test]
 fn what_cannot_be_read_ends_with_its_code_and_makes_no_folder() {
     let ran = grid(&["encode", "--lon", "114", "--lat", "95"], "");
     assert_eq!(ran.code, Some(2));

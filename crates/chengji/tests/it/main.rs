@@ -13,4 +13,6 @@ mod faults;
 mod grid;
 mod killed;
 mod killed_codes;
+mod killed_houses;
+mod plates;
 mod two_servers;

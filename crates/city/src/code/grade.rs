@@ -18,6 +18,8 @@ pub(super) const CLOSEST: u8 = 4;
 const UNKNOWN: u8 = 2;
 /// What every thing has and a map shows.
 const OPEN: [&str; 3] = ["name", "address", "position"];
+/// Attributes by which a class of people is known: its things' names and places are kept as closely as these.
+const PEOPLE: [&str; 2] = ["person_name", "head_name"];
 
 /// The highest grade that the actor sees of an entity: 1 without a login, 2 for readers, 3 for stewards and administrators,
 /// 4 for the department that keeps the class or brought the records.
@@ -37,8 +39,12 @@ pub(super) fn ceiling(city: &City, actor: &Actor, class: ClassCode, sources: &[S
 
 /// The grade of an attribute or identifier scheme.
 pub(super) fn grade_of(city: &City, class: ClassCode, name: &str) -> u8 {
-    let usual = if OPEN.contains(&name) { 1 } else { UNKNOWN };
-    city.standards().grade(class, name).unwrap_or(usual)
+    let standard = city.standards();
+    let usual = || match OPEN.contains(&name) {
+        true => PEOPLE.iter().find_map(|person| standard.grade(class, person)).unwrap_or(1),
+        false => UNKNOWN,
+    };
+    standard.grade(class, name).unwrap_or_else(usual)
 }
 
 /// Takes out of `view` what is above the ceiling; yields how much that was.

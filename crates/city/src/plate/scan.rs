@@ -1,13 +1,15 @@
 //! What a passer-by learns from a plate: whether it is genuine, and what is open about the thing.
 
+use chengji_codes::ClassCode;
+use chengji_core::lifecycle::CodeState;
 use chengji_core::plate::{self, PlateCode, PublishedKey, Verdict};
 use chengji_formats::plate_key::KeyFile;
 
 use super::keys;
 use crate::Actor;
 use crate::city::City;
+use crate::code::resolve::{Resolution, resolve};
 use crate::error::{CityError, ErrorKind};
-use crate::registry;
 use crate::view::EntityView;
 
 /// What a scan finds.
@@ -15,6 +17,12 @@ use crate::view::EntityView;
 pub struct Scan {
     /// Whether the plate is genuine; `None` for an address without a seal, which promises nothing.
     pub verdict: Option<Verdict>,
+    /// Where the code is in its life: known to whoever stands before a genuine plate, or may see the thing.
+    pub state: Option<CodeState>,
+    /// The code in use instead, when the actor may know of it.
+    pub in_use: Option<String>,
+    /// Class of the thing, when the actor may know of it.
+    pub class: Option<ClassCode>,
     /// The thing, as far as the actor may know of it.
     pub thing: Option<EntityView>,
 }
@@ -41,12 +49,34 @@ pub fn scan(city: &City, actor: &Actor, code: &str, seal: Option<&str>) -> Resul
         Some(seal) => Some(judge(keys::published_keys(city)?, code, seal)),
         None => None,
     };
-    let thing = match registry::find_by_code(city, actor, code) {
-        Ok(thing) => Some(thing),
-        Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(error) => return Err(error),
+    look(city, actor, code, verdict)
+}
+
+/// What is open about a code next to a verdict found elsewhere.
+///
+/// # Errors
+/// When the store fails; an unknown code is no error.
+pub fn look(city: &City, actor: &Actor, code: &str, verdict: Option<Verdict>) -> Result<Scan, CityError> {
+    let found = known(resolve(city, actor, code))?;
+    // The office has said itself that this code exists, so its state betrays nothing.
+    let is_genuine = verdict.as_ref().is_some_and(Verdict::holds);
+    let state = match (&found, is_genuine) {
+        (Some(found), _) => found.state,
+        (None, true) => known(resolve(city, &Actor::system(), code))?.and_then(|found| found.state),
+        (None, false) => None,
     };
-    Ok(Scan { verdict, thing })
+    let found = found.filter(|found| found.state.is_some());
+    let (in_use, class) = found.as_ref().map_or((None, None), |found| (found.in_use.clone(), found.class));
+    Ok(Scan { verdict, state, in_use, class, thing: found.and_then(|found| found.entity) })
+}
+
+/// A text that is no code, or of no thing, is nothing known.
+fn known(answer: Result<Resolution, CityError>) -> Result<Option<Resolution>, CityError> {
+    match answer {
+        Ok(found) => Ok(Some(found)),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Invalid) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 fn judge(files: Vec<KeyFile>, code: &str, seal: &str) -> Verdict {

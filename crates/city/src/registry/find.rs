@@ -1,10 +1,7 @@
 //! One thing: by code or identifier, now or at another time, with its history, records and changes.
 
-use std::collections::HashMap;
-
 use chengji_core::audit::Event;
 use chengji_core::history::day_of;
-use chengji_formats::classes::ClassGeometry;
 use chengji_formats::wkb;
 use chengji_store::entity::{Current, SourceRow};
 use chengji_store::record::RecordRow;
@@ -18,35 +15,11 @@ use crate::city::City;
 use crate::encode::{damaged, instant, parse};
 use crate::error::{CityError, Refusal};
 use crate::jobs::values_of;
-use crate::publication::{Sight, published};
-use crate::standards::slug;
-use crate::view::{ChangeView, ClassView, EntityView, RecordView};
+use crate::publication::Sight;
+use crate::view::{ChangeView, EntityView, RecordView};
 
 /// Most versions of one history.
 const MAX_HISTORY: u32 = 10_000;
-
-/// The classes that the actor may read, with counts. Cost: the classes.
-///
-/// # Errors
-/// When the store fails.
-pub fn classes(city: &City, actor: &Actor) -> Result<Vec<ClassView>, CityError> {
-    let sight = Sight::of(city, actor)?;
-    let open = published(city)?;
-    let counts: HashMap<String, i64> = city.store().read(query::class_counts)?.into_iter().collect();
-    let visible = city.standards().classes().iter().filter(|class| class.geometry.is_some());
-    Ok(visible
-        .filter(|class| sight.covers(class.code))
-        .map(|class| ClassView {
-            code: class.code,
-            slug: slug(class),
-            zh: class.zh.clone(),
-            en: class.en.clone(),
-            geometry: geometry_word(class.geometry).to_owned(),
-            count: counts.get(&class.code.to_string()).copied().unwrap_or(0),
-            published: open.contains(&class.code),
-        })
-        .collect())
-}
 
 /// The entity with this code, in its current version.
 ///
@@ -156,15 +129,6 @@ pub fn changes_since(city: &City, actor: &Actor, seq: i64, limit: usize) -> Resu
         }
     }
     Ok(changes)
-}
-
-fn geometry_word(geometry: Option<ClassGeometry>) -> &'static str {
-    match geometry {
-        Some(ClassGeometry::Point) => "point",
-        Some(ClassGeometry::Line) => "line",
-        Some(ClassGeometry::Area) => "area",
-        None => "none",
-    }
 }
 
 /// The stored entity, when the actor may read it.

@@ -2,6 +2,7 @@
 
 mod acts;
 mod claims;
+mod resolve;
 
 use chengji_city::code::act::{ActRequest, ActView, Step, act};
 use chengji_city::{Actor, CityError, Role};

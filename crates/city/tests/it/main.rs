@@ -8,6 +8,7 @@ mod town;
 
 mod bad_input;
 mod codes;
+mod house;
 mod lifecycle;
 mod proof;
 mod real;

@@ -3,7 +3,7 @@
 //! Through a binary fraction a point on a cell edge falls one cell short (142.2° × 3600 = 511919.99…), so texts never
 //! become one, and a number that is one already counts as the shortest decimal that means it.
 
-use std::fmt::{self, Write};
+use core::fmt::{self, Write};
 
 use super::layout::UNITS_PER_DEGREE;
 
@@ -228,7 +228,7 @@ struct Buffer {
 
 impl Buffer {
     fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
+        core::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
     }
 }
 

@@ -1,7 +1,8 @@
 //! One cell of the grid, as the integer that is stored and indexed.
 
-use std::fmt;
-use std::num::NonZeroU64;
+use alloc::string::ToString;
+use core::fmt;
+use core::num::NonZeroU64;
 
 use super::bounds::Bounds;
 use super::digits::{self, Digits};
@@ -30,6 +31,24 @@ use super::polar;
 ///   of neighbours in one column of a parent adjoin;
 /// * all cells fit a signed 64-bit column ([`GridCell::to_i64`]);
 /// * containment is a comparison ([`GridCell::contains`]).
+///
+/// A worked example, `N50J475493E` (level 5, clause 8.1 of the standard), zone 50 and letter J first:
+///
+/// ```
+/// # use chengji_codes::{GridCell, Level};
+/// let first = (50 - 1) * 22 + 9; //       N 50 J   hemisphere 0, zone 50, J = 9
+/// let level_2 = 1 + 4 * 8 + 7; //         47       column 4, row 7 of 12 × 8
+/// let level_3 = 1 + 5; //                 5        Z-order
+/// let level_4 = 1 + 4 * 10 + 9; //        49       column 4, row 9 of 15 × 10
+/// let level_5 = 1 + 3 * 15 + 14; //       3E       column 3, row 14 of 15 × 15
+/// let above = ((first * 97 + level_2) * 7 + level_3) * 151 + level_4;
+/// let below = 5 * 65 * 65 * 65 * 65; //   room for the digits of levels 6 to 10, all 0
+/// let cell: GridCell = "N50J475493E".parse()?;
+/// assert_eq!(cell.get(), (above * 226 + level_5) * below + 1);
+/// assert_eq!(cell.get(), 2_248_933_356_922_606_251);
+/// assert_eq!(cell.range().1, cell.get() + below - 1);
+/// # Ok::<(), chengji_codes::InvalidGridCell>(())
+/// ```
 ///
 /// Cells are half-open: a point on a common edge belongs to the cell further from the prime meridian and the equator,
 /// longitude 0 is east, latitude 0 is north, and ±180° belong to the last cells.

@@ -1,12 +1,13 @@
 //! A grid code with or without height, told apart by its characters.
 
-use std::fmt;
+use alloc::boxed::Box;
+use core::fmt;
 
 use super::bounds::Bounds;
 use super::cell::{GridCell, InvalidGridCell};
-use super::height::HeightProfile;
+use super::height::{HeightLayer, HeightProfile};
 use super::level::Level;
-use super::volume::{InvalidSpatialCell, SpatialCell};
+use super::volume::{InvalidSpatialCell, InvalidSpatialPosition, SpatialCell};
 
 /// Either code of GB/T 39409-2020. Some lengths belong to both; the fourth character decides, which is a latitude letter
 /// (`N50J47`) or the second half of the zone (`N050J00`).
@@ -40,6 +41,22 @@ impl GridCode {
             return Ok(Self::Spatial(SpatialCell::parse(text, profile)?));
         }
         Ok(Self::Plane(text.parse()?))
+    }
+
+    /// The code of a position as text: with height when one is given (decimal metres), else without.
+    ///
+    /// # Errors
+    /// As [`GridCell::encode_text`] and [`HeightLayer::from_text`].
+    pub fn encode_text(
+        lon: &str,
+        lat: &str,
+        height: Option<&str>,
+        level: Level,
+        profile: HeightProfile,
+    ) -> Result<Self, InvalidSpatialPosition> {
+        let cell = GridCell::encode_text(lon, lat, level)?;
+        let Some(height) = height else { return Ok(Self::Plane(cell)) };
+        Ok(Self::Spatial(SpatialCell::new(cell, HeightLayer::from_text(height)?, profile)))
     }
 
     /// How fine it is.

@@ -1,7 +1,8 @@
 //! A few cells that together contain a shape: what is stored beside a located thing and indexed.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use alloc::collections::BinaryHeap;
+use alloc::vec::Vec;
+use core::cmp::Reverse;
 
 use super::bounds::Bounds;
 use super::cell::GridCell;

@@ -1,5 +1,7 @@
 //! Covers of a shape with a range of levels and a budget: all of it, only its inside, or by the centres of cells.
 
+mod volume;
+
 use alloc::collections::BinaryHeap;
 use alloc::vec::Vec;
 use core::cmp::Reverse;
@@ -7,6 +9,7 @@ use core::str::FromStr;
 
 use super::cell::GridCell;
 use super::cover::Relation;
+use super::height::InvalidHeight;
 use super::level::Level;
 use super::set::CellSet;
 use super::shape::Shape;
@@ -55,6 +58,12 @@ pub enum CoverError {
         /// As given.
         finest: Level,
     },
+    /// A height has no layer.
+    #[error(transparent)]
+    Height(#[from] InvalidHeight),
+    /// The lower height is above the upper one.
+    #[error("the lower height is above the upper one")]
+    Swapped,
     /// The finest level is too fine for the extent of the shape.
     #[error(transparent)]
     TooFine(#[from] TooFine),
@@ -120,6 +129,8 @@ impl CoverError {
             Self::TooManyCells { .. } => "cover.too-many-cells",
             Self::NoLevel { .. } => "cover.no-level",
             Self::TooFine(_) => "cover.too-fine",
+            Self::Height(error) => error.code(),
+            Self::Swapped => "cover.swapped-heights",
         }
     }
 }

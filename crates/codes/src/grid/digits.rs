@@ -100,7 +100,7 @@ impl Digits {
 
 /// The level of the cell with this integer less 1: that of the last digit that is not 0.
 pub(crate) const fn level(raw: u64) -> Level {
-    if raw % W[8] != 0 {
+    if !raw.is_multiple_of(W[8]) {
         return Level::L10;
     }
     const LEVELS: [Level; 9] =

@@ -38,7 +38,10 @@ impl GridCell {
         if self.level() > Level::L2 {
             return direct;
         }
-        let through = [false, true].into_iter().filter_map(|south| through_cap(self, other, south));
+        // A way through a cap has at least the rows up to it, twice.
+        let shorter =
+            |south: &bool| direct.is_none_or(|direct| direct > rows_to(self, *south) + rows_to(other, *south));
+        let through = [false, true].into_iter().filter(shorter).filter_map(|south| through_cap(self, other, south));
         direct.into_iter().chain(through).min()
     }
 }
@@ -64,7 +67,6 @@ fn entering(cell: GridCell, gate: GridCell) -> u64 {
             leaving + (2 * rows + 1).cast_unsigned()
         };
     };
-    let up = if south { square.row + rows + 1 } else { rows - square.row };
     let across = if level == Level::L1 {
         0
     } else {
@@ -73,7 +75,14 @@ fn entering(cell: GridCell, gate: GridCell) -> u64 {
         let within = (square.column - first).rem_euclid(turn) <= last - first;
         if within { 0 } else { square.columns_to(first).min(square.columns_to(last)) }
     };
-    up.max(across).cast_unsigned()
+    rows_to(cell, south).max(across.cast_unsigned())
+}
+
+/// Steps from a cell outside the caps to the first row of one; 0 inside one.
+fn rows_to(cell: GridCell, south: bool) -> u64 {
+    let rows = cell.level().rows_to_cap();
+    let up = Square::of(cell).map(|square| if south { square.row + rows + 1 } else { rows - square.row });
+    up.unwrap_or_default().cast_unsigned()
 }
 
 /// Metres along the CGCS2000 ellipsoid between two positions, each (longitude, latitude) in degrees.

@@ -1,5 +1,7 @@
 //! From a position to its cell.
 
+use alloc::string::{String, ToString};
+
 use super::angle::{Angle, Axis};
 use super::cell::{Corner, GridCell};
 use super::layout::UNITS_PER_DEGREE;

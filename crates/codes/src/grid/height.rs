@@ -3,8 +3,9 @@
 //! Height means geodetic (ellipsoidal) height in metres above CGCS2000, GB/T 39409-2020, C.1. A height above sea level
 //! (1985 国家高程基准) needs a geoid model first; that is the caller's.
 
-use std::fmt;
-use std::str::FromStr;
+use alloc::string::{String, ToString};
+use core::fmt;
+use core::str::FromStr;
 
 /// Radius of the reference sphere in metres (C.4).
 const R0: f64 = 6_378_137.0;

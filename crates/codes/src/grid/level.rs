@@ -1,8 +1,9 @@
 //! How fine a grid cell is: level 1 (6° × 4°) to level 10 (1/2048″).
 
-use std::fmt;
-use std::num::ParseIntError;
-use std::str::FromStr;
+use alloc::string::{String, ToString};
+use core::fmt;
+use core::num::ParseIntError;
+use core::str::FromStr;
 
 use super::layout::{SPLITS, Split, UNITS_PER_DEGREE};
 

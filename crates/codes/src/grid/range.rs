@@ -1,5 +1,7 @@
 //! A box as a few ranges of the integer form: the question asked of the index.
 
+use alloc::vec::Vec;
+
 use super::bounds::Bounds;
 use super::cell::GridCell;
 use super::window::Windows;

@@ -140,9 +140,7 @@ impl CellSet {
     /// are left out; so are polar caps below level 2, which have no such cells.
     pub fn expand(&self, level: Level) -> impl Iterator<Item = GridCell> {
         let runs = self.spans.iter().flat_map(move |span| leaf::whole(*span, level));
-        runs.flat_map(move |(first, end, size)| {
-            (first..end).step_by(size as usize).map(move |from| leaf::largest(from, from + size, level).0)
-        })
+        runs.flat_map(move |run| leaf::cells(run, level))
     }
 
     /// How many cells [`CellSet::expand`] has, without making them.

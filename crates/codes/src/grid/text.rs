@@ -1,7 +1,7 @@
 //! The printed form of a cell: `N50J47539B8255346152`.
 
-use std::fmt;
-use std::str::FromStr;
+use core::fmt;
+use core::str::FromStr;
 
 use super::cell::{GridCell, InvalidGridCell};
 use super::digits::Digits;
@@ -15,7 +15,7 @@ impl FromStr for GridCell {
     type Err = InvalidGridCell;
 
     fn from_str(text: &str) -> Result<Self, InvalidGridCell> {
-        read(text.as_bytes()).map_err(|reason| InvalidGridCell::new(text, reason))
+        Self::from_ascii(text.as_bytes()).map_err(|reason| InvalidGridCell::new(text, reason))
     }
 }
 
@@ -37,6 +37,14 @@ impl GridCell {
     pub fn write_text(self, room: &mut [u8; 20]) -> &str {
         let len = self.write_ascii(room);
         core::str::from_utf8(&room[..len]).unwrap_or_default()
+    }
+
+    /// Reads a code from bytes, without allocation.
+    ///
+    /// # Errors
+    /// The rule that the text breaks.
+    pub fn from_ascii(text: &[u8]) -> Result<Self, &'static str> {
+        read(text)
     }
 
     /// Writes the code to a buffer and returns its length; what follows is filled with `0`.

@@ -121,7 +121,7 @@ impl Tiles {
             runs = whole_parents(&runs, level, &mut spans);
             level = coarser;
         }
-        runs.iter().for_each(|run| spans.extend(cells(*run, level).map(leaf::span)));
+        runs.iter().for_each(|run| push_cells(*run, level, &mut spans));
         CellSet::from_spans(spans)
     }
 }
@@ -215,12 +215,8 @@ fn whole_parents(runs: &[Run], level: Level, spans: &mut Vec<Span>) -> Vec<Run> 
 
 fn push_cells(run: Run, level: Level, spans: &mut Vec<Span>) {
     if run.first <= run.last {
-        spans.extend(cells(run, level).map(leaf::span));
+        spans.extend(Blocks { run, level }.flat_map(Block::spans));
     }
-}
-
-fn cells(run: Run, level: Level) -> impl Iterator<Item = GridCell> {
-    Blocks { run, level }.flat_map(Block::cells)
 }
 
 /// A run cut where parents change: within one, integers go up or down in equal steps.
@@ -230,9 +226,11 @@ struct Blocks {
 }
 
 struct Block {
-    raw: u64,
-    stride: i64,
-    count: u64,
+    first: GridCell,
+    /// Steps of the digit from one column to the next.
+    step: i64,
+    count: i64,
+    level: Level,
 }
 
 impl Iterator for Blocks {
@@ -253,18 +251,25 @@ impl Iterator for Blocks {
             (_, true) => 1,
             (_, false) => split.rows,
         };
-        let stride = (step * split.weight).cast_signed();
+        let outward = east || self.level == Level::L1;
+        let step = if outward { step.cast_signed() } else { -step.cast_signed() };
         let square = Square { level: self.level, column: first.into(), row: row.into() };
         self.run.first += count;
-        let stride = if east || self.level == Level::L1 { stride } else { -stride };
-        Some(Block { raw: square.cell().raw(), stride, count: u64::from(count.unsigned_abs()) })
+        Some(Block { first: square.cell(), step, count: count.into(), level: self.level })
     }
 }
 
 impl Block {
     fn cells(self) -> impl Iterator<Item = GridCell> {
-        let Self { raw, stride, count } = self;
-        (0..count.cast_signed()).map(move |step| GridCell::from_raw(raw.wrapping_add_signed(stride * step)))
+        let (raw, stride) = (self.first.raw(), self.step * self.level.split().weight.cast_signed());
+        (0..self.count).map(move |at| GridCell::from_raw(raw.wrapping_add_signed(stride * at)))
+    }
+
+    fn spans(self) -> impl Iterator<Item = Span> {
+        let (first, end) = leaf::span(self.first);
+        let stride = self.step * (end - first).cast_signed();
+        let moved = move |leaf: u64, at: i64| leaf.wrapping_add_signed(stride * at);
+        (0..self.count).map(move |at| (moved(first, at), moved(end, at)))
     }
 }
 

@@ -50,7 +50,7 @@ proptest! {
     fn a_ring_with_a_hole_is_tiled_as_asking_every_cell_finds((lon, lat, ring) in rings(), level in 4_u8..=6) {
         let level = Level::new(level).unwrap();
         let hole: Vec<_> = ring.iter().map(|(x, y)| (lon + (x - lon) / 3.0, lat + (y - lat) / 3.0)).collect();
-        for rings in [vec![ring.clone()], vec![ring.clone(), hole]] {
+        for rings in [vec![ring.clone()], vec![ring, hole]] {
             let shape = Shape::new().and_polygon(&rings).unwrap();
             let tiles = tile(&shape, level).unwrap();
             let cells: Vec<_> = tiles.cells().collect();

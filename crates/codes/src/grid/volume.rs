@@ -1,7 +1,8 @@
 //! A cell with height: the three-dimensional code of GB/T 39409-2020, clause 6 and annex C.
 
-use std::cmp::Ordering;
-use std::num::NonZeroU128;
+use alloc::string::ToString;
+use core::cmp::Ordering;
+use core::num::NonZeroU128;
 
 use super::bounds::Bounds;
 use super::cell::GridCell;

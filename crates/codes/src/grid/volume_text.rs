@@ -1,6 +1,6 @@
 //! The printed form of a cell with height, `N050J0047050390B8020550`: plane and height characters woven by level.
 
-use std::fmt::{self, Write};
+use core::fmt::{self, Write};
 
 use super::height::HeightProfile;
 use super::height_digits::HeightDigits;
@@ -120,7 +120,7 @@ impl Room {
 
     /// What was pushed; bytes that are no UTF-8 read as nothing, which no code is.
     fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
+        core::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
     }
 }
 

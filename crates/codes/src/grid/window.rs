@@ -1,5 +1,7 @@
 //! A box cut at the equator and the prime meridian into integer windows, so that grid arithmetic needs no sign.
 
+use alloc::vec::Vec;
+
 use super::angle::{Angle, Axis};
 use super::bounds::Bounds;
 use super::cell::{Corner, GridCell};

@@ -4,17 +4,38 @@ use super::CodeScheme;
 use super::fault::Likely;
 use crate::code::Code;
 
-/// Characters that are taken for each other, in print, in handwriting and on a keyboard read aloud.
-const ALIKE: [&[u8]; 12] = [b"0OQD", b"1IL7", b"2Z", b"5S", b"8B3", b"UV", b"6G", b"4A", b"9G", b"VY", b"MN", b"CG"];
-
-/// Whether two characters are taken for each other.
-pub(super) fn are_alike(one: u8, other: u8) -> bool {
-    one != other && ALIKE.iter().any(|group| group.contains(&one) && group.contains(&other))
-}
-
-/// The characters that `byte` is taken for.
-pub(super) fn alike(byte: u8) -> impl Iterator<Item = u8> {
-    (b'0'..=b'9').chain(b'A'..=b'Z').filter(move |other| are_alike(byte, *other))
+/// The characters that `byte` is taken for in print, in handwriting and read aloud, the likeliest first.
+pub(super) fn alike(byte: u8) -> &'static [u8] {
+    match byte {
+        b'0' => b"OQD",
+        b'1' => b"IL7",
+        b'2' => b"Z7",
+        b'3' => b"8B",
+        b'4' => b"A9",
+        b'5' => b"S6",
+        b'6' => b"G5",
+        b'7' => b"12T",
+        b'8' => b"B3",
+        b'9' => b"G4",
+        b'A' => b"4",
+        b'B' => b"83",
+        b'C' => b"G",
+        b'D' => b"0O",
+        b'G' => b"6C9",
+        b'I' => b"1L",
+        b'L' => b"1I",
+        b'M' => b"N",
+        b'N' => b"M",
+        b'O' => b"0DQ",
+        b'Q' => b"0O",
+        b'S' => b"5",
+        b'T' => b"7",
+        b'U' => b"V",
+        b'V' => b"UY",
+        b'Y' => b"V",
+        b'Z' => b"2",
+        _ => b"",
+    }
 }
 
 impl CodeScheme {
@@ -23,7 +44,7 @@ impl CodeScheme {
     pub(super) fn likely_slip(&self, text: &[u8], accepts: &dyn Fn(&Code) -> bool) -> Option<Likely> {
         let mut found = None;
         let swaps = (1..text.len()).filter(|at| text[at - 1] != text[*at]).map(|at| (at - 1, text[at], true));
-        let substitutions = (0..text.len()).flat_map(|at| alike(text[at]).map(move |other| (at, other, false)));
+        let substitutions = (0..text.len()).flat_map(|at| alike(text[at]).iter().map(move |other| (at, *other, false)));
         for (at, to, swapped) in swaps.chain(substitutions) {
             let mut fixed = text.to_vec();
             fixed[at] = to;

@@ -1,7 +1,7 @@
 //! From a text to a code of the scheme, or to what is wrong with it.
 
 use super::fold::fold;
-use super::likely::are_alike;
+use super::likely::alike;
 use super::rules::bit;
 use super::{CodeScheme, InvalidCode, Part};
 use crate::check::CheckSystem;
@@ -36,7 +36,7 @@ impl CodeScheme {
     }
 
     /// Reads a text that is written properly; the error names no likely fix yet.
-    pub(super) fn exact(&self, text: &str) -> Result<Code, InvalidCode> {
+    pub(crate) fn exact(&self, text: &str) -> Result<Code, InvalidCode> {
         let value = || crate::text::quoted(text);
         let got = text.chars().count();
         if got != self.length {
@@ -127,8 +127,7 @@ impl CodeScheme {
             if bit(*byte) & allowed != 0 {
                 continue;
             }
-            // The first of the group: O is a zero before it is a Q.
-            let meant = (b'0'..=b'9').chain(b'A'..=b'Z').find(|c| bit(*c) & allowed != 0 && are_alike(*byte, *c))?;
+            let meant = *alike(*byte).iter().find(|c| bit(**c) & allowed != 0)?;
             first = first.or(Some((at + 1, char::from(*byte), char::from(meant))));
             *byte = meant;
         }
@@ -137,3 +136,7 @@ impl CodeScheme {
         Some(InvalidCode::Lookalike { value: value.to_owned(), at, got, meant, suggestion })
     }
 }
+
+#[cfg(test)]
+#[path = "read_tests.rs"]
+mod read_tests;

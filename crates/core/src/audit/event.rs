@@ -61,6 +61,12 @@ event_kinds! {
     TokenIssued = "token.issued";
     /// An API token was revoked.
     TokenRevoked = "token.revoked";
+    /// A run of house coding began.
+    HouseRunStarted = "house.run-started";
+    /// A page of buildings, units, floors and rooms got codes.
+    HouseCodesIssued = "house.codes-issued";
+    /// A run of house coding came to its end.
+    HouseRunFinished = "house.run-finished";
     /// A foreign identifier was linked to an entity by hand.
     IdentifierLinked = "identifier.linked";
     /// A link of a foreign identifier was ended by hand.

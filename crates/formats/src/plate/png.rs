@@ -17,17 +17,15 @@ const MILLIMETRES_PER_INCH: f32 = 25.4;
 /// # Errors
 /// When the payload is too long, the size is out of range or writing fails.
 pub fn write_png(face: &PlateFace, letters: &Letters, dots: u32, out: &mut impl Write) -> Result<(), DrawError> {
+    check_dots(dots)?;
     let size = || DrawError::Size { dots };
-    if !(72..=1200).contains(&dots) {
-        return Err(size());
-    }
     let scale = dots as f32 / MILLIMETRES_PER_INCH;
     let mut map = Pixmap::new((WIDTH * scale).round() as u32, (HEIGHT * scale).round() as u32).ok_or_else(size)?;
     map.fill(tiny_skia::Color::WHITE);
     for mark in draw(face)? {
         match &mark {
             Mark::Board { area, radius, colour } => {
-                fill(&mut map, &rounded(*area, *radius), *colour, to_dots(scale), true)
+                fill(&mut map, &rounded(*area, *radius), *colour, to_dots(scale), true);
             }
             Mark::Line(line) => letter(&mut map, letters, line, scale),
             Mark::Symbol { x, y, size, symbol } => {
@@ -40,6 +38,14 @@ pub fn write_png(face: &PlateFace, letters: &Letters, dots: u32, out: &mut impl 
     let bytes = map.encode_png().map_err(|error| DrawError::Write(std::io::Error::other(error)))?;
     out.write_all(&bytes)?;
     Ok(())
+}
+
+/// Whether a plate can be drawn with so many dots per inch.
+///
+/// # Errors
+/// When they are not 72 to 1200.
+pub fn check_dots(dots: u32) -> Result<(), DrawError> {
+    if (72..=1200).contains(&dots) { Ok(()) } else { Err(DrawError::Size { dots }) }
 }
 
 fn to_dots(scale: f32) -> Transform {

@@ -1,6 +1,7 @@
 //! `/api/v1/codes…`: codes issued, in the background too, and serials set aside.
 
 mod blocks;
+mod house;
 mod issue;
 mod runs;
 
@@ -20,4 +21,9 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .routes(routes!(runs::list))
         .routes(routes!(runs::show))
         .routes(routes!(blocks::list, blocks::reserve))
+        .routes(routes!(house::list, house::create))
+        .routes(routes!(house::show_run))
+        .routes(routes!(house::coverage))
+        .routes(routes!(house::blocked))
+        .routes(routes!(house::show))
 }

@@ -1,16 +1,26 @@
-//! `/api/v1/grid`: the BeiDou grid itself, for drawing and for looking at one cell.
+//! `/api/v1/grid`: the BeiDou grid itself, for drawing, coding positions and looking at cells. Nothing of the city is read.
+
+mod cover;
+mod encode;
+mod family;
 
 use axum::Json;
-use chengji_codes::{Bounds, GridCell, Level};
+use axum::extract::State;
+use chengji_codes::grid::InvalidHeightProfile;
+use chengji_codes::{Bounds, GridCell, GridCode, HeightProfile, Level};
 use geo_types::{Geometry, Rect, coord};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::json;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::parameter;
+use crate::app::App;
 use crate::caller::Visitor;
 use crate::extract::{Params, Segment};
 use crate::geojson::{self, Feature, FeatureCollection};
+use crate::grid_view::GridView;
 use crate::problem::{Problem, Problems};
 
 /// Most cells in one answer.
@@ -29,30 +39,34 @@ pub(crate) struct View {
     level: Option<u8>,
 }
 
-/// One grid cell.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct Cell {
-    code: String,
-    level: u8,
-    /// West, south, east, north.
-    bounds: [f64; 4],
-    /// Longitude, latitude.
-    centre: [f64; 2],
-    /// Code of the cell one level up; null on level 1.
-    parent: Option<String>,
-    /// Cells one level down.
-    children_count: usize,
+/// How height characters are read.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Reading {
+    /// sign-magnitude, twos-complement or mixed-radix; the city's own when absent.
+    height_profile: Option<String>,
+}
+
+/// Everything about the grid.
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(encode::one))
+        .routes(routes!(encode::many))
+        .routes(routes!(cover::make))
+        .routes(routes!(show))
+        .routes(routes!(family::children))
+        .routes(routes!(family::neighbours))
 }
 
 /// Cells that meet a box, as GeoJSON polygons.
 #[utoipa::path(get, operation_id = "list_cells", path = "/api/v1/grid", tag = "map", params(View),
     responses((status = 200, body = FeatureCollection), Problems))]
-pub(crate) async fn list(_visitor: Visitor, Params(view): Params<View>) -> Result<Json<FeatureCollection>, Problem> {
+pub(super) async fn list(_visitor: Visitor, Params(view): Params<View>) -> Result<Json<FeatureCollection>, Problem> {
     let bounds = parameter::bbox(&view.bbox)?;
     let level = match view.level {
-        Some(level) => Level::new(level).map_err(|error| {
-            Problem::invalid("query.invalid-level").with("value", level.to_string()).with("reason", error.to_string())
-        })?,
+        Some(number) => self::level(number)?,
         None => suitable_level(&bounds),
     };
     let expected = expected_cells(&bounds, level);
@@ -64,20 +78,42 @@ pub(crate) async fn list(_visitor: Visitor, Params(view): Params<View>) -> Resul
     Ok(Json(FeatureCollection::new(features, false)))
 }
 
-/// One cell by code.
+/// One cell by code, with or without height.
 #[utoipa::path(get, operation_id = "find_cell", path = "/api/v1/grid/{code}", tag = "map",
-    params(("code" = String, Path, example = "N50J47539B82")), responses((status = 200, body = Cell), Problems))]
-pub(crate) async fn show(_visitor: Visitor, Segment(code): Segment<String>) -> Result<Json<Cell>, Problem> {
-    let cell = parameter::cell(&code)?;
-    let Bounds { west, south, east, north } = cell.bounds();
-    Ok(Json(Cell {
-        code: cell.to_string(),
-        level: cell.level().get(),
-        bounds: [west, south, east, north],
-        centre: cell.centre().into(),
-        parent: cell.parent().map(|parent| parent.to_string()),
-        children_count: cell.children().count(),
-    }))
+    params(("code" = String, Path, example = "N50J47539B82"), Reading),
+    responses((status = 200, body = GridView), Problems))]
+pub(super) async fn show(
+    State(app): State<App>,
+    _visitor: Visitor,
+    Segment(code): Segment<String>,
+    Params(reading): Params<Reading>,
+) -> Result<Json<GridView>, Problem> {
+    let profile = reading.profile(&app)?;
+    Ok(Json(GridView::of(grid_code(&code, profile)?, profile)))
+}
+
+/// A code with or without height.
+fn grid_code(text: &str, profile: HeightProfile) -> Result<GridCode, Problem> {
+    GridCode::parse(text, profile)
+        .map_err(|error| Problem::invalid("query.invalid-cell").with("value", text).with("reason", error.to_string()))
+}
+
+fn level(number: u8) -> Result<Level, Problem> {
+    Level::new(number).map_err(|error| {
+        Problem::invalid("query.invalid-level").with("value", number.to_string()).with("reason", error.to_string())
+    })
+}
+
+impl Reading {
+    fn profile(&self, app: &App) -> Result<HeightProfile, Problem> {
+        profile(app, self.height_profile.as_deref())
+    }
+}
+
+/// The reading of heights asked for, else the city's own.
+fn profile(app: &App, asked: Option<&str>) -> Result<HeightProfile, Problem> {
+    let Some(text) = asked else { return Ok(app.city().standards().heights) };
+    text.parse().map_err(|_: InvalidHeightProfile| Problem::invalid("query.invalid-height-profile").with("value", text))
 }
 
 fn feature(cell: GridCell) -> Feature {

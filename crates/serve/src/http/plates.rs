@@ -83,6 +83,7 @@ pub(crate) async fn show(
         .ok_or_else(|| Problem::invalid("query.invalid-format").with("value", file.clone()))?;
     let order = order(&app, vec![code], asked.algorithm.as_deref(), asked.issuer)?;
     let dots = asked.dots.unwrap_or(USUAL_DOTS);
+    plate::check_dots(dots).map_err(CityError::from)?;
     let sheet = Sheet::new(Paper::A4, 1, 1).map_err(CityError::from)?;
     let name = file.clone();
     let drawn = app.ask(move |city| draw(city, &actor, &order, format, dots, sheet)).await?;

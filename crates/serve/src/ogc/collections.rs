@@ -14,7 +14,7 @@ use crate::caller::Visitor;
 use crate::extract::{Params, Segment};
 use crate::problem::Problem;
 
-/// All collections (Part 1, 7.13).
+/// All collections (Part 1, 7.13): classes that hold something, and published ones.
 pub(super) async fn list(
     State(app): State<App>,
     Visitor(actor): Visitor,
@@ -23,7 +23,7 @@ pub(super) async fn list(
 ) -> Result<Json<Value>, Problem> {
     asked.check()?;
     let mut collections = Vec::new();
-    for class in readable(&app, &actor).await? {
+    for class in readable(&app, &actor).await?.into_iter().filter(|class| class.count > 0 || class.published) {
         let bounds = extent::of(&app, class.code).await?;
         collections.push(describe(&base, &class, bounds));
     }

@@ -1,7 +1,8 @@
 //! The pages' HTML, written by hand: every value is escaped, every text comes from `locales/*/scan.ftl`.
 
-use chengji_city::plate::Verdict;
-use chengji_city::{City, EntityView};
+use chengji_city::City;
+use chengji_city::plate::{Scan, Verdict};
+use chengji_core::lifecycle::CodeState;
 
 use crate::message::{self, Locale};
 
@@ -9,25 +10,29 @@ use crate::message::{self, Locale};
 pub(super) struct Page {
     code: String,
     verdict: Option<Verdict>,
+    state: Option<CodeState>,
+    in_use: Option<String>,
+    /// Its names in Chinese and English.
+    class: Option<(String, String)>,
     thing: Option<Thing>,
 }
 
 struct Thing {
     code: String,
-    class: Option<(String, String)>,
     name: Option<String>,
     address: Option<String>,
 }
 
 impl Page {
-    pub(super) fn new(city: &City, code: &str, verdict: Option<Verdict>, thing: Option<EntityView>) -> Self {
-        let thing = thing.map(|view| Thing {
-            class: city.standards().class(view.class).map(|class| (class.zh.clone(), class.en.clone())),
+    pub(super) fn new(city: &City, code: &str, scan: Scan) -> Self {
+        let thing = scan.thing.map(|view| Thing {
             code: view.code,
             name: view.name,
             address: view.address.map(|address| address.text),
         });
-        Self { code: code.to_owned(), verdict, thing }
+        let class = scan.class.and_then(|class| city.standards().class(class));
+        let class = class.map(|class| (class.zh.clone(), class.en.clone()));
+        Self { code: code.to_owned(), verdict: scan.verdict, state: scan.state, in_use: scan.in_use, class, thing }
     }
 
     /// The page as HTML.
@@ -39,16 +44,22 @@ impl Page {
             body.push_str(&format!("<dt>{}</dt><dd class=\"{class}\">{}</dd>", say(name), escaped(value)));
         };
         row("scan-code", &self.code, "code");
+        if let Some((zh, en)) = &self.class {
+            row("scan-class", if locale == Locale::En { en } else { zh }, "");
+        }
         if let Some(thing) = &self.thing {
-            if let Some((zh, en)) = &thing.class {
-                row("scan-class", if locale == Locale::En { en } else { zh }, "");
-            }
             if let Some(name) = &thing.name {
                 row("scan-name", name, "");
             }
             if let Some(address) = &thing.address {
                 row("scan-address", address, "");
             }
+        }
+        if let Some(state) = self.state {
+            row("scan-state", &text(&format!("scan-state-{}", state.as_str()), locale), "");
+        }
+        if let Some(code) = self.in_use.as_ref().filter(|code| **code != self.code) {
+            row("scan-in-use", code, "code");
         }
         let payload = self.verdict.as_ref().and_then(|verdict| verdict.payload.as_ref());
         if let Some(plate) = payload.filter(|_| self.holds()) {
@@ -82,6 +93,8 @@ impl Page {
         let say = |key: &str| text(key, locale);
         let (kind, sign) = match &self.verdict {
             None => ("unsigned", "?"),
+            // A genuine plate may hang on after its code has ended.
+            Some(verdict) if verdict.holds() && self.state.is_some_and(|state| !state.is_live()) => ("ended", "!"),
             Some(verdict) if verdict.holds() => ("genuine", "✓"),
             Some(_) => ("forged", "✗"),
         };

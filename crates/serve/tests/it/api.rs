@@ -2,11 +2,16 @@
 
 mod audit;
 mod classes;
+mod code_life;
 mod codes;
+mod crosswalk;
 mod entities;
 mod grid;
+mod house;
 mod jobs;
 mod map;
+pub(crate) mod plates;
 mod publications;
+mod resolve;
 mod session;
 mod users;

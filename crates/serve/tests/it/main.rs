@@ -11,4 +11,5 @@ mod ogc;
 mod openapi;
 mod portal;
 mod problem;
+mod scan;
 mod server;

@@ -129,7 +129,9 @@ impl Town {
     }
 
     pub(crate) async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
-        let doors = router(self.city.clone(), ServeOptions::default());
+        let options =
+            ServeOptions { base_url: Some("https://id.city.example".parse().unwrap()), ..ServeOptions::default() };
+        let doors = router(self.city.clone(), options);
         Answer::read(doors.oneshot(request.body(body).unwrap()).await.unwrap()).await
     }
 
@@ -137,7 +139,7 @@ impl Town {
         format!("Bearer {}", self.token)
     }
 
-    fn take_in(&self, name: &str, content: &str, mapping: &str) {
+    pub(crate) fn take_in(&self, name: &str, content: &str, mapping: &str) {
         let mut file = tempfile::Builder::new().suffix(name).tempfile().unwrap();
         file.write_all(content.as_bytes()).unwrap();
         let request = IngestRequest {

@@ -135,7 +135,7 @@ pub fn insert_codes(tx: &mut Tx, codes: &[NewCode<'_>], keys: &[KeyRow]) -> Resu
 }
 
 impl KeyRow {
-    fn values(&self) -> [Value<'_>; 3] {
+    pub(super) fn values(&self) -> [Value<'_>; 3] {
         [Value::Bytes(&self.digest), self.place.series_id.into(), self.place.serial.into()]
     }
 }

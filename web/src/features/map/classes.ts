@@ -14,7 +14,9 @@ export const classes = useLoad(
 );
 
 const colours = computed(() => {
-  const codes = (classes.answer.value ?? []).map((item) => item.code).sort();
+  // Classes without things are not drawn, and would use colours up.
+  const drawn = (classes.answer.value ?? []).filter((item) => item.count > 0);
+  const codes = drawn.map((item) => item.code).sort();
   return new Map(codes.map((code, index) => [code, hues[index % hues.length] as string]));
 });
 

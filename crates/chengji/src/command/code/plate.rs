@@ -17,6 +17,7 @@ use crate::arguments::plate::{Picture, Plate, PlateKey, VerifyPlate};
 #[expect(clippy::print_stderr, reason = "standard output may hold the picture")]
 pub(super) fn print(place: &Place, options: Plate) -> anyhow::Result<ExitCode> {
     let sheet = Sheet::new(options.sheet, options.columns, options.rows).map_err(CityError::from)?;
+    plate::check_dots(options.dots).map_err(CityError::from)?;
     let letters = match options.format {
         Picture::Svg => Letters::dots(),
         Picture::Png | Picture::Pdf => plate::find_letters(options.font.as_deref())?,

@@ -3,8 +3,7 @@
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
-use chengji_codes::grid::InvalidSpatialPosition;
-use chengji_codes::{GridCell, GridCode, HeightLayer, HeightProfile, Level, SpatialCell};
+use chengji_codes::{GridCode, HeightProfile, Level};
 use chengji_formats::csv_stream::{CsvStream, CsvStreamError};
 use chengji_serve::grid_view::GridView;
 
@@ -19,7 +18,7 @@ pub(super) fn run(options: &Encode) -> anyhow::Result<ExitCode> {
         return table::run(file, task, &format!("heights written as {profile}"));
     }
     let (lon, lat) = (options.lon.as_deref().unwrap_or_default(), options.lat.as_deref().unwrap_or_default());
-    let code = encode(lon, lat, options.height.as_deref(), options.level, profile)
+    let code = GridCode::encode_text(lon, lat, options.height.as_deref(), options.level, profile)
         .map_err(|error| Refusal::new(error.code(), &error))?;
     let view = GridView::of(code, profile);
     if options.json {
@@ -28,19 +27,6 @@ pub(super) fn run(options: &Encode) -> anyhow::Result<ExitCode> {
         crate::command::say(&table::told(&view)?)?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The code of a position as text.
-fn encode(
-    lon: &str,
-    lat: &str,
-    height: Option<&str>,
-    level: Level,
-    profile: HeightProfile,
-) -> Result<GridCode, InvalidSpatialPosition> {
-    let cell = GridCell::encode_text(lon, lat, level)?;
-    let Some(height) = height else { return Ok(GridCode::Plane(cell)) };
-    Ok(GridCode::Spatial(SpatialCell::new(cell, HeightLayer::from_text(height)?, profile)))
 }
 
 fn annotate(
@@ -93,7 +79,7 @@ impl Columns {
                 .map_err(|error: chengji_codes::grid::InvalidLevel| Fault::new("level", error.code(), &error))?,
         };
         let height = self.height.map(|at| text(at, "height")).transpose()?.filter(|height| !height.is_empty());
-        encode(text(self.lon, "lon")?, text(self.lat, "lat")?, height, level, profile).map_err(|error| {
+        GridCode::encode_text(text(self.lon, "lon")?, text(self.lat, "lat")?, height, level, profile).map_err(|error| {
             let column = match error.code() {
                 "position.invalid-longitude" => "lon",
                 "position.invalid-height" => "height",

@@ -115,3 +115,22 @@ pub(crate) fn widened(span: Span, level: Level) -> impl Iterator<Item = Span> {
         (first < last).then(|| (start + (first - start) / size * size, start + (last - start).div_ceil(size) * size))
     })
 }
+
+/// The cells of a run of [`whole`]: their integers go up evenly within a parent.
+pub(crate) fn cells((first, end, size): (u64, u64, u64), level: Level) -> impl Iterator<Item = GridCell> {
+    let family = level.coarser().map_or(1, |coarser| LEAVES[coarser.index()] / size);
+    let mut from = first;
+    let chunks = core::iter::from_fn(move || {
+        if from >= end {
+            return None;
+        }
+        // The cap's leaves follow those of whole level-1 cells, so this holds for its sixteen cells too.
+        let place = (from % HALF) / size % family;
+        let count = (family - place).min((end - from) / size);
+        let chunk = (largest(from, from + size, level).0.raw(), count);
+        from += count * size;
+        Some(chunk)
+    });
+    let weight = SPLITS[level.index()].weight;
+    chunks.flat_map(move |(raw, count)| (0..count).map(move |at| GridCell::from_raw(raw + at * weight)))
+}

@@ -1,0 +1,1 @@
+COPY code_series (series_id, scheme, prefix) FROM STDIN BINARY

@@ -1,0 +1,1 @@
+COPY house_coverage (division, kind, measure, parent, n) FROM STDIN BINARY

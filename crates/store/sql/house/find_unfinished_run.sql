@@ -1,0 +1,7 @@
+SELECT
+    run_id, actor, state, started_at, finished_at, error, phase, after_id,
+    buildings, buildings_coded, dwellings, units_coded, floors_coded, rooms_coded
+FROM house_runs
+WHERE state = 'running'
+ORDER BY run_id DESC
+LIMIT 1

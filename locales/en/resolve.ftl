@@ -1,0 +1,32 @@
+# The page of a code: /id/{any code}.
+
+resolve-site = 城基 Chengji
+resolve-code = Code
+resolve-entity = Code of the thing
+resolve-address = Address
+resolve-permanent = Permanent id
+resolve-state = State
+resolve-position = Latitude, longitude
+resolve-cell = BeiDou grid cell
+resolve-cell-empty = Nothing that you may see stands in this cell.
+resolve-in-cell = In this cell
+resolve-several = Several things bear this identifier
+resolve-more = There are more.
+resolve-withheld = Some values are kept for those who are entitled to them.
+resolve-failed = This code leads nowhere
+resolve-meant = Did you mean:
+resolve-in-use = In use today:
+resolve-state-reserved = reserved
+resolve-state-issued = issued
+resolve-state-bound = in use
+resolve-state-suspended = suspended
+resolve-state-retired = retired
+resolve-state-merged = merged
+resolve-state-transferred = transferred
+resolve-state-split = split
+resolve-notice-reserved = This code is set aside and not yet given to anything.
+resolve-notice-suspended = This code is out of use for the time being.
+resolve-notice-retired = This code is retired.
+resolve-notice-merged = This code was merged into another:
+resolve-notice-transferred = The thing moved to another division and bears another code:
+resolve-notice-split = This code was split into others:

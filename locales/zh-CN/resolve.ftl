@@ -1,0 +1,32 @@
+# 编码页面：/id/{任一编码}。
+
+resolve-site = 城基 Chengji
+resolve-code = 编码
+resolve-entity = 对象编码
+resolve-address = 地址
+resolve-permanent = 永久标识码
+resolve-state = 状态
+resolve-position = 纬度，经度
+resolve-cell = 北斗网格位置码
+resolve-cell-empty = 此网格内没有您可以查看的对象。
+resolve-in-cell = 此网格内的对象
+resolve-several = 多个对象使用此标识
+resolve-more = 还有更多未列出。
+resolve-withheld = 部分信息仅向有权限的人员显示。
+resolve-failed = 没有查到此编码
+resolve-meant = 您要找的可能是：
+resolve-in-use = 现用编码：
+resolve-state-reserved = 已预留
+resolve-state-issued = 已赋码
+resolve-state-bound = 使用中
+resolve-state-suspended = 已停用
+resolve-state-retired = 已注销
+resolve-state-merged = 已合并
+resolve-state-transferred = 已变更区划
+resolve-state-split = 已拆分
+resolve-notice-reserved = 此编码为预留编码，尚未赋予任何对象。
+resolve-notice-suspended = 此编码暂停使用。
+resolve-notice-retired = 此编码已注销。
+resolve-notice-merged = 此编码已并入：
+resolve-notice-transferred = 该对象已变更区划，现用编码：
+resolve-notice-split = 此编码已拆分为：
