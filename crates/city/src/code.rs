@@ -11,7 +11,7 @@ pub mod runs;
 pub mod verify;
 
 mod grade;
-mod home;
+pub(crate) mod home;
 pub(crate) mod key;
 
 use crate::error::{CityError, Refusal};

@@ -136,7 +136,7 @@ pub(super) fn register(tx: &mut Tx, home: &Home<'_>) -> Result<CodeRow, CityErro
 }
 
 /// The permanent id of an entity: the one bound to it, or the one that prints its own number.
-pub(super) fn permanent(city: &City, session: &mut Session, entity_id: i64) -> Result<Option<String>, CityError> {
+pub(crate) fn permanent(city: &City, session: &mut Session, entity_id: i64) -> Result<Option<String>, CityError> {
     let Some(scheme) = city.standards().schemes.get(PERMANENT) else { return Ok(None) };
     for row in code::list_by_entity(session, entity_id)? {
         let series = code::load_series(session, row.series_id)?;

@@ -5,7 +5,7 @@
 //! look up   which keys have codes, on a snapshot, by digest          prepare   (second thread)
 //! settle    codes for the others, in one durable transaction         relay     (this thread)
 //! ```
-//! A batch is as large as everything before it in the run, between 16,384 rows and a million (131,072 on PostgreSQL): keys
+//! A batch is as large as everything before it in the run, between 16,384 rows and half a million (131,072 on PostgreSQL): keys
 //! stand in the register in the order of their digests, so every batch touches all of it, and few large batches rewrite it
 //! seldom. A run that was killed goes on behind its last batch when it is repeated. Memory is bounded by three batches.
 

@@ -147,7 +147,7 @@ impl<'a> Settling<'a> {
     /// Takes the log's edge and all numbers the chunk needs.
     fn begin(city: &'a City, tx: &mut Tx, job: &'a Job, rows: &[Accepted], now: Timestamp) -> Result<Self, CityError> {
         let journal = Journal::open(tx, &job.actor, now)?;
-        let issued = Issued::find(tx, &city.standards().scheme, &job.class, rows)?;
+        let issued = Issued::find(tx, city, &job.class, rows)?;
         let mut wanted: BTreeMap<&str, u32> = BTreeMap::new();
         let mut creates = 0;
         for row in rows {

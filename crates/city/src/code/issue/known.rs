@@ -6,6 +6,7 @@ use chengji_codes::{Code, CodeScheme, Part};
 use chengji_store::code::{self, Facts, Place};
 use chengji_store::{Session, batch as entities, query};
 
+use super::super::home;
 use super::batch::{Batch, Held, Verdict};
 use crate::city::City;
 use crate::encode::damaged;
@@ -19,7 +20,8 @@ const PREFIXES: usize = 100_000;
 /// Looks keys of one scheme up.
 pub(in crate::code) struct Register {
     scheme: CodeScheme,
-    /// The entity scheme: things taken in by ingest have codes without an entry in the register.
+    city: City,
+    /// Things taken in by ingest have codes of this scheme without an entry in the register.
     has_born: bool,
     prints_class: bool,
     prints_cell: bool,
@@ -31,7 +33,8 @@ impl Register {
         let prints = |wanted: fn(&Part) -> bool| scheme.definition().segments.iter().any(|it| wanted(&it.part));
         Self {
             scheme: scheme.clone(),
-            has_born: city.standards().scheme.id() == scheme.id(),
+            city: city.clone(),
+            has_born: [home::DISPLAY, home::PERMANENT].contains(&scheme.id()),
             prints_class: prints(|part| matches!(part, Part::Class { .. })),
             prints_cell: prints(|part| matches!(part, Part::Grid { .. })),
             prefixes: HashMap::new(),
@@ -128,7 +131,11 @@ impl Register {
                 let known = entities::find_known(session, &class, "", &keys)?;
                 for (at, known) in rows.iter().zip(known) {
                     let Some(known) = known else { continue };
-                    let code: Code = known.code.parse().map_err(damaged)?;
+                    let text = match self.scheme.id() {
+                        home::PERMANENT => home::permanent(&self.city, session, known.entity_id)?.unwrap_or_default(),
+                        _ => known.code,
+                    };
+                    let code: Code = text.parse().map_err(damaged)?;
                     let same = self
                         .scheme
                         .series_of(&code)

@@ -19,7 +19,7 @@ use crate::error::CityError;
 /// Rows of the first batches.
 const SMALLEST: u64 = 16_384;
 /// Rows of the largest batches on SQLite, where every batch rewrites most of the tree of keys.
-const LARGEST: u64 = 1_048_576;
+const LARGEST: u64 = 524_288;
 /// Rows of the largest batches on PostgreSQL, where other servers wait for a batch and nothing is won by larger ones.
 const LARGEST_SHARED: u64 = 131_072;
 

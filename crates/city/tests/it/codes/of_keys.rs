@@ -145,3 +145,49 @@ fn who_may_not_issue_is_refused() {
         assert_eq!(issue::issue(&town.city, &steward_of(None), &asked).unwrap().tally.issued, 1);
     });
 }
+
+#[test]
+fn permanent_ids_issued_beforehand_and_printed_from_entities_never_meet() {
+    each_town(|town| {
+        let permanent = |keys: &[KeyRequest]| {
+            let asked = IssueRequest { scheme: "permanent".to_owned(), ..request(keys) };
+            issue::issue(&town.city, &town.admin, &asked).unwrap()
+        };
+        let shop = |natural_key: &str| KeyRequest { class: Some("040101".to_owned()), ..key(natural_key) };
+        let before = permanent(&[shop("S00001"), shop("nothing yet")]);
+        town.take("shops.csv", shops(5), SHOPS);
+        let all: Vec<KeyRequest> = (0..5).map(|n| shop(&format!("S{n:05}"))).collect();
+        let after = permanent(&all);
+        assert_eq!(outcomes(&after), ["existing"; 5], "an entity has its permanent id already");
+        assert_eq!(codes(&after)[1], codes(&before)[0]);
+        let more = permanent(&[shop("later")]);
+        let mut every: Vec<String> = [codes(&before), codes(&after), codes(&more)].concat();
+        every.sort();
+        every.dedup();
+        assert_eq!(every.len(), 7, "{every:?}");
+    });
+}
+
+#[test]
+fn a_scheme_without_serial_gives_the_same_facts_to_one_key_only() {
+    each_town(|town| {
+        let issue_as = |scheme: &str, keys: &[KeyRequest]| {
+            let asked = IssueRequest { scheme: scheme.to_owned(), ..request(keys) };
+            issue::issue(&town.city, &town.admin, &asked).unwrap()
+        };
+        let building = codes(&issue_as("building", &[key("B1")])).remove(0);
+        let room = |natural_key: &str, room: u32| KeyRequest {
+            parent: Some(building.clone()),
+            numbers: Some(format!("unit=1; floor=2; room={room}")),
+            ..key(natural_key)
+        };
+        let first = issue_as("dwelling", &[room("R1", 201), room("R2", 202), room("R3", 201)]);
+        assert_eq!(outcomes(&first), ["issued", "issued", "conflicting"]);
+        assert_eq!(codes(&first)[0], codes(&first)[2], "the code that the facts make is another key's");
+        assert!(codes(&first)[0].starts_with(&building));
+        let again = issue_as("dwelling", &[room("R4", 202), room("R2", 202), room("R2", 203)]);
+        assert_eq!(outcomes(&again), ["conflicting", "existing", "conflicting"]);
+        let orphan = issue_as("dwelling", &[key("R5")]);
+        assert_eq!(orphan.items[0].findings[0].field.as_deref(), Some("parent"));
+    });
+}
