@@ -14,7 +14,7 @@ import argparse, json, os, pathlib, subprocess, sys, tempfile, tomllib
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BENCH = ROOT / "bench" / "grid"
 DATA = pathlib.Path(os.environ.get("CHENGJI_REAL_DATA", ROOT.parent / "shared" / "data"))
-POLYGONS = ["wuhan_districts_wgs84.geojson", "wuhan_districts_hgwr.geojson", "hubei_counties_wgs84.geojson"]
+POLYGONS = ["wuhan_districts_wgs84.geojson"]
 PEER = "beidou-grid-location-codec"
 
 

@@ -58,7 +58,7 @@ impl Schemes {
     /// The schemes whose code this text is. Schemes of two generations of one standard may both claim it.
     #[must_use]
     pub fn identify(&self, text: &str) -> Vec<(&str, Code)> {
-        self.iter().filter_map(|scheme| Some((scheme.id(), scheme.read(text).ok()?))).collect()
+        self.iter().filter_map(|scheme| Some((scheme.id(), scheme.exact(text).ok()?))).collect()
     }
 
     /// As [`CodeScheme::read`] for the scheme of this name; a good code of another scheme is told as such.

@@ -73,10 +73,10 @@ fn every_reason_against_a_plate_has_its_code() {
     let key = published(PlateAlgorithm::Sm2);
     let text = plate(PlateAlgorithm::Sm2).to_string();
     let judge = |text: &str, keys: &[PublishedKey]| codes(&verify(text, keys, None));
-    assert_eq!(judge("hello", &[key.clone()]), ["plate.malformed"]);
+    assert_eq!(judge("hello", std::slice::from_ref(&key)), ["plate.malformed"]);
     assert_eq!(judge(&text, &[published(PlateAlgorithm::Ed25519)]), ["plate.unknown-key"]);
-    assert_eq!(judge(&text.replace("WUHAN", "WUHAM"), &[key.clone()]), ["plate.bad-signature"]);
-    assert_eq!(judge(&text.replace("/P/4201", "/P/4202"), &[key.clone()]), ["plate.bad-signature"]);
+    assert_eq!(judge(&text.replace("WUHAN", "WUHAM"), std::slice::from_ref(&key)), ["plate.bad-signature"]);
+    assert_eq!(judge(&text.replace("/P/4201", "/P/4202"), std::slice::from_ref(&key)), ["plate.bad-signature"]);
     let retired = PublishedKey { retired: Some(date(2026, 11, 21)), ..key.clone() };
     assert_eq!(judge(&text, &[retired]), ["plate.after-retirement"]);
     let last_day = PublishedKey { retired: Some(DAY), ..key.clone() };
@@ -187,7 +187,7 @@ proptest! {
         let base = format!("http://{host}").parse().unwrap();
         let plate = PlatePayload::sign(&secret, base, code.parse().unwrap(), day).unwrap();
         let text = plate.to_string();
-        prop_assert_eq!(text.parse::<PlatePayload>().unwrap(), plate.clone());
+        prop_assert_eq!(&text.parse::<PlatePayload>().unwrap(), &plate);
         let key = PublishedKey { public: secret.public(), made: day, retired: None, revoked: None };
         prop_assert!(verify(&text, &[key], Some(plate.code())).holds());
     }

@@ -36,7 +36,7 @@ impl CodeScheme {
     }
 
     /// Reads a text that is written properly; the error names no likely fix yet.
-    pub(super) fn exact(&self, text: &str) -> Result<Code, InvalidCode> {
+    pub(crate) fn exact(&self, text: &str) -> Result<Code, InvalidCode> {
         let value = || crate::text::quoted(text);
         let got = text.chars().count();
         if got != self.length {

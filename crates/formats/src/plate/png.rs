@@ -25,7 +25,7 @@ pub fn write_png(face: &PlateFace, letters: &Letters, dots: u32, out: &mut impl 
     for mark in draw(face)? {
         match &mark {
             Mark::Board { area, radius, colour } => {
-                fill(&mut map, &rounded(*area, *radius), *colour, to_dots(scale), true)
+                fill(&mut map, &rounded(*area, *radius), *colour, to_dots(scale), true);
             }
             Mark::Line(line) => letter(&mut map, letters, line, scale),
             Mark::Symbol { x, y, size, symbol } => {

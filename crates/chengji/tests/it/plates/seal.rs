@@ -14,7 +14,7 @@ pub(super) fn open(seal: &str) -> Vec<u8> {
 /// The seal of 71 bytes.
 pub(super) fn close(bytes: &[u8]) -> String {
     let mut bits: String = bytes.iter().map(|byte| format!("{byte:08b}")).collect();
-    while bits.len() % 5 > 0 {
+    while !bits.len().is_multiple_of(5) {
         bits.push('0');
     }
     let letter = |five: &[u8]| {

@@ -144,7 +144,7 @@ fn number(
             (false, _) => VecDeque::new(),
             (true, None) => {
                 let first = ids::take(tx, &code::counter(scheme.id(), prefix), wanted[&series])?;
-                VecDeque::from([first..first + i64::from(wanted[&series])])
+                std::iter::once(first..first + i64::from(wanted[&series])).collect()
             }
             (true, Some(custodian)) => from_blocks(tx, custodian, series_id, prefix, wanted[&series].into())?,
         };

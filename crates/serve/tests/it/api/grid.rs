@@ -97,7 +97,8 @@ async fn the_family_of_a_cell_is_listed_in_the_plane_and_in_space() {
 #[tokio::test]
 async fn a_geometry_is_covered_within_its_budget() {
     let town = Town::shared();
-    let ring = json!([[114.30, 30.54], [114.31, 30.54], [114.31, 30.55], [114.30, 30.55], [114.30, 30.54]]);
+    let [west, south, east, north] = [114.2999, 30.5399, 114.3101, 30.5501];
+    let ring = json!([[west, south], [east, south], [east, north], [west, north], [west, south]]);
     let ask = |more: serde_json::Value| {
         let mut body = json!({ "geometry": { "type": "Polygon", "coordinates": [ring] } });
         body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
@@ -107,7 +108,7 @@ async fn a_geometry_is_covered_within_its_budget() {
     let count = outer["cells"].as_array().unwrap().len();
     assert!(outer["mode"] == "outer" && (2..=12).contains(&count), "{outer}");
     let inner = ask(json!({ "mode": "inner", "level": 5, "max_cells": 500 })).await.ok();
-    // 36″ by 36″ and no edge on the 4″ grid to the west and south: 114.30° is 102,870 × 4″, 30.54° is 27,486 × 4″.
+    // A hair more than 114.30° to 114.31° by 30.54° to 30.55°, which are 9 × 9 cells of 4″.
     assert_eq!(inner["cells"].as_array().unwrap().len(), 81);
     assert_eq!(ask(json!({ "mode": "most" })).await.problem(400), "query.invalid-cover");
     assert_eq!(ask(json!({ "max_cells": 0 })).await.problem(400), "query.invalid-limit");
