@@ -52,6 +52,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/class-standard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Version and counts of the standard in force. */
+        get: operations["read_class_standard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/class-standard/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole standard in force as one JSON bundle, to be changed and compared. */
+        get: operations["export_class_standard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/class-standard:diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compares a bundle, as `chengji class export` writes it, with the standard in force. Changes nothing. */
+        post: operations["diff_class_standard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/classes": {
         parameters: {
             query?: never;
@@ -63,6 +114,281 @@ export interface paths {
         get: operations["list_classes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One class with its definition and attributes. */
+        get: operations["read_class"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{code}/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON Schema (2020-12) of a class's attributes. */
+        get: operations["read_class_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists blocks, newest first. Who belongs to a department sees its blocks. */
+        get: operations["list_code_blocks"];
+        put?: never;
+        /** Sets serials aside for a custodian, who may print and use these codes before we hear of it. */
+        post: operations["reserve_code_block"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Acts that wait for a second person, in the order proposed. */
+        get: operations["list_code_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-proposals/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does what another person proposed. */
+        post: operations["approve_code_act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-proposals/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses what another person proposed. */
+        post: operations["refuse_code_act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists runs, newest first. */
+        get: operations["list_code_runs"];
+        put?: never;
+        /** Takes a file in and starts to issue codes to its keys; ask for the run while it goes on. */
+        post: operations["create_code_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run; ask again while it goes on. */
+        get: operations["find_code_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A code, its state and everything that was done to it. */
+        get: operations["show_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codes/{code}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does something to a code, or proposes it where a second person must approve. */
+        post: operations["act_on_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codes/{code}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Looks at one text. */
+        get: operations["verify_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codes:issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issues codes to keys, once and for ever: the same request again changes nothing and gives the same answer. */
+        post: operations["issue_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codes:verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at up to 10,000 texts. */
+        post: operations["verify_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crosswalk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an identifier means and meant. */
+        get: operations["list_crosswalk"];
+        put?: never;
+        /** Says by hand that an identifier means an entity. */
+        post: operations["link_identifier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crosswalk/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Identifiers that two departments give to two things. */
+        get: operations["list_identifier_conflicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crosswalk:close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a link by hand, and the conflicts it stood in. */
+        post: operations["unlink_identifier"];
         delete?: never;
         options?: never;
         head?: never;
@@ -290,6 +616,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/house-coding/blocked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Houses without a code, or with one that no longer fits. */
+        get: operations["list_blocked_houses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/house-coding/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many houses have codes after the last finished run, and what blocks the others. */
+        get: operations["show_house_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/house-coding/houses/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One building or dwelling, by its entity code. */
+        get: operations["find_house"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/house-coding/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists runs, newest first. */
+        get: operations["list_house_runs"];
+        put?: never;
+        /** Starts to code all houses that can be coded, or goes on with the run that was interrupted. */
+        post: operations["create_house_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/house-coding/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run; ask again while it goes on. */
+        get: operations["find_house_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/identifiers/{scheme}/{identifier}": {
         parameters: {
             query?: never;
@@ -387,6 +799,77 @@ export interface paths {
         get: operations["read_openapi"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plates/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the published keys: with them plates are checked without this server. */
+        get: operations["list_plate_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plates/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Signs and draws one plate: `<code>.svg`, `<code>.png` or `<code>.pdf`. Writes an audit event. The header
+         *     `x-chengji-warning: plate.no-font` says that no font with Chinese letters was found for PNG or PDF.
+         */
+        get: operations["draw_plate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plates:sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs plates and draws them on sheets with cut marks, as PDF. Writes an audit event. */
+        post: operations["draw_plate_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plates:verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks what the two-dimensional code of a plate says. A forged plate is an answer, not an error. */
+        post: operations["verify_plate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -551,6 +1034,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/id/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What any code or identifier leads to, as far as the caller may see it. */
+        get: operations["resolve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -560,6 +1060,57 @@ export interface paths {
         };
         /** Prometheus metrics: for this machine, auditors and administrators. */
         get: operations["read_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page of a code without a seal: what is open about the thing, and that nothing was proved. */
+        get: operations["scan_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/{code}/{seal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page of a plate: whether it is genuine, and what is open about the thing. */
+        get: operations["scan_plate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page that reads plates with the camera, or takes their text by hand. */
+        get: operations["open_scanner"];
         put?: never;
         post?: never;
         delete?: never;
@@ -593,6 +1144,24 @@ export interface components {
             text: string;
             /** @description Functional zone. */
             zone?: string | null;
+        };
+        /** @description A building or dwelling without a code, or with one that no longer fits. */
+        BlockedHouseItem: {
+            /** @description Class code. */
+            class: string;
+            /** @description The code it has, when it has moved away from it. */
+            code?: string | null;
+            division?: string | null;
+            /** @description Its entity code. */
+            entity: string;
+            /** @description What keeps it from its code. */
+            reason: string;
+        };
+        /** @description A page of blocked houses. */
+        BlockedHouses: {
+            items: components["schemas"]["BlockedHouseItem"][];
+            /** @description Present when there may be more. */
+            next?: string | null;
         };
         /** @description One cell of the BeiDou grid. */
         Cell: {
@@ -662,6 +1231,11 @@ export interface components {
              */
             next_since: number;
         };
+        /** @description One side of a conflict. */
+        Claim: {
+            code: string;
+            department: string;
+        };
         /** @description An entity class. */
         Class: {
             code: string;
@@ -670,16 +1244,73 @@ export interface components {
             slug: string;
             zh: string;
         };
+        /** @description An attribute of a class. */
+        ClassAttribute: {
+            /** @description The values it may have; empty when it is free. */
+            codes: components["schemas"]["ClassTerm"][];
+            en: string;
+            /**
+             * Format: int32
+             * @description 1 (public) to 4 (highly sensitive), defined by this project.
+             */
+            grade: number;
+            /** Format: double */
+            max?: number | null;
+            /** Format: double */
+            min?: number | null;
+            name: string;
+            required: boolean;
+            /** @description `text`, `integer`, `number`, `bool`, `date`, `time`, `credit_code` or `citizen_id` */
+            type: string;
+            unit?: components["schemas"]["ClassTerm"] | null;
+            zh: string;
+        };
+        /** @description What the class standard says of one class. */
+        ClassDetail: {
+            attributes: components["schemas"]["ClassAttribute"][];
+            /** @description Codes of the classes directly below. */
+            children: string[];
+            /**
+             * Format: int32
+             * @description 1 (coarse) to 7 (single parts), defined by this project.
+             */
+            cim_level?: number | null;
+            code: string;
+            /**
+             * Format: int64
+             * @description Entities of the class and of the classes below it that the caller may read.
+             */
+            count: number;
+            custodian?: components["schemas"]["ClassTerm"] | null;
+            definition_en: string;
+            definition_zh: string;
+            /**
+             * Format: int32
+             * @description 1 for 大类, 2 for 中类, 3 for 小类.
+             */
+            depth: number;
+            en: string;
+            /** @description `point`, `line`, `area`, `solid` or `none`; null above the 小类, like all that follows. */
+            geometry?: string | null;
+            /** @description Code of the class above; null for a 大类. */
+            parent?: string | null;
+            slug: string;
+            /** @description Version of the standard. */
+            standard: string;
+            /** @description `realtime`, `day`, `week`, `month`, `quarter`, `half_year`, `year` or `on_change` */
+            update?: string | null;
+            zh: string;
+        };
         /** @description An entity class with its count. */
         ClassItem: {
             code: string;
             /**
              * Format: int64
-             * @description Entities of the class.
+             * @description Entities of the class and of the classes below it.
              */
             count: number;
             en: string;
-            /** @description `point`, `line`, `polygon` or `none` */
+            /** @description `point`, `line`, `area`, `solid` or `none` */
             geometry: string;
             /** @description Open to readers without a login. */
             published: boolean;
@@ -690,6 +1321,221 @@ export interface components {
         /** @description The classes the caller may read. */
         ClassList: {
             items: components["schemas"]["ClassItem"][];
+        };
+        /** @description A name of a vocabulary. */
+        ClassTerm: {
+            code: string;
+            en: string;
+            zh: string;
+        };
+        /** @description An act on a code, done or waiting for a second person. */
+        CodeAct: {
+            /** @description `bind`, `suspend`, `restore`, `retire`, `merge`, `split` or `transfer` */
+            act: string;
+            code: string;
+            /** Format: date-time */
+            decided_at?: string | null;
+            decided_by?: string | null;
+            /** @description Number of the document that orders it. */
+            document?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** @description The code that came of it or took its place; of a proposal, what was asked for. */
+            other?: string | null;
+            /** Format: date-time */
+            proposed_at: string;
+            proposed_by: string;
+            reason: string;
+            /** @description `proposed`, `done` or `refused` */
+            state: string;
+        };
+        /** @description One page of proposals. */
+        CodeActPage: {
+            items: components["schemas"]["CodeAct"][];
+            /** @description Cursor of the next page; null on the last. */
+            next?: string | null;
+        };
+        /** @description The act and what it needs; each with a reason and, to retire, merge and transfer, the number of its document. */
+        CodeActRequest: {
+            /** @enum {string} */
+            act: "bind";
+            document?: string | null;
+            /** @description Code of the entity. */
+            entity: string;
+            reason: string;
+        } | {
+            /** @enum {string} */
+            act: "suspend";
+            document?: string | null;
+            reason: string;
+        } | {
+            /** @enum {string} */
+            act: "restore";
+            document?: string | null;
+            reason: string;
+        } | {
+            /** @enum {string} */
+            act: "retire";
+            document?: string | null;
+            reason: string;
+        } | {
+            /** @enum {string} */
+            act: "merge";
+            document?: string | null;
+            /** @description The code that stays. */
+            into: string;
+            reason: string;
+        } | {
+            /** @enum {string} */
+            act: "split";
+            document?: string | null;
+            /** @description Natural keys of the parts. */
+            parts: string[];
+            reason: string;
+        } | {
+            /** @enum {string} */
+            act: "transfer";
+            /** @description The new division's code. */
+            division: string;
+            document?: string | null;
+            reason: string;
+        };
+        /** @description A block of serials. 号段 */
+        CodeBlock: {
+            /** @description Login name of who reserved it. */
+            actor: string;
+            /** Format: int64 */
+            block_id: number;
+            /** @description 管理单位 */
+            custodian: string;
+            /** @description First code, unless the scheme prints a grid cell. */
+            first_code?: string | null;
+            /** Format: int64 */
+            first_serial: number;
+            /** @description Last code, likewise. */
+            last_code?: string | null;
+            /** Format: int64 */
+            last_serial: number;
+            /**
+             * Format: int64
+             * @description Serials not yet issued.
+             */
+            left: number;
+            /** Format: date-time */
+            reserved_at: string;
+            scheme: string;
+            /** @description What stands before the serial. */
+            series: string;
+        };
+        /** @description Blocks, newest first. */
+        CodeBlocks: {
+            items: components["schemas"]["CodeBlock"][];
+        };
+        /** @description What is wrong with a text. */
+        CodeFault: {
+            /** @description Stable machine code. */
+            code: string;
+            /** @description What happened, in the language asked for. */
+            detail: string;
+            /** @description Position of the first wrong character, from 1. */
+            position?: number | null;
+            /** @description The code that was probably meant, or is to be used instead. */
+            suggestion?: string | null;
+        };
+        /** @description A code with its state and its acts. */
+        CodeLife: {
+            acts: components["schemas"]["CodeAct"][];
+            /** @description What may be done to it now. */
+            allowed: string[];
+            class?: components["schemas"]["Class"] | null;
+            code: string;
+            /** @description Display code of the entity that bears it. */
+            entity?: string | null;
+            /** @description The code in use at the end of the chain of successors. */
+            in_use?: string | null;
+            /** @description The key it was issued to. */
+            natural_key?: string | null;
+            /** @description Acts on other codes that led to this one. */
+            origins: components["schemas"]["CodeAct"][];
+            scheme: string;
+            /** @description `reserved`, `issued`, `bound`, `suspended`, `retired`, `merged`, `transferred` or `split` */
+            state: string;
+            /** @description The codes that answer in its stead. */
+            successors: string[];
+        };
+        /** @description A text as a code of one scheme. */
+        CodeReading: {
+            cell?: string | null;
+            class?: components["schemas"]["Class"] | null;
+            /** @description Division in the code. */
+            division?: string | null;
+            /** @description Full name of the division. */
+            division_name?: string | null;
+            en: string;
+            /** @description Numbers and choices by name. */
+            facts: Record<string, never>;
+            /** @description Code of the thing it belongs to. */
+            parent?: string | null;
+            scheme: string;
+            /** Format: int64 */
+            serial?: number | null;
+            zh: string;
+        };
+        /** @description The issuing of codes to the keys of a file. 批量赋码任务 */
+        CodeRun: {
+            /** @description Login name of who started it. */
+            actor: string;
+            /**
+             * Format: int64
+             * @description Keys that have a code under other facts.
+             */
+            conflicting: number;
+            /** @description 管理单位 */
+            custodian?: string | null;
+            /** @description Nothing was written. */
+            dry_run: boolean;
+            /** @description Why it failed. */
+            error?: string | null;
+            /**
+             * Format: int64
+             * @description Keys that had their code.
+             */
+            existing: number;
+            file_name: string;
+            /** Format: date-time */
+            finished_at?: string | null;
+            /** Format: int64 */
+            issued: number;
+            /** Format: int64 */
+            rejected: number;
+            /**
+             * Format: int64
+             * @description Rows settled.
+             */
+            requested: number;
+            /** Format: int64 */
+            run_id: number;
+            scheme: string;
+            /** Format: date-time */
+            started_at: string;
+            /** @description `running`, `finished` or `failed` */
+            state: string;
+        };
+        /** @description Runs, newest first. */
+        CodeRuns: {
+            items: components["schemas"]["CodeRun"][];
+        };
+        /** @description What was found out about a text. */
+        CodeVerification: {
+            problem?: components["schemas"]["CodeFault"] | null;
+            readings: components["schemas"]["CodeReading"][];
+            /** @description Where the code is in its life; null when it was never issued or may not be known. */
+            state?: string | null;
+            /** @description The codes that answer in its stead. */
+            successors: string[];
+            text: string;
+            /** @description Well formed, its check holds, and nothing forbids its use. */
+            valid: boolean;
         };
         /** @description The codes of a position, or why it has none. */
         Coded: {
@@ -706,6 +1552,12 @@ export interface components {
             codes: components["schemas"]["Coded"][];
             /** @description How heights are written. */
             height_profile: string;
+        };
+        /** @description One page of open conflicts. */
+        ConflictPage: {
+            items: components["schemas"]["IdentifierConflict"][];
+            /** @description Cursor of the next page; null on the last. */
+            next?: string | null;
         };
         /** @description A number, or the text of one: decimal, or degrees, minutes and seconds. */
         Coordinate: number | string;
@@ -758,6 +1610,14 @@ export interface components {
         Division: {
             code: string;
             /** @description Full name from the province down. */
+            name: string;
+        };
+        /** @description How far one division has come after the last finished run. */
+        DivisionCoverage: {
+            buildings: components["schemas"]["HouseTally"];
+            /** @description Absent for houses that belong to no known division. */
+            division?: string | null;
+            dwellings: components["schemas"]["HouseTally"];
             name: string;
         };
         /** @description One element of an address. */
@@ -932,10 +1792,158 @@ export interface components {
             indexed_to: number;
             items: components["schemas"]["Hit"][];
         };
+        /** @description What house coding knows of one building or dwelling. */
+        House: {
+            /** @description How a dwelling's building was found: `identifier`, `address` or `position`. */
+            basis?: string | null;
+            /** @description Code of its building. */
+            building?: string | null;
+            /** @description Class code. */
+            class: string;
+            /** @description 建筑编码 or 房屋编码 */
+            code?: string | null;
+            division?: string | null;
+            /** @description Its entity code. */
+            entity: string;
+            /** @description 楼层 */
+            floor?: string | null;
+            /** @description What keeps it from its code, or from one that still fits. */
+            reason?: string | null;
+            /** @description 户室 */
+            room?: string | null;
+            /** @description 单元 */
+            unit?: string | null;
+        };
+        /** @description How far a division and those directly below it have come. */
+        HouseCoverage: {
+            /** @description The divisions directly below; for the whole city its top and the houses of no known division. */
+            below: components["schemas"]["DivisionCoverage"][];
+            whole?: components["schemas"]["DivisionCoverage"] | null;
+        };
+        /** @description A run of house coding. 全市域房屋编码赋码 */
+        HouseRun: {
+            /** @description Login name of who started it. */
+            actor: string;
+            /**
+             * Format: int64
+             * @description Buildings looked at.
+             */
+            buildings: number;
+            /**
+             * Format: int64
+             * @description Buildings that got codes.
+             */
+            buildings_coded: number;
+            /**
+             * Format: int64
+             * @description Dwellings looked at.
+             */
+            dwellings: number;
+            /** @description Why it failed. */
+            error?: string | null;
+            /** Format: date-time */
+            finished_at?: string | null;
+            /**
+             * Format: int64
+             * @description Floors that got codes.
+             */
+            floors_coded: number;
+            /**
+             * Format: int64
+             * @description Rooms that got codes.
+             */
+            rooms_coded: number;
+            /** Format: int64 */
+            run_id: number;
+            /** Format: date-time */
+            started_at: string;
+            /** @description `running`, `finished` or `failed` */
+            state: string;
+            /**
+             * Format: int64
+             * @description Units that got codes.
+             */
+            units_coded: number;
+        };
+        /** @description Runs, newest first. */
+        HouseRuns: {
+            items: components["schemas"]["HouseRun"][];
+        };
+        /** @description The buildings or dwellings of a division. */
+        HouseTally: {
+            /** @description By what keeps them from their codes, or from codes that still fit. */
+            blocked: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            coded: number;
+            /** @description Coded ones by ground: `at-community`, `at-street`, `at-district`; `by-identifier`, `by-address`, `by-position`. */
+            grounds: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            total: number;
+        };
         /** @description A foreign identifier. */
         Identifier: {
             identifier: string;
             scheme: string;
+        };
+        /** @description Two departments that give one identifier to two entities. */
+        IdentifierConflict: {
+            earlier: components["schemas"]["Claim"];
+            /** Format: date-time */
+            found_at: string;
+            /** Format: int64 */
+            id: number;
+            identifier: string;
+            later: components["schemas"]["Claim"];
+            scheme: string;
+        };
+        /** @description Something wrong with a key. */
+        IssueFinding: {
+            detail?: string | null;
+            field?: string | null;
+            got?: string | null;
+            /** @description In the language asked for. */
+            message: string;
+            rule: string;
+        };
+        /** @description What became of one key. */
+        IssuedCode: {
+            /** @description The key's code; of a conflicting key the one that is there. */
+            code?: string | null;
+            /** @description Why not, for the last two outcomes. */
+            findings?: components["schemas"]["IssueFinding"][];
+            key?: string | null;
+            /** @description `issued`, `existing`, `conflicting` or `rejected` */
+            outcome: string;
+            /**
+             * Format: int64
+             * @description Place in the request, from 1.
+             */
+            row: number;
+        };
+        /** @description What became of the keys. */
+        IssuedCodes: {
+            /**
+             * Format: int64
+             * @description Keys that have a code under other facts.
+             */
+            conflicting: number;
+            /**
+             * Format: int64
+             * @description Keys that had their code.
+             */
+            existing: number;
+            /** Format: int64 */
+            issued: number;
+            /** @description One item a key, in the order of the request. */
+            items: components["schemas"]["IssuedCode"][];
+            /** Format: int64 */
+            rejected: number;
+            /** Format: int64 */
+            requested: number;
         };
         /** @description A token just issued. */
         IssuedToken: {
@@ -994,6 +2002,107 @@ export interface components {
         Jobs: {
             items: components["schemas"]["Job"][];
         };
+        /** @description A claim that an identifier means an entity. */
+        Link: {
+            class: components["schemas"]["Class"];
+            code: string;
+            /** @description The department that says so. */
+            department?: string | null;
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Null while it holds.
+             */
+            until?: string | null;
+        };
+        /** @description A link made or ended by hand. */
+        LinkInput: {
+            /** @description Code of the entity. */
+            code: string;
+            identifier: string;
+            /** @description Why. */
+            reason: string;
+            /** @description Scheme of the identifier: lower-case letters, digits, `-` and `_`. */
+            scheme: string;
+        };
+        /** @description Every claim ever made on an identifier, the oldest first. */
+        Links: {
+            items: components["schemas"]["Link"][];
+        };
+        /** @description One thing that wants a code. */
+        NewCode: {
+            /** @description Grid cell code, instead of a position. */
+            cell?: string | null;
+            /** @description Class code. */
+            class?: string | null;
+            /** @description Division code. */
+            division?: string | null;
+            /** @description What tells the thing from all others of the scheme, for ever. */
+            key: string;
+            /** @description Latitude in degrees, CGCS2000. */
+            lat?: string | null;
+            /** @description Longitude in degrees, CGCS2000: decimal, or degrees, minutes and seconds. */
+            lon?: string | null;
+            /** @description Numbers and choices: `floor=3; unit=1`. */
+            numbers?: string | null;
+            /** @description Code of the thing it belongs to. */
+            parent?: string | null;
+        };
+        /** @description Serials to be set aside. */
+        NewCodeBlock: {
+            /** @description Class of the codes, where the scheme prints one. */
+            class?: string | null;
+            /** @description Department that they are for. 管理单位 */
+            custodian: string;
+            /** @description Division of the codes, where the scheme prints one. */
+            division?: string | null;
+            /**
+             * @description Id of the code scheme.
+             * @example entity
+             */
+            scheme: string;
+            /**
+             * Format: int32
+             * @description 1 to 10,000,000.
+             */
+            size: number;
+        };
+        /** @description The parts of an upload. */
+        NewCodeRun: {
+            /** @description Class of the rows that say none. */
+            class?: string | null;
+            /** @description Take the serials from the blocks of this custodian. 管理单位 */
+            custodian?: string | null;
+            /** @description Division of the rows that say none. */
+            division?: string | null;
+            /**
+             * @description Go through everything and count, write nothing.
+             * @default false
+             */
+            dry_run: boolean | null;
+            /**
+             * Format: binary
+             * @description The file, at most 2 GiB: a column `key`, optionally `class`, `division`, `lon` and `lat` or `cell`, `parent`, `numbers`.
+             */
+            file: string;
+            /** @description Id of the code scheme. */
+            scheme: string;
+        };
+        /** @description Keys that want codes. */
+        NewCodes: {
+            /** @description Take the serials from the blocks of this custodian. 管理单位 */
+            custodian?: string | null;
+            /** @description Say what would happen, write nothing. */
+            dry_run?: boolean;
+            /** @description At most 5,000. */
+            keys: components["schemas"]["NewCode"][];
+            /**
+             * @description Id of the code scheme.
+             * @example entity
+             */
+            scheme: string;
+        };
         /** @description The parts of an upload. */
         NewJob: {
             /**
@@ -1051,6 +2160,59 @@ export interface components {
             expires_at: string;
             /** @description The session token, for `Authorization: Bearer`; browsers use the cookie. */
             token: string;
+        };
+        /** @description What to check. */
+        PlateCheck: {
+            /** @description The code that the plate should carry. */
+            code?: string | null;
+            /** @description The text of the two-dimensional code. */
+            payload: string;
+        };
+        /** @description A published key. */
+        PlateKeyItem: {
+            /** @description `ed25519` or `sm2` */
+            algorithm: string;
+            /** @description Addresses on plates that it signed. */
+            base_urls: string[];
+            /** @description The key file (PEM with some lines before it), for `chengji code verify-plate --key`. */
+            file: string;
+            /** @description Short name, as on plates. */
+            id: string;
+            /** Format: date */
+            made: string;
+            /**
+             * Format: date
+             * @description The last day of plates by this key.
+             */
+            retired?: string | null;
+            /** @description Why nothing that it signed counts. */
+            revoked?: string | null;
+        };
+        /** @description The keys that ever signed plates here, newest first. */
+        PlateKeyList: {
+            items: components["schemas"]["PlateKeyItem"][];
+        };
+        /** @description Something that speaks against a plate. */
+        PlateReason: {
+            /** @description Stable machine code, such as `plate.bad-signature`. */
+            code: string;
+            /** @description In the language asked for. */
+            detail: string;
+        };
+        /** @description What was found. */
+        PlateVerdict: {
+            /** @description `ed25519` or `sm2` */
+            algorithm?: string | null;
+            base_url?: string | null;
+            code?: string | null;
+            /** Format: date */
+            issued?: string | null;
+            /** @description Short name of the key. */
+            key?: string | null;
+            /** @description Everything that speaks against the plate. */
+            reasons: components["schemas"]["PlateReason"][];
+            /** @description Whether the plate is genuine. */
+            valid: boolean;
         };
         /** @description Which entities, by polygon. */
         PolygonSearch: {
@@ -1159,9 +2321,134 @@ export interface components {
         Rejections: {
             items: components["schemas"]["Rejection"][];
         };
+        /** @description What a code leads to. What the caller may not see is left out; a thing that may not be seen at all is absent. */
+        Resolution: {
+            class?: components["schemas"]["Class"] | null;
+            /** @description The code or identifier as it is written properly. */
+            code: string;
+            entity?: components["schemas"]["Entity"] | null;
+            /** @description The code in use at the end of the chain of successors. */
+            in_use?: string | null;
+            /** @description The thing's id for life. */
+            permanent_id?: string | null;
+            /** @description A code scheme, the identifier's scheme, or `grid`. */
+            scheme: string;
+            /** @description What stands in the cell, or the things that bear the identifier when there are several. */
+            several: components["schemas"]["Entity"][];
+            /** @description `reserved`, `issued`, `bound`, `suspended`, `retired`, `merged`, `transferred` or `split`; null for identifiers. */
+            state?: string | null;
+            /** @description The codes that answer in its stead. */
+            successors: string[];
+            /** @description There are more than are shown. */
+            truncated: boolean;
+            /** @description How many values the caller may not see. */
+            withheld: number;
+        };
         /** @description Who is asking. */
         Session: {
             actor: components["schemas"]["Actor"];
+        };
+        /** @description Plates for one document. */
+        SheetOrder: {
+            /** @description `ed25519` (default) or `sm2` */
+            algorithm?: string | null;
+            /** @description Codes, one a plate, at most 2,000. */
+            codes: string[];
+            /**
+             * Format: int32
+             * @description Plates across; default 2
+             */
+            columns?: number | null;
+            /** @description Name of the issuing city; the one each thing stands in when absent */
+            issuer?: string | null;
+            /** @description `A4` (default) or `A3` */
+            paper?: string | null;
+            /**
+             * Format: int32
+             * @description Plates down; default 4
+             */
+            rows?: number | null;
+        };
+        /** @description One broken rule. */
+        StandardBreach: {
+            attribute?: string | null;
+            class: string;
+            detail?: string | null;
+            /**
+             * Format: int64
+             * @description How many entities break it.
+             */
+            entities: number;
+            /** @description Codes of the first of them. */
+            first: string[];
+            /** @description The rule in the language asked for. */
+            message: string;
+            /** @description Code of the rule, such as `class.attribute-missing`. */
+            rule: string;
+        };
+        /** @description One difference. */
+        StandardChange: {
+            after?: string | null;
+            attribute?: string | null;
+            before?: string | null;
+            breaking: boolean;
+            class: string;
+            /** @description Such as `class-removed` or `list-narrowed`. */
+            kind: string;
+        };
+        /** @description Differences between the standard in force and another version. */
+        StandardDifference: {
+            /** @description Version that was sent. */
+            after: string;
+            /** @description Version in force. */
+            before: string;
+            /** @description How many of the changes are breaking. */
+            breaking: number;
+            changes: components["schemas"]["StandardChange"][];
+            impact: components["schemas"]["StandardImpact"];
+        };
+        /** @description What the change would break among the entities. */
+        StandardImpact: {
+            breaches: components["schemas"]["StandardBreach"][];
+            /**
+             * Format: int64
+             * @description Those of them that the change breaks.
+             */
+            broken: number;
+            /**
+             * Format: int64
+             * @description Those that were looked at.
+             */
+            checked: number;
+            /** @description Whether all were looked at; a request looks at 100,000, `chengji class diff --impact` at all. */
+            complete: boolean;
+            /**
+             * Format: int64
+             * @description Entities of the classes that change.
+             */
+            entities: number;
+        };
+        /** @description The class and attribute standard in force. */
+        StandardSummary: {
+            /** @description Attributes of all 小类 together. */
+            attributes: number;
+            /** @description Day of the version. */
+            date: string;
+            items: components["schemas"]["TopClass"][];
+            /** @description Number of 中类. */
+            middle: number;
+            notes_en: string;
+            notes_zh: string;
+            /** @description Number of 小类. */
+            small: number;
+            /** @description Number of 大类. */
+            top: number;
+            version: string;
+        };
+        /** @description Texts to look at. */
+        Texts: {
+            /** @description At most 10,000. */
+            codes: string[];
         };
         /** @description A token without its secret. */
         Token: {
@@ -1179,6 +2466,16 @@ export interface components {
         Tokens: {
             items: components["schemas"]["Token"][];
         };
+        /** @description A 大类 with the size of what is below it. */
+        TopClass: {
+            code: string;
+            en: string;
+            /** @description Number of 中类 below it. */
+            middle: number;
+            /** @description Number of 小类 below it. */
+            small: number;
+            zh: string;
+        };
         /** @description A user. */
         User: {
             /** Format: date-time */
@@ -1194,6 +2491,12 @@ export interface components {
         /** @description Users. */
         Users: {
             items: components["schemas"]["User"][];
+        };
+        /** @description What was found out, in the order asked. */
+        Verifications: {
+            items: components["schemas"]["CodeVerification"][];
+            /** @description How many are valid. */
+            valid: number;
         };
     };
     responses: never;
@@ -1298,7 +2601,7 @@ export interface operations {
             };
         };
     };
-    list_classes: {
+    read_class_standard: {
         parameters: {
             query?: never;
             header?: never;
@@ -1312,8 +2615,702 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["StandardSummary"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_class_standard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    diff_class_standard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardDifference"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_classes: {
+        parameters: {
+            query?: {
+                /** @description 1 for 大类, 2 for 中类, 3 for 小类 (default; below a parent, the level under it). */
+                depth?: number;
+                /** @description Code or slug of the class to look below. */
+                parent?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["ClassList"];
                 };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_class: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Class code or slug */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassDetail"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_class_schema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code or slug of a 小类 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": Record<string, never>;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_code_blocks: {
+        parameters: {
+            query?: {
+                /** @description Those of this department only. */
+                custodian?: string;
+                /** @description Blocks older than this one; the newest when absent. */
+                before?: number;
+                /** @description Page size, 1 to 10,000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeBlocks"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reserve_code_block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCodeBlock"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeBlock"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_code_proposals: {
+        parameters: {
+            query?: {
+                /** @description Page size, 1 to 10,000. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeActPage"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_code_act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeAct"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuse_code_act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeAct"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_code_runs: {
+        parameters: {
+            query?: {
+                /** @description Runs older than this one; the newest when absent. */
+                before?: number;
+                /** @description Page size, 1 to 10,000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeRuns"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_code_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["NewCodeRun"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeRun"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_code_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeRun"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeLife"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeActRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeAct"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeVerification"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCodes"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedCodes"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Texts"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verifications"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_crosswalk: {
+        parameters: {
+            query: {
+                /** @description Scheme of the identifier, such as `credit_code`. */
+                scheme: string;
+                /** @description The identifier. */
+                identifier: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Links"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    link_identifier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkInput"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_identifier_conflicts: {
+        parameters: {
+            query?: {
+                /** @description Page size, 1 to 10,000. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictPage"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlink_identifier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkInput"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong. */
             default: {
@@ -1773,6 +3770,195 @@ export interface operations {
             };
         };
     };
+    list_blocked_houses: {
+        parameters: {
+            query?: {
+                /** @description One reason, such as `no-building`; every reason when absent. */
+                reason?: string;
+                /** @description Houses of this division; of every one when absent. */
+                division?: string;
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Page size, 1 to 10,000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockedHouses"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_house_coverage: {
+        parameters: {
+            query?: {
+                /** @description District, street or community; the whole city when absent. */
+                division?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseCoverage"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_house: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["House"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_house_runs: {
+        parameters: {
+            query?: {
+                /** @description Runs older than this one; the newest when absent. */
+                before?: number;
+                /** @description Page size, 1 to 10,000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseRuns"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_house_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseRun"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_house_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseRun"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     find_by_identifier: {
         parameters: {
             query?: never;
@@ -1988,6 +4174,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    list_plate_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlateKeyList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_plate: {
+        parameters: {
+            query?: {
+                /** @description `ed25519` (default) or `sm2` */
+                algorithm?: string;
+                /** @description Name of the issuing city; the one the thing stands in when absent */
+                issuer?: string;
+                /** @description Dots per inch of a PNG, 72 to 1200; default 300 */
+                dots?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Code and format, such as `420106010101000000001K.svg` */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": number[];
+                    "image/png": number[];
+                    "application/pdf": number[];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_plate_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_plate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlateCheck"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlateVerdict"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2407,6 +4725,52 @@ export interface operations {
             };
         };
     };
+    resolve: {
+        parameters: {
+            query?: {
+                /** @description `html`, `json`, `jsonld` or `geojson`; overrules the header `Accept`. */
+                format?: string;
+                /** @description Redirect from a code out of use to the one in use. */
+                follow?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description A code of any scheme, an identifier of the crosswalk, or a grid cell */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                    "application/ld+json": Record<string, never>;
+                    "application/geo+json": Record<string, never>;
+                    "text/html": string;
+                };
+            };
+            /** @description With `follow`: the code in use instead */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_metrics: {
         parameters: {
             query?: never;
@@ -2422,6 +4786,107 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scan_code: {
+        parameters: {
+            query?: {
+                /** @description `zh` or `en` */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scan_plate: {
+        parameters: {
+            query?: {
+                /** @description `zh` or `en` */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+                /** @description The plate's seal, 114 letters */
+                seal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_scanner: {
+        parameters: {
+            query?: {
+                /** @description The text of a two-dimensional code, or a code */
+                text?: string;
+                /** @description `zh` or `en` */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             /** @description What went wrong. */
