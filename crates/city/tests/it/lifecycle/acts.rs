@@ -82,12 +82,12 @@ fn a_merged_code_leads_to_its_successor_and_its_thing_leaves_the_lists() {
         let counted = registry::classes(&town.city, &town.admin).unwrap();
         assert_eq!(counted.iter().map(|class| class.count).sum::<i64>(), before - 1);
         let bears = registry::find_by_identifier(&town.city, &town.admin, "licence", "L000000").unwrap();
-        assert_eq!(bears.into_iter().map(|entity| entity.code).collect::<Vec<_>>(), [to.clone()]);
+        assert_eq!(bears.into_iter().map(|entity| entity.code).collect::<Vec<_>>(), std::slice::from_ref(&to));
         assert!(audit::verify(&town.city, &VerifyOptions::default()).unwrap().holds());
 
         // Nothing more can be done to it, and nothing can be joined into it.
         assert_eq!(done(&town, &from, Step::Restore).unwrap_err().code(), "code.merged");
-        assert_eq!(done(&town, &to, Step::Merge { into: from.clone() }).unwrap_err().code(), "code.merged");
+        assert_eq!(done(&town, &to, Step::Merge { into: from }).unwrap_err().code(), "code.merged");
         // The department's next word about the closed thing is about the other one.
         let again = shops(4).replace("光谷商店0,", "光谷商店〇,");
         {

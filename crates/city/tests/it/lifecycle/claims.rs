@@ -18,7 +18,10 @@ licence = "licence"
 "#;
 const FIRE_ROWS: &str = "unit,licence\nF1,L000001\nF2,L999999\n";
 
-fn open(town: &Town) -> Vec<(String, (String, String), (String, String))> {
+/// What is claimed, and by which code and department, later and earlier.
+type Claim = (String, (String, String), (String, String));
+
+fn open(town: &Town) -> Vec<Claim> {
     let page = conflicts(&town.city, &town.admin, None, 100).unwrap();
     page.items.into_iter().map(|one| (one.identifier, one.later, one.earlier)).collect()
 }
