@@ -96,7 +96,8 @@ fn an_entity_is_broken_by_what_was_right_before_and_by_nothing_else() {
     let wrong = ("open".to_owned(), AttributeValue::Text("ja".to_owned()));
     let given = [pe, wide, wrong];
     type Edit = fn(&mut StandardDraft);
-    let cases: &[(Edit, &str, &[(Rule, Option<&str>)])] = &[
+    type Broken = (Rule, Option<&'static str>);
+    let cases: &[(Edit, &str, &[Broken])] = &[
         (|_| {}, "070101", &[]),
         (|d| d.lists[0].item.values.truncate(1), "070101", &[(Rule::ClassValueNotInList, Some("material"))]),
         (|d| own(d)[1].range.1 = Some(4000.0), "070101", &[(Rule::ClassValueRange, Some("diameter"))]),
