@@ -41,7 +41,7 @@ fn every_spelling_of_a_place_inside_is_the_same_place() {
         ("", "", "A1804室", (0, 18, "A1804")),
         ("", "1楼", "12号商铺", (0, 1, "S12")),
     ] {
-        let read = inside(unit, floor, room).map(|(unit, floor, room)| (unit, floor, room.clone()));
+        let read = inside(unit, floor, room);
         assert_eq!(read, Ok((expected.0, expected.1, expected.2.to_owned())), "{unit} {floor} {room}");
     }
 }
@@ -96,7 +96,7 @@ fn a_building_is_found_under_every_name_that_leaves_something_out() {
     }
     let elsewhere = StandardAddress { division: Some("420111".parse().unwrap()), ..whole.clone() };
     assert!(!keys.contains(&path(&elsewhere).key()), "another district is another place");
-    let in_community = StandardAddress { division: Some("420106001003".parse().unwrap()), ..whole.clone() };
+    let in_community = StandardAddress { division: Some("420106001003".parse().unwrap()), ..whole };
     assert!(keys.contains(&path(&in_community).key()), "the district is what all addresses tell");
 }
 

@@ -22,6 +22,9 @@ pub(super) enum Basis {
     Position = 3,
 }
 
+/// The one building, or why there is none.
+pub(super) type Found = Result<(i64, Basis), Block>;
+
 /// What a dwelling tells of its building.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Clues {
@@ -35,7 +38,7 @@ pub(super) struct Clues {
 
 /// Finds the buildings of dwellings, in their order. Cost: one index search a name; a search in space and the footprints near
 /// by for a dwelling whose names lead nowhere or to several.
-pub(super) fn locate(session: &mut Session, clues: &[Clues]) -> Result<Vec<Result<(i64, Basis), Block>>, CityError> {
+pub(super) fn locate(session: &mut Session, clues: &[Clues]) -> Result<Vec<Found>, CityError> {
     let digests: Vec<[u8; 16]> =
         clues.iter().flat_map(|one| one.identifiers.iter().chain(&one.address).copied()).collect();
     let mut found = house::find_by_keys(session, &digests)?.into_iter();
@@ -50,12 +53,7 @@ pub(super) fn locate(session: &mut Session, clues: &[Clues]) -> Result<Vec<Resul
     Ok(answers)
 }
 
-fn decide(
-    session: &mut Session,
-    clues: &Clues,
-    referred: &[i64],
-    addressed: &[i64],
-) -> Result<Result<(i64, Basis), Block>, CityError> {
+fn decide(session: &mut Session, clues: &Clues, referred: &[i64], addressed: &[i64]) -> Result<Found, CityError> {
     for (candidates, basis) in [(referred, Basis::Identifier), (addressed, Basis::Address)] {
         match candidates {
             [] => {}

@@ -76,10 +76,11 @@ fn read(session: &mut chengji_store::Session, after: i64) -> Result<Vec<House>, 
         }
     }
     // The last building may go on behind the page.
-    if full && let Some(cut) = houses.pop() {
-        if houses.is_empty() {
-            houses.push(house::list_of_building(session, cut[0].0.building_id)?);
-        }
+    if full
+        && let Some(cut) = houses.pop()
+        && houses.is_empty()
+    {
+        houses.push(house::list_of_building(session, cut[0].0.building_id)?);
     }
     Ok(houses)
 }

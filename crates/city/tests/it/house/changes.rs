@@ -54,7 +54,7 @@ fn run(town: &Town) -> HouseRunView {
 
 fn blocked(town: &Town) -> Vec<(String, String)> {
     let keys: std::collections::HashMap<String, String> =
-        town.entities().into_iter().map(|entity| (entity.code.to_string(), entity.natural_key)).collect();
+        town.entities().into_iter().map(|entity| (entity.code, entity.natural_key)).collect();
     let mut items: Vec<BlockedHouse> = Vec::new();
     let mut cursor = None;
     loop {
@@ -73,7 +73,7 @@ fn blocked(town: &Town) -> Vec<(String, String)> {
 }
 
 fn code(town: &Town, key: &str) -> Option<String> {
-    house::show(&town.city, &town.admin, &town.entity(key).code.to_string()).unwrap().code
+    house::show(&town.city, &town.admin, &town.entity(key).code).unwrap().code
 }
 
 fn pairs(told: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -182,7 +182,7 @@ fn a_building_that_comes_late_lifts_the_block() {
         let second = run(&town);
         assert_eq!((second.buildings_coded, second.floors_coded, second.rooms_coded), (1, 1, 1));
         assert!(blocked(&town).is_empty());
-        let view = house::show(&town.city, &town.admin, &town.entity("a1").code.to_string()).unwrap();
+        let view = house::show(&town.city, &town.admin, &town.entity("a1").code).unwrap();
         assert_eq!(view.building, code(&town, "A"));
         assert_eq!((view.unit, view.floor.as_deref(), view.room.as_deref()), (None, Some("3楼"), Some("302")));
         assert_eq!(view.basis, Some("address"));
