@@ -9,7 +9,7 @@ use chengji_store::{Session, query};
 use rayon::prelude::*;
 
 use super::job::{DWELLINGS, Job, PAGE};
-use super::locate::{Clues, locate};
+use super::locate::{Clues, Found, locate};
 use super::names;
 use crate::city::City;
 use crate::encode::{cell_of, damaged, identifiers_of, index_text, stored_address};
@@ -108,7 +108,7 @@ fn read(row: &Current) -> Result<Told, CityError> {
 }
 
 /// What is concluded about a dwelling as if it had no code yet.
-fn conclude(told: &Told, found: Result<(i64, super::locate::Basis), Block>) -> HouseItem {
+fn conclude(told: &Told, found: Found) -> HouseItem {
     let (unit, floor, room) = told.inside.map_or((0, 0, 0), |inside| {
         let (unit, floor, room) = inside.to_codes();
         (unit as i64, floor as i64, room as i64)

@@ -22,6 +22,9 @@ pub(super) enum Basis {
     Position = 3,
 }
 
+/// The one building, or why there is none.
+pub(super) type Found = Result<(i64, Basis), Block>;
+
 /// What a dwelling tells of its building.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Clues {

@@ -54,7 +54,7 @@ fn run(town: &Town) -> HouseRunView {
 
 fn blocked(town: &Town) -> Vec<(String, String)> {
     let keys: std::collections::HashMap<String, String> =
-        town.entities().into_iter().map(|entity| (entity.code.to_string(), entity.natural_key)).collect();
+        town.entities().into_iter().map(|entity| (entity.code, entity.natural_key)).collect();
     let mut items: Vec<BlockedHouse> = Vec::new();
     let mut cursor = None;
     loop {

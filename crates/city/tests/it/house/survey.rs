@@ -83,9 +83,8 @@ impl Survey {
     pub(super) fn judge(&self, town: &Town) -> Found {
         let entities: HashMap<String, EntityView> =
             town.entities().into_iter().map(|entity| (entity.natural_key.clone(), entity)).collect();
-        let code = |key: &str| -> Option<String> {
-            house::show(&town.city, &town.admin, &entities[key].code.to_string()).unwrap().code
-        };
+        let code =
+            |key: &str| -> Option<String> { house::show(&town.city, &town.admin, &entities[key].code).unwrap().code };
         let mut found = Found::default();
         for truth in self.truths.iter().filter(|truth| entities.contains_key(&truth.key)) {
             let coded = code(&truth.key);
