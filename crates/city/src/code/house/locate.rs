@@ -36,9 +36,6 @@ pub(super) struct Clues {
     pub(super) point: Option<((f64, f64), GridCell)>,
 }
 
-/// The building of a dwelling and by what it was found, or what keeps it from being found.
-type Found = Result<(i64, Basis), Block>;
-
 /// Finds the buildings of dwellings, in their order. Cost: one index search a name; a search in space and the footprints near
 /// by for a dwelling whose names lead nowhere or to several.
 pub(super) fn locate(session: &mut Session, clues: &[Clues]) -> Result<Vec<Found>, CityError> {
