@@ -84,7 +84,9 @@ fn keys(locale: &str, file: &str) -> BTreeSet<String> {
 /// Literals such as `"query.invalid-cursor"`.
 fn codes_in(source: &str) -> Vec<String> {
     let word = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-    let is_code =
-        |text: &&str| text.split_once('.').is_some_and(|(area, rest)| word(area) && word(rest) && !area.contains('-'));
+    let is_code = |text: &&str| {
+        !text.ends_with(".toml")
+            && text.split_once('.').is_some_and(|(area, rest)| word(area) && word(rest) && !area.contains('-'))
+    };
     source.split('"').skip(1).step_by(2).filter(is_code).map(str::to_owned).collect()
 }

@@ -236,6 +236,7 @@ pub const DOOR_CODES: &[&str] = &[
     "query.invalid-class",
     "query.invalid-crs",
     "query.invalid-depth",
+    "query.invalid-division",
     "query.invalid-format",
     "query.invalid-level",
     "query.invalid-limit",
