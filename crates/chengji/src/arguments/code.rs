@@ -39,7 +39,7 @@ pub(crate) enum Code {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "The file has a header line; the column key is needed, the columns class, division, lon and lat \
+    after_help = "The file has a header line; the column key (or natural_key, or id) is needed, the columns class, division, lon and lat \
 (decimal degrees or degrees, minutes and seconds) or cell, parent and numbers (name=value; name=value) are optional.\n\
 The same file twice issues nothing new. A run that was interrupted goes on where it stopped when it is repeated.\n\n\
 Example:\n  chengji code issue --scheme entity --file keys.csv --class 010101 --division 420106 --out codes.csv --json"

@@ -23,8 +23,18 @@ const LARGEST: u64 = 524_288;
 /// Rows of the largest batches on PostgreSQL, where other servers wait for a batch and nothing is won by larger ones.
 const LARGEST_SHARED: u64 = 131_072;
 
-/// The columns that are read, in the order of [`Fields`].
-const COLUMNS: [&str; 8] = ["key", "class", "division", "lon", "lat", "cell", "parent", "numbers"];
+/// The columns that are read, in the order of [`Fields`], each with the names it goes by.
+const COLUMNS: [&[&str]; 8] = [
+    KEY,
+    &["class", "class_code"],
+    &["division", "division_code"],
+    &["lon", "lng", "longitude"],
+    &["lat", "latitude"],
+    &["cell"],
+    &["parent"],
+    &["numbers"],
+];
+const KEY: &[&str] = &["key", "natural_key", "id"];
 
 /// A batch whose keys have been looked up.
 pub(super) struct Prepared {
@@ -41,12 +51,13 @@ pub(super) struct Prepared {
 
 /// Whether the file has keys.
 pub(super) fn has_keys(reader: &RecordReader) -> bool {
-    position(reader, "key").is_some()
+    position(reader, KEY).is_some()
 }
 
-fn position(reader: &RecordReader, wanted: &str) -> Option<usize> {
-    let column = |name: &String| name.trim().trim_start_matches('\u{feff}').eq_ignore_ascii_case(wanted);
-    reader.layout().columns.iter().position(column)
+/// The column with the first of these names that the file has.
+fn position(reader: &RecordReader, names: &[&str]) -> Option<usize> {
+    let named = |column: &String, name: &str| column.trim().trim_start_matches('\u{feff}').eq_ignore_ascii_case(name);
+    names.iter().find_map(|name| reader.layout().columns.iter().position(|column| named(column, name)))
 }
 
 /// How a file is cut.
@@ -69,7 +80,7 @@ pub(super) struct Read {
 impl Cutter<'_> {
     /// Sends batch after batch until the file ends, breaks off, or nobody listens any more.
     pub(super) fn read_all(&self, mut reader: RecordReader, out: &SyncSender<Result<Read, CityError>>) {
-        let columns = COLUMNS.map(|name| position(&reader, name));
+        let columns = COLUMNS.map(|names| position(&reader, names));
         let mut drafter = Drafter::new(self.city.standards(), self.scheme);
         let largest = match self.city.store().engine() {
             Engine::Sqlite => LARGEST,
