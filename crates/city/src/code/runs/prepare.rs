@@ -1,6 +1,7 @@
 //! Reading a file into batches and looking their keys up, each on a thread of its own, while the batch before is being settled.
 
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender};
 
 use chengji_codes::CodeScheme;
@@ -68,6 +69,9 @@ pub(super) struct Cutter<'a> {
     /// Rows that an earlier call has settled.
     pub(super) settled: u64,
     pub(super) wanted: Wanted,
+    /// All keys of the batch last looked up had codes: batches that are only looked up may be twice as large, for half the
+    /// passes over the tree of keys.
+    pub(super) known: AtomicBool,
 }
 
 /// Rows read, before their keys are looked up.
@@ -89,6 +93,7 @@ impl Cutter<'_> {
         let mut done = 0;
         loop {
             let behind = done < self.settled;
+            let largest = if self.known.load(Ordering::Relaxed) { largest * 2 } else { largest };
             let size = if behind { largest.min(self.settled - done) } else { done.clamp(SMALLEST, largest) };
             let skip = behind && self.wanted == Wanted::Nothing;
             let read = self.read(&mut reader, &columns, &mut drafter, size, skip);
@@ -184,6 +189,7 @@ impl Cutter<'_> {
             Ok::<_, CityError>(audit::size(session)?)
         })?;
         order.retain(|at| batch.is_fresh(*at));
+        self.known.store(order.is_empty(), Ordering::Relaxed);
         let doubtful = in_both(&batch, &order, previous);
         *previous = order.iter().map(|at| batch.rows[*at as usize].digest).collect();
         Ok(Prepared { batch, doubtful, log, behind, bytes })

@@ -1,6 +1,7 @@
 //! The workers of a run: one reads batches, one looks their keys up, this one settles them.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::sync_channel;
 
 use chengji_codes::{CodeScheme, GridCell};
@@ -29,7 +30,8 @@ pub(super) fn relay(
 ) -> Result<RunProgress, CityError> {
     let Ready { reader, scheme, row, dry_run } = ready;
     let settled = u64::try_from(row.progress.rows_done).unwrap_or(0);
-    let cutter = Cutter { city, scheme: &scheme, request, settled, wanted: watch.wanted() };
+    let cutter =
+        Cutter { city, scheme: &scheme, request, settled, wanted: watch.wanted(), known: AtomicBool::new(false) };
     let total_bytes = reader.total_bytes();
     let mut progress = row.progress;
     let mut teller = Register::new(city, &scheme);
