@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use chengji_city::EntityView;
 use chengji_city::code::resolve::Resolution;
+use chengji_codes::ClassCode;
+use chengji_core::standard::Term;
 use serde_json::Value;
 
 use crate::app::App;
@@ -42,7 +44,7 @@ pub(super) fn page(app: &App, found: &Resolution, locale: Locale) -> String {
         row(&mut body, &say("resolve-state"), &say(&format!("resolve-state-{state}")), "");
     }
     if let Some(view) = &found.entity {
-        facts(&mut body, view, locale);
+        facts(&mut body, app, view, locale);
     }
     body.push_str("</dl>");
     several(&mut body, app, found, locale);
@@ -98,7 +100,7 @@ fn notice(body: &mut String, found: &Resolution, locale: Locale) {
     body.push_str("</section>");
 }
 
-fn facts(body: &mut String, view: &EntityView, locale: Locale) {
+fn facts(body: &mut String, app: &App, view: &EntityView, locale: Locale) {
     if let Some((lon, lat)) = view.position {
         let place = format!("{lat:.6}, {lon:.6}");
         row(body, &text("resolve-position", locale), &place, "");
@@ -111,12 +113,31 @@ fn facts(body: &mut String, view: &EntityView, locale: Locale) {
         row(body, &escaped(scheme), &escaped(identifier), "code");
     }
     for (name, value) in &view.attributes {
-        let value = match value {
-            Value::String(text) => text.clone(),
-            other => other.to_string(),
-        };
-        row(body, &escaped(name), &escaped(&value), "");
+        let (name, value) = titled(app, view.class, name, value, locale);
+        row(body, &escaped(&name), &escaped(&value), "");
     }
+}
+
+/// An attribute by the title and unit of the class standard, a value of a list by its name; as stored when the standard does
+/// not know it.
+fn titled(app: &App, class: ClassCode, name: &str, value: &Value, locale: Locale) -> (String, String) {
+    let word = |term: &Term| if locale == Locale::En { term.en.clone() } else { term.zh.clone() };
+    let value = match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let city = app.city();
+    let standard = city.standards().class_standard();
+    let known = standard.class(class).and_then(|class| standard.attributes(class).find(|it| it.term.code == name));
+    let Some(known) = known else { return (name.to_owned(), value) };
+    let listed = known.list.as_ref().and_then(|list| standard.list(list)?.values.iter().find(|it| it.code == value));
+    let unit = known.unit.as_ref().and_then(|unit| standard.unit(unit));
+    let value = match (listed, unit) {
+        (Some(term), _) => word(term),
+        (None, Some(unit)) => format!("{value} {}", unit.symbol),
+        (None, None) => value,
+    };
+    (word(&known.term), value)
 }
 
 fn several(body: &mut String, app: &App, found: &Resolution, locale: Locale) {
