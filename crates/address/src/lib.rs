@@ -1,0 +1,14 @@
+//! The address engine: reads any Chinese address, and finds the standard address it means.
+//!
+//! ```text
+//!  text ─► normal (one spelling, with the way back to the original)
+//!       ─► region (which divisions and zones it names: as written, as of a date, today)
+//!       ─► parse  (every character belongs to one element)
+//!       ─► base   (candidates by path, by likeness, by place) ─► score ─► match, or a reasoned "don't know"
+//! ```
+//! Pure but for one file: the index of an address base, mapped into memory. No network, no clock, no randomness: the same
+//! text and the same base version give the same answer to the byte.
+
+mod element;
+
+pub use element::{Element, InvalidLabel, Label};
