@@ -10,5 +10,7 @@
 //! text and the same base version give the same answer to the byte.
 
 mod element;
+mod normal;
 
 pub use element::{Element, InvalidLabel, Label};
+pub use normal::{Normal, SEPARATOR};
