@@ -78,9 +78,9 @@ fn with_chinese_numerals(chars: &[char]) -> String {
         if digits > 0 {
             let run = chars.get(at..at + digits).unwrap_or_default();
             if named {
-                chinese(run, &mut out)
+                chinese(run, &mut out);
             } else {
-                out.extend(run)
+                out.extend(run);
             }
             at += digits;
             continue;

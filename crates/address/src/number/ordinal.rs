@@ -113,9 +113,11 @@ impl OrdinalKind {
 /// Letters alone: the B of B座 told without its word.
 fn bare_letters(chars: &[char], at: usize) -> Option<super::unit::Part> {
     let rest = chars.get(at..)?;
-    let all = rest.len() <= 2 && rest.iter().all(char::is_ascii_uppercase);
+    if at > 0 || rest.len() > 2 || !rest.iter().all(char::is_ascii_uppercase) {
+        return None;
+    }
     let text: String = rest.iter().collect();
-    (all && at == 0).then(|| super::unit::Part { kind: Kind::Bare, core: 0..text.len(), text, len: rest.len() })
+    Some(super::unit::Part { kind: Kind::Bare, core: 0..text.len(), text, len: rest.len() })
 }
 
 /// B1 as a floor is the first below the ground.
