@@ -12,5 +12,10 @@
 pub mod division;
 mod element;
 pub mod region;
+mod normal;
+pub mod number;
+pub mod personal;
+pub mod standard;
 
 pub use element::{Element, InvalidLabel, Label};
+pub use normal::{Normal, SEPARATOR};
