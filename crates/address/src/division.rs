@@ -163,6 +163,12 @@ impl Divisions {
         }
     }
 
+    /// The division of today around a town: its county, or its city where there are no counties.
+    pub(crate) fn around(&self, town: PlaceId) -> Option<PlaceId> {
+        let code = self.parent(self.place(town).code())?;
+        self.of_code(code).iter().rfind(|place| place.owns_code()).and_then(|place| self.id_of(place))
+    }
+
     /// The county of today around a town.
     fn county_of(&self, town: &Place) -> Option<PlaceId> {
         let code = town.code().county()?;

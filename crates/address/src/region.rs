@@ -35,8 +35,12 @@ pub struct RegionOptions {
 pub struct Chain {
     /// The narrowest division.
     pub code: DivisionCode,
-    /// Its entry in the table.
+    /// The narrowest down to the county; a zone when only that is named.
     pub place: PlaceId,
+    /// A town in it, or in what became of it.
+    pub town: Option<PlaceId>,
+    /// A community in the town or the county.
+    pub community: Option<PlaceId>,
     /// A functional zone named beside it.
     pub zone: Option<PlaceId>,
 }

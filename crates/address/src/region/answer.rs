@@ -28,11 +28,11 @@ impl Chain {
     /// The names from the province down.
     #[must_use]
     pub fn names<'d>(&self, divisions: &'d Divisions) -> Names<'d> {
-        let mut names = Names { zone: self.zone.map(|zone| divisions.place(zone).name()), ..Names::default() };
+        let mut names = Names::default();
         let end = divisions.place(self.place);
-        for code in std::iter::successors(Some(self.code), |code| code.parent()) {
-            let place = if code == self.code { Some(end) } else { around(divisions, code, end.from(), end.to) };
-            let Some(place) = place else { continue };
+        for code in std::iter::successors(Some(end.code()), |code| code.parent()) {
+            let own = (code == end.code() && end.owns_code()).then_some(end);
+            let Some(place) = own.or_else(|| around(divisions, code, end.from(), end.to)) else { continue };
             let slot = match place.kind() {
                 Kind::Province => &mut names.province,
                 Kind::City => &mut names.city,
@@ -43,9 +43,13 @@ impl Chain {
             };
             *slot = Some(place.name());
         }
-        if names.province.is_some_and(|province| province.ends_with('市')) && self.code.level() > DivisionLevel::Province {
+        if names.province.is_some_and(|province| province.ends_with('市')) && end.level() > DivisionLevel::Province {
             names.city = names.city.or(names.province);
         }
+        let name = |id: Option<PlaceId>| id.map(|id| divisions.place(id).name());
+        names.zone = name(self.zone).or(names.zone);
+        names.town = name(self.town);
+        names.community = name(self.community);
         names
     }
 }
@@ -68,11 +72,11 @@ pub(super) fn answer(
     region.conflict = false;
     region.confidence = choice.confidence;
     region.unknown = choice.unknown;
-    region.written = choice.place.map(|place| chain(divisions, place, choice.zone));
-    region.current = choice.place.and_then(|place| today(divisions, place, choice.zone));
+    region.written = choice.place.map(|place| chain(divisions, place, choice));
+    region.current = choice.place.and_then(|place| today(divisions, place, choice));
     region.as_of = match options.as_of {
         None => region.current,
-        Some(year) => choice.place.and_then(|place| held_in(divisions, place, choice.zone, year)),
+        Some(year) => choice.place.and_then(|place| held_in(divisions, place, choice, year)),
     };
     for name in found {
         mention(divisions, name, choice, region);
@@ -82,33 +86,39 @@ pub(super) fn answer(
     }
 }
 
-fn chain(divisions: &Divisions, place: PlaceId, zone: Option<PlaceId>) -> Chain {
-    let chosen = divisions.place(place);
-    let zone = if chosen.kind() == Kind::Zone { Some(place) } else { zone };
-    Chain { code: chosen.code(), place, zone }
+/// A place with the narrower ones chosen beside it; the code is the narrowest one that lies in the place by its digits.
+fn chain(divisions: &Divisions, place: PlaceId, choice: &Choice) -> Chain {
+    let code = divisions.place(place).code();
+    let narrower = [choice.community, choice.town].into_iter().flatten().map(|id| divisions.place(id).code());
+    let code = narrower.into_iter().find(|inner| code.contains(inner)).unwrap_or(code);
+    Chain { code, place, town: choice.town, community: choice.community, zone: choice.zone }
 }
 
-/// The place of today; the one around when several share the ground or none is known.
-fn today(divisions: &Divisions, place: PlaceId, zone: Option<PlaceId>) -> Option<Chain> {
-    if let [only] = divisions.now(place) {
-        return Some(chain(divisions, *only, zone));
+/// The place of today: around the town when one is known, else what has the ground; the one around when that was divided
+/// or is not known.
+fn today(divisions: &Divisions, place: PlaceId, choice: &Choice) -> Option<Chain> {
+    if let Some(place) = choice.town.and_then(|town| divisions.around(town)) {
+        return Some(chain(divisions, place, choice));
     }
-    wider(divisions, place, zone)
+    if let [only] = divisions.now(place) {
+        return Some(chain(divisions, *only, choice));
+    }
+    wider(divisions, place, choice)
 }
 
-fn held_in(divisions: &Divisions, place: PlaceId, zone: Option<PlaceId>, year: i16) -> Option<Chain> {
+fn held_in(divisions: &Divisions, place: PlaceId, choice: &Choice, year: i16) -> Option<Chain> {
     match divisions.at(place, year) {
-        Some(place) => Some(chain(divisions, place, zone)),
-        None => wider(divisions, place, zone),
+        Some(place) => Some(chain(divisions, place, choice)),
+        None => wider(divisions, place, choice),
     }
 }
 
 /// What is around a place today.
-fn wider(divisions: &Divisions, place: PlaceId, zone: Option<PlaceId>) -> Option<Chain> {
+fn wider(divisions: &Divisions, place: PlaceId, choice: &Choice) -> Option<Chain> {
     let above = std::iter::successors(divisions.place(place).code().parent(), |code| code.parent());
     let current = above.filter_map(|code| divisions.of_code(code).iter().rfind(|place| place.is_current() && place.owns_code()));
     let place = current.into_iter().next()?;
-    Some(chain(divisions, divisions.id_of(place)?, zone))
+    Some(chain(divisions, divisions.id_of(place)?, choice))
 }
 
 /// Nothing is named: the caller's city.
@@ -116,7 +126,7 @@ fn prior(divisions: &Divisions, options: &RegionOptions, region: &mut Region) {
     let Some(city) = options.city else { return };
     let Some(place) = divisions.of_code(city).iter().rfind(|place| place.is_current() && place.owns_code()) else { return };
     let Some(place) = divisions.id_of(place) else { return };
-    let chain = Chain { code: city, place, zone: None };
+    let chain = Chain { code: city, place, town: None, community: None, zone: None };
     region.current = Some(chain);
     region.as_of = Some(chain);
     region.confidence = 0.5;
@@ -125,8 +135,8 @@ fn prior(divisions: &Divisions, options: &RegionOptions, region: &mut Region) {
 fn mention(divisions: &Divisions, name: &Found, choice: &Choice, region: &mut Region) {
     let all = || name.groups().flat_map(|group| divisions.names().places(group).iter().copied());
     let agreeing = choice.place.and_then(|chosen| {
-        let zone = choice.zone;
-        all().find(|id| *id == chosen || zone == Some(*id) || divisions.related(*id, chosen))
+        let parts = [choice.zone, choice.town, choice.community];
+        all().find(|id| parts.contains(&Some(*id))).or_else(|| all().find(|id| divisions.related(*id, chosen)))
     });
     let mut every = all();
     let only = every.next().filter(|_| every.next().is_none());

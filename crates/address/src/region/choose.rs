@@ -9,6 +9,8 @@ use crate::division::{Divisions, Kind, PlaceId};
 #[derive(Debug, Default)]
 pub(super) struct Choice {
     pub(super) place: Option<PlaceId>,
+    pub(super) town: Option<PlaceId>,
+    pub(super) community: Option<PlaceId>,
     pub(super) zone: Option<PlaceId>,
     pub(super) unknown: Option<Unknown>,
     pub(super) confidence: f32,
@@ -35,7 +37,8 @@ pub(super) fn choose(
     choice: &mut Choice,
 ) {
     choice.candidates.clear();
-    (choice.place, choice.zone, choice.confidence) = (None, None, 0.0);
+    (choice.place, choice.town, choice.community, choice.zone) = (None, None, None, None);
+    choice.confidence = 0.0;
     choice.unknown = Some(Unknown::NothingNamed);
     if found.is_empty() {
         return;
@@ -51,7 +54,7 @@ pub(super) fn choose(
         return;
     };
     let rival = choice.candidates.iter().find(|other| {
-        other.score > best.score - 0.15
+        other.score > best.score - 0.1
             && !divisions.related(best.place, other.place)
             && !divisions.related(other.place, best.place)
             && other.found == best.found
@@ -85,28 +88,31 @@ fn gather(divisions: &Divisions, found: &[Found], kind: Kind, candidates: &mut V
 
 /// What the names say for and against a place.
 fn score(divisions: &Divisions, found: &[Found], place: PlaceId, options: &RegionOptions) -> f32 {
-    let mut score = 0.0;
-    for name in found {
-        let weight = match (name.grade, name.kind()) {
-            (_, Kind::Community) => continue,
-            (Grade::Whole, Kind::Town) => 1.5,
-            (_, Kind::Town) => 0.8,
-            (Grade::Whole, _) => 4.0,
-            (Grade::Ended, _) => 3.0,
-            (Grade::Bare, _) => 2.0,
-        };
-        score += weight * agreement(divisions, name, place);
-    }
+    let mut score: f32 = found.iter().map(|name| weight(name) * agreement(divisions, name, place)).sum();
     let place = divisions.place(place);
     if place.held_in(options.as_of.unwrap_or(i16::MAX)) {
-        score += 0.3;
+        score += 0.6;
     } else if let Some(to) = place.to() {
-        score += f32::from(to - 1980) * 0.001;
+        score += f32::from(to - 1980) * 0.01;
     }
     if options.city.is_some_and(|city| city.contains(&place.code())) {
         score += 1.0;
     }
     score
+}
+
+/// What a name weighs. One in the middle of other characters may be part of a longer word: 轻纺城北区.
+fn weight(name: &Found) -> f32 {
+    match (name.grade, name.kind(), name.free) {
+        (_, Kind::Community, _) => 0.0,
+        (Grade::Whole, Kind::Town, true) => 1.5,
+        (_, Kind::Town, _) => 0.8,
+        (Grade::Whole, _, true) => 4.0,
+        (Grade::Ended, _, true) => 3.0,
+        (Grade::Bare, _, _) => 2.0,
+        (_, Kind::Province | Kind::City, false) => 2.5,
+        (_, _, false) => 1.5,
+    }
 }
 
 /// How far a name agrees with a place: 1 it is the place or around it; less when inside it; against it below zero.
@@ -128,13 +134,13 @@ fn agreement(divisions: &Divisions, name: &Found, place: PlaceId) -> f32 {
     }
 }
 
-/// Order of candidates: by score, then the narrower, then the earlier name.
+/// Order of candidates: by score, then the narrower, then the later name: who writes two chains corrects the first.
 fn better(divisions: &Divisions, a: Candidate, b: Candidate) -> bool {
     if (a.score - b.score).abs() > 0.001 {
         return a.score > b.score;
     }
-    let kind = |candidate: Candidate| divisions.place(candidate.place).kind();
-    kind(a) > kind(b)
+    let order = |candidate: Candidate| (divisions.place(candidate.place).kind(), candidate.found);
+    order(a) > order(b)
 }
 
 /// Whether a text of one bare name means the place: 余杭五常, not 温州蔬菜水果批发.
@@ -145,22 +151,32 @@ fn may_stand_alone(divisions: &Divisions, name: Found, chars: &[char], place: Pl
 
 /// Goes on to the zone, the town and the community that were named inside the chosen place.
 fn narrow_down(divisions: &Divisions, found: &[Found], choice: &mut Choice) {
-    for kind in [Kind::Zone, Kind::Town, Kind::Community] {
-        let Some(chosen) = choice.place else { return };
-        let mut only = None;
-        for name in found {
-            for group in name.groups().filter(|group| group.kind == kind) {
-                let inside = divisions.names().places(group).iter().filter(|id| **id != chosen && divisions.related(chosen, **id));
-                let mut inside = inside.copied();
-                if let (Some(one), None, None) = (inside.next(), inside.next(), only) {
-                    only = Some(one);
-                }
-            }
-        }
-        match (kind, only) {
-            (Kind::Zone, Some(zone)) => choice.zone = Some(zone),
-            (_, Some(place)) => choice.place = Some(place),
-            _ => {}
-        }
+    let Some(chosen) = choice.place else { return };
+    match divisions.place(chosen).kind() {
+        Kind::Town => (choice.town, choice.place) = (Some(chosen), divisions.around(chosen)),
+        Kind::Zone => choice.zone = Some(chosen),
+        _ => {}
     }
+    let Some(county) = choice.place else { return };
+    choice.zone = choice.zone.or_else(|| only(divisions, found, Kind::Zone, county));
+    choice.town = choice.town.or_else(|| only(divisions, found, Kind::Town, county));
+    choice.community = only(divisions, found, Kind::Community, choice.town.unwrap_or(county));
+    // A town tells the county that was not written.
+    if let Some(town) = choice.town
+        && divisions.place(county).kind() < Kind::County
+        && let Some(around) = divisions.around(town)
+    {
+        choice.place = Some(around);
+    }
+}
+
+/// The one place of a kind inside another that a name means; the first name that means one.
+fn only(divisions: &Divisions, found: &[Found], kind: Kind, outer: PlaceId) -> Option<PlaceId> {
+    let groups = found.iter().flat_map(Found::groups).filter(|group| group.kind == kind);
+    groups.into_iter().find_map(|group| {
+        let mut inside =
+            divisions.names().places(group).iter().filter(|id| **id != outer && divisions.related(outer, **id));
+        let first = inside.next()?;
+        inside.next().is_none().then_some(*first)
+    })
 }

@@ -21,8 +21,8 @@ pub(super) struct Found {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) grade: Grade,
-    /// Whether nothing stands between it and the name before, or the beginning of the text.
-    pub(super) adjacent: bool,
+    /// Whether it begins where a name may: at the beginning, behind another, behind a mark or a number.
+    pub(super) free: bool,
     pub(super) groups: [Option<Group>; GROUPS],
 }
 
@@ -67,6 +67,7 @@ pub(super) fn scan(divisions: &Divisions, chars: &[char], found: &mut Vec<Found>
 fn longest(divisions: &Divisions, chars: &[char], at: usize, adjacent: bool) -> Option<Found> {
     let names = divisions.names();
     let mut best: Option<Found> = None;
+    let free = adjacent || ends_something(chars[at - 1]);
     names.each(chars, at, |length, groups| {
         let behind = &chars[at + length..];
         for group in groups {
@@ -97,7 +98,7 @@ fn longest(divisions: &Divisions, chars: &[char], at: usize, adjacent: bool) -> 
                     }
                 }
                 Some(known) if (known.grade, known.end) > (grade, end) => {}
-                _ => best = Some(Found { start, end, grade, adjacent, groups: [Some(*group), None, None, None] }),
+                _ => best = Some(Found { start, end, grade, free, groups: [Some(*group), None, None, None] }),
             }
         }
     });
@@ -112,6 +113,11 @@ fn stands_alone(kind: Kind, name: &[char]) -> bool {
         Kind::Town | Kind::Community => name.len() > 3,
         Kind::Province | Kind::City => false,
     }
+}
+
+/// Whether a name may begin behind this character without being part of a longer word.
+fn ends_something(before: char) -> bool {
+    !before.is_alphabetic() || matches!(before, '号' | '室' | '层' | '楼' | '栋' | '幢')
 }
 
 /// Behind marks and 中国 at the beginning.

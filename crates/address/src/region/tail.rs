@@ -56,7 +56,7 @@ pub(super) fn more(kind: Kind, behind: &[char]) -> usize {
 /// Whether what stands behind a bare name makes it part of a longer name: of a road, a shop, an estate.
 pub(super) fn continues(behind: &[char]) -> bool {
     let Some(&first) = behind.first() else { return false };
-    if contains("路街道巷弄里苑园庄桥站港湖山寺厦楼店居城府院所馆湾河江堤门郡轩阁坊", first) {
+    if contains("路街道巷弄里苑园庄桥站寺厦楼店院所馆湾", first) {
         return true;
     }
     if contains("大小", first) && is(behind, 1, "道街厦酒饭学路桥巷") {
@@ -64,7 +64,8 @@ pub(super) fn continues(behind: &[char]) -> bool {
     }
     // 南京东路, 北京西里, 中山二路.
     let turns = contains("东西南北中上下前后一二三四五六七八九十环塘新老", first);
-    turns && (is(behind, 1, "路街道巷弄里环") || is(behind, 2, "路街道巷") || is(behind, 1, "大") && is(behind, 2, "道街"))
+    let numbered = is(behind, 1, "一二三四五六七八九十") && is(behind, 2, "路街道巷");
+    turns && (is(behind, 1, "路街道巷弄里环") || numbered || is(behind, 1, "大") && is(behind, 2, "道街"))
 }
 
 /// What follows a word `街` that ends the name of a road: a number.
