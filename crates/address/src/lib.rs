@@ -9,8 +9,10 @@
 //! Pure but for one file: the index of an address base, mapped into memory. No network, no clock, no randomness: the same
 //! text and the same base version give the same answer to the byte.
 
+pub mod base;
 mod element;
 mod normal;
 
+pub use base::{Base, BaseBuilder};
 pub use element::{Element, InvalidLabel, Label};
 pub use normal::{Normal, SEPARATOR};
