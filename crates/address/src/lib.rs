@@ -10,9 +10,14 @@
 //! text and the same base version give the same answer to the byte.
 
 pub mod base;
+mod candidate;
 mod element;
+mod matching;
 mod normal;
+mod score;
 
 pub use base::{Base, BaseBuilder};
+pub use matching::{Abstention, Evidence, LONGEST_TEXT, Match, MatchOptions, Place, Query};
+pub use score::Agreement;
 pub use element::{Element, InvalidLabel, Label};
 pub use normal::{Normal, SEPARATOR};

@@ -182,6 +182,12 @@ pub enum Meaning {
 }
 
 impl<'a> Names<'a> {
+    /// The tree beside these names.
+    #[must_use]
+    pub fn tree(self) -> Tree<'a> {
+        Tree(self.0)
+    }
+
     /// Number of names.
     #[must_use]
     pub fn len(self) -> usize {

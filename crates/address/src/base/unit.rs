@@ -5,7 +5,7 @@ use super::key::{Level, Value};
 
 /// What a number says it numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// `号`: a doorplate, or a building or room where one was told already.
     Door,
     /// 栋, 幢, 座, 号楼, #.
@@ -22,18 +22,18 @@ pub enum Kind {
 
 /// A number found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Designation {
+pub(crate) struct Designation {
     /// Behind its last character.
-    pub end: usize,
+    pub(crate) end: usize,
     /// What it numbers.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// Its value.
-    pub value: Value,
+    pub(crate) value: Value,
 }
 
 /// The designation that begins at `at`, the longest there is. The characters are folded already.
 #[must_use]
-pub fn scan(chars: &[char], at: usize) -> Option<Designation> {
+pub(crate) fn scan(chars: &[char], at: usize) -> Option<Designation> {
     let first = *chars.get(at)?;
     let start = at + usize::from(first == '第');
     let letters = run(chars, start, |c| c.is_ascii_uppercase());
@@ -50,7 +50,7 @@ pub fn scan(chars: &[char], at: usize) -> Option<Designation> {
 
 /// The value a column of a base holds: its designation, or the whole text when it is none.
 #[must_use]
-pub fn of_column(level: Level, chars: &[char]) -> Value {
+pub(crate) fn of_column(level: Level, chars: &[char]) -> Value {
     if let Some(found) = scan(chars, 0).filter(|found| found.end == chars.len()) {
         return found.value;
     }
