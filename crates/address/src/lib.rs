@@ -15,6 +15,9 @@ mod element;
 mod matching;
 mod normal;
 mod score;
+pub mod number;
+pub mod personal;
+pub mod standard;
 
 pub use base::{Base, BaseBuilder};
 pub use matching::{Abstention, Evidence, LONGEST_TEXT, Match, MatchOptions, Place, Query};
