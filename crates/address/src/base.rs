@@ -17,6 +17,7 @@ mod key;
 mod layout;
 pub(crate) mod names;
 mod pool;
+mod print;
 mod record;
 mod short;
 mod tree;

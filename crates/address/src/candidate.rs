@@ -21,7 +21,7 @@ pub(crate) fn gather(names: Names<'_>, elements: &Elements) -> Vec<Descent> {
     let tree = names.tree();
     let mut found: Vec<Descent> = Vec::new();
     for named in elements.names.iter().filter(|named| named.is_place) {
-        let mut of_name: Vec<(u32, Descent)> = places(names, named.name)
+        let mut of_name: Vec<(usize, Descent)> = places(names, named.name)
             .take(MOST_OF_ONE_NAME)
             .map(|node| (disagreement(names, node, elements), descend(tree, node, elements)))
             .collect();

@@ -14,13 +14,13 @@ mod candidate;
 mod element;
 mod matching;
 mod normal;
-mod score;
 pub mod number;
 pub mod personal;
+mod score;
 pub mod standard;
 
 pub use base::{Base, BaseBuilder};
-pub use matching::{Abstention, Evidence, LONGEST_TEXT, Match, MatchOptions, Place, Query};
-pub use score::Agreement;
 pub use element::{Element, InvalidLabel, Label};
+pub use matching::{Abstention, Evidence, LONGEST_TEXT, Match, MatchOptions, Place, Query};
 pub use normal::{Normal, SEPARATOR};
+pub use score::Agreement;

@@ -204,7 +204,11 @@ fn ranked(names: Names<'_>, tokens: &[reading::Token], query: &Query<'_>) -> Ran
         (weight + spatial(names.tree(), descent.node, query.near), descent)
     });
     let mut ranked: Vec<_> = weighed.collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| depth(names.tree(), b.1).cmp(&depth(names.tree(), a.1))).then_with(|| a.1.node.cmp(&b.1.node)));
+    ranked.sort_by(|a, b| {
+        b.0.total_cmp(&a.0)
+            .then_with(|| depth(names.tree(), b.1).cmp(&depth(names.tree(), a.1)))
+            .then_with(|| a.1.node.cmp(&b.1.node))
+    });
     drop_kin(names.tree(), &mut ranked);
     Ranking { elements, ranked }
 }
@@ -218,9 +222,9 @@ fn drop_kin(tree: Tree<'_>, ranked: &mut Vec<(f32, Descent)>) {
     let mut kept: Vec<(f32, Descent)> = Vec::with_capacity(ranked.len());
     for (weight, descent) in ranked.drain(..) {
         let chain = Chain::of(tree, descent.node);
-        let kin = kept.iter().any(|(_, better)| {
-            chain.contains(better.node) || Chain::of(tree, better.node).contains(descent.node)
-        });
+        let kin = kept
+            .iter()
+            .any(|(_, better)| chain.contains(better.node) || Chain::of(tree, better.node).contains(descent.node));
         if !kin {
             kept.push((weight, descent));
         }
@@ -303,7 +307,8 @@ fn answerable(tree: Tree<'_>, node: u32) -> Option<Place> {
         Some(Place { level: tree.level(node), node, row })
     };
     let chain = Chain::of(tree, node);
-    let linked = Some(tree.link(node)).filter(|link| tree.level(node) == Level::Doorplate && *link != crate::base::NONE);
+    let linked =
+        Some(tree.link(node)).filter(|link| tree.level(node) == Level::Doorplate && *link != crate::base::NONE);
     with_row(node).or_else(|| linked.and_then(with_row)).or_else(|| chain.own().find_map(with_row))
 }
 
@@ -327,5 +332,11 @@ fn told(names: Names<'_>, normal: &Normal, node: u32, weight: &Weight) -> Eviden
         (None, Some(column)) => tree.area(node).names.get(column as usize).copied().unwrap_or_default(),
         (None, None) => "",
     };
-    Evidence { element: weight.element, query, base: base.to_owned(), agreement: weight.agreement, weight: weight.weight }
+    Evidence {
+        element: weight.element,
+        query,
+        base: base.to_owned(),
+        agreement: weight.agreement,
+        weight: weight.weight,
+    }
 }

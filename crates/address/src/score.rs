@@ -75,7 +75,9 @@ pub(crate) fn weigh(names: Names<'_>, descent: &Descent, elements: &Elements, mu
     for named in &elements.names {
         put(name(names, descent.node, &chain, named));
     }
-    for (level, agrees) in [(Level::Doorplate, 4.5), (Level::Building, 3.0), (Level::Unit, 1.5), (Level::Floor, 1.5), (Level::Room, 4.0)] {
+    for (level, agrees) in
+        [(Level::Doorplate, 4.5), (Level::Building, 3.0), (Level::Unit, 1.5), (Level::Floor, 1.5), (Level::Room, 4.0)]
+    {
         let Some(value) = elements.number(level) else { continue };
         if level == Level::Floor && elements.room.is_some() {
             continue;

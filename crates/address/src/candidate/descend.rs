@@ -55,7 +55,8 @@ impl Descent {
     /// 号 behind an estate: its building or its doorplate.
     fn loose(&mut self, tree: Tree<'_>, elements: &Elements) {
         let Some(value) = elements.loose else { return };
-        let found = [Level::Building, Level::Doorplate].iter().find_map(|level| tree.child(self.node, value.key(*level)));
+        let found =
+            [Level::Building, Level::Doorplate].iter().find_map(|level| tree.child(self.node, value.key(*level)));
         match found {
             Some(node) => self.node = node,
             None if has(tree, self.node, Level::Building) && elements.building.is_none() => {
@@ -84,7 +85,12 @@ impl Descent {
     }
 
     /// No building told: a site with one building, or rooms of its own, needs none.
-    fn only_building(&mut self, tree: Tree<'_>, elements: &Elements, mut sites: impl Iterator<Item = u32> + Clone) -> bool {
+    fn only_building(
+        &mut self,
+        tree: Tree<'_>,
+        elements: &Elements,
+        mut sites: impl Iterator<Item = u32> + Clone,
+    ) -> bool {
         if elements.room.is_none() && elements.unit.is_none() && elements.floor.is_none() {
             return false;
         }
@@ -145,7 +151,9 @@ impl Descent {
         let Some(floor) = floor else { return };
         match tree.child(self.node, floor.key(Level::Floor)) {
             Some(node) => self.node = node,
-            None if elements.floor.is_some() && has(tree, self.node, Level::Floor) => self.conflict = Some(Level::Floor),
+            None if elements.floor.is_some() && has(tree, self.node, Level::Floor) => {
+                self.conflict = Some(Level::Floor)
+            }
             None => {}
         }
     }

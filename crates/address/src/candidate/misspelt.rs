@@ -27,7 +27,8 @@ pub(crate) fn find(names: Names<'_>, chars: &[char], tokens: &[Token]) -> Vec<Mi
         let stop = (start + LONGEST).min(chars.len());
         let stop = (start..stop).find(|at| !open[*at]).unwrap_or(stop);
         for end in (start + 2..=stop).filter(|end| edges[*end]) {
-            let strange = tokens.iter().any(|token| token.what == What::Unknown && token.start < end && start < token.end);
+            let strange =
+                tokens.iter().any(|token| token.what == What::Unknown && token.start < end && start < token.end);
             windows += 1;
             if strange && windows <= MOST_WINDOWS {
                 look_up(names, &chars[start..end], start, &mut found);
@@ -50,7 +51,10 @@ fn is_firm(token: &Token) -> bool {
 /// Where a name may begin or end: between pieces, and anywhere within characters of no known name.
 fn is_edge(tokens: &[Token], open: &[bool], at: usize) -> bool {
     let between = tokens.iter().any(|token| token.start == at || token.end == at);
-    between || (at > 0 && at < open.len() && tokens.iter().any(|token| token.what == What::Unknown && token.start < at && at < token.end))
+    between
+        || (at > 0
+            && at < open.len()
+            && tokens.iter().any(|token| token.what == What::Unknown && token.start < at && at < token.end))
 }
 
 fn look_up(names: Names<'_>, window: &[char], start: usize, found: &mut Vec<Misspelt>) {

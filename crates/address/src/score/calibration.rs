@@ -22,7 +22,8 @@ pub(crate) fn probability(odds: f32) -> f32 {
 fn points() -> &'static [(f32, f32)] {
     static POINTS: std::sync::LazyLock<Vec<(f32, f32)>> = std::sync::LazyLock::new(|| {
         let rows = TABLE.lines().skip(1).filter_map(|line| line.split_once(','));
-        rows.filter_map(|(odds, probability)| Some((odds.trim().parse().ok()?, probability.trim().parse().ok()?))).collect()
+        rows.filter_map(|(odds, probability)| Some((odds.trim().parse().ok()?, probability.trim().parse().ok()?)))
+            .collect()
     });
     &POINTS
 }
