@@ -121,20 +121,21 @@ impl<'d> Standardiser<'d> {
         }
         let (mut form, more) = self.read(&normal, city);
         notes.extend(more);
-        self.settle(&mut form, city);
+        self.settle(&mut form, &mut notes, city);
         notes.extend(self.gaps(&form, city));
         (form, notes)
     }
 
     /// Makes the text read back to the elements it was made of: an element that reads differently on its own was read
     /// by its neighbours, and gives way to the second reading; what that loses goes to the remainder.
-    fn settle(&self, form: &mut StandardForm, city: DivisionCode) {
+    fn settle(&self, form: &mut StandardForm, notes: &mut Vec<Note>, city: DivisionCode) {
         let mut normal = Normal::default();
         for _ in 0..ROUNDS {
             normal.reuse(&form.text);
-            let (mut again, _) = self.read(&normal, city);
+            let (mut again, more) = self.read(&normal, city);
+            notes.extend(more.into_iter().filter(|note| !notes.contains(note)).collect::<Vec<_>>());
             let lost = again.remainder.take();
-            if lost.is_none() && again.text == form.text && again.division == form.division {
+            if lost.is_none() && again.division == form.division && again.elements().eq(form.elements()) {
                 return;
             }
             again.remainder = form.remainder.take();
@@ -153,6 +154,7 @@ impl<'d> Standardiser<'d> {
             add_remainder(&mut remainder, Some(text));
         }
         let (mut plain, _) = self.read(&Normal::of(&self.full_name(told)), city);
+        add_remainder(&mut remainder, form.zone.as_deref().filter(|zone| plain.zone.as_deref() != Some(zone)));
         plain.remainder = remainder;
         *form = plain;
     }
@@ -217,6 +219,7 @@ fn personal_note(taken: &[personal::Found]) -> Vec<Note> {
 fn add_remainder(remainder: &mut Option<String>, piece: Option<&str>) {
     let Some(piece) = piece else { return };
     match remainder {
+        Some(text) if text.split(' ').any(|known| known == piece) => {}
         Some(text) => {
             text.push(' ');
             text.push_str(piece);

@@ -30,6 +30,9 @@ pub(super) struct PlaceRead<'d> {
 /// No name of a zone has more characters.
 const LONGEST_ZONE: usize = 16;
 
+/// Characters of the words for offices, which make no other name.
+const OFFICES: &str = "街道办事处社区居村民委员会";
+
 /// Words that say nothing between divisions.
 const FILLERS: [&str; 2] = ["中国", "市辖区"];
 
@@ -91,7 +94,9 @@ impl<'d> PlaceRead<'d> {
     fn settle(&mut self, city: DivisionCode) {
         let Some(code) = self.division.or(city.city()) else { return };
         self.division = Some(code);
-        let name = |code: Option<DivisionCode>| code.and_then(|code| self.divisions.name(code)).filter(|name| !is_placeholder(name));
+        let name = |code: Option<DivisionCode>| {
+            code.and_then(|code| self.divisions.name(code)).filter(|name| !is_placeholder(name))
+        };
         self.province = name(code.province()).or(self.province);
         self.city = name(code.city()).or(self.city);
         self.district = name(code.county()).or(self.district);
@@ -124,7 +129,9 @@ impl<'d> PlaceRead<'d> {
 
     /// What the answer tells about former names and contradictions.
     fn told(&mut self, chars: &[char], region: &Region) {
-        let text = |start: u32, end: u32| chars.get(start as usize..end as usize).unwrap_or_default().iter().collect::<String>();
+        let text = |start: u32, end: u32| {
+            chars.get(start as usize..end as usize).unwrap_or_default().iter().collect::<String>()
+        };
         if let (Some(written), Some(current)) = (region.written, region.current)
             && written.place != current.place
         {
@@ -135,11 +142,15 @@ impl<'d> PlaceRead<'d> {
             };
             self.notes.push(Note::of(NoteKind::FormerDivision).got(then.name()).detail(detail));
         }
-        for mention in region.mentions.iter().filter(|mention| mention.agrees && mention.label == Label::City) {
-            let (got, now) = (text(mention.start, mention.end), self.city.unwrap_or_default());
-            // 汉口, an old town of the city.
-            if !now.is_empty() && !got.starts_with(now.strip_suffix(['市', '州', '盟']).unwrap_or(now)) {
-                self.notes.push(Note::of(NoteKind::FormerDivision).got(&got).detail(format!("now {now}")));
+        let names = [self.province, self.city, self.district, self.street, self.community, self.zone];
+        let known: String = names.into_iter().flatten().chain([OFFICES]).collect();
+        for mention in region.mentions.iter().filter(|mention| mention.agrees && mention.label != Label::Zone) {
+            let got = text(mention.start, mention.end);
+            let noted = |note: &Note| note.got.as_deref() == Some(&*got);
+            // 汉口, an old town of the city; 关山镇, a street office now.
+            if got.chars().any(|c| !known.contains(c)) && !self.notes.iter().any(noted) {
+                let now = self.division.map(|code| self.divisions.full_name(code)).unwrap_or_default();
+                self.notes.push(Note::of(NoteKind::FormerDivision).got(&got).detail(format!("now in {now}")));
             }
         }
         let follows = |end: u32| region.mentions.iter().any(|next| next.agrees && next.start == end);
@@ -199,7 +210,8 @@ impl<'d> PlaceRead<'d> {
 
     /// The one division of today of this name and level within `scope`.
     fn only(&self, name: &str, level: DivisionLevel, scope: DivisionCode) -> Option<DivisionCode> {
-        let mut codes = self.divisions.find(name).into_iter().filter(|place| place.is_current()).map(|place| place.code());
+        let mut codes =
+            self.divisions.find(name).into_iter().filter(|place| place.is_current()).map(|place| place.code());
         let mut inside = codes.by_ref().filter(|code| code.level() == level && scope.contains(code));
         let only = inside.next()?;
         inside.next().is_none().then_some(only)
@@ -207,7 +219,12 @@ impl<'d> PlaceRead<'d> {
 }
 
 /// The name of the zone a mention names, in the city of `division`.
-fn zone_name<'d>(divisions: &'d Divisions, chars: &[char], mention: &Mention, division: DivisionCode) -> Option<&'d str> {
+fn zone_name<'d>(
+    divisions: &'d Divisions,
+    chars: &[char],
+    mention: &Mention,
+    division: DivisionCode,
+) -> Option<&'d str> {
     let text: String = chars.get(mention.start as usize..mention.end as usize)?.iter().collect();
     let zones = divisions.find(&text).into_iter().filter(|place| place.kind() == Kind::Zone);
     let mut here = zones.filter(|place| place.code().city() == division.city());
@@ -217,8 +234,13 @@ fn zone_name<'d>(divisions: &'d Divisions, chars: &[char], mention: &Mention, di
 /// 中南路|17号: the bare name of a street office before a number is a road.
 fn is_road(chars: &[char], mention: &Mention) -> bool {
     let (start, end) = (mention.start as usize, mention.end as usize);
-    let named = chars.get(start..end).is_some_and(|name| matches!(name, [.., '路' | '街' | '巷' | '道'] if !name.ends_with(&['街', '道'])));
-    mention.agrees && mention.label == Label::Town && named && unit::starts_with_number(chars.get(end..).unwrap_or_default())
+    let named = chars
+        .get(start..end)
+        .is_some_and(|name| matches!(name, [.., '路' | '街' | '巷' | '道'] if !name.ends_with(&['街', '道'])));
+    mention.agrees
+        && mention.label == Label::Town
+        && named
+        && unit::starts_with_number(chars.get(end..).unwrap_or_default())
 }
 
 /// The city a text writes and the answer leaves out, when no other is written, and where its last mention ends.

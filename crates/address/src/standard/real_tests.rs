@@ -21,11 +21,14 @@ struct Row {
 #[test]
 fn real_wuhan_addresses_get_the_district_they_write_and_no_other_city() {
     let Some(rows) = rows("wuhan_enterprises.csv.gz") else { return };
-    let districts: Vec<&str> = Divisions::builtin().children(wuhan()).filter(|place| place.kind() == Kind::County).map(|place| place.name()).collect();
+    let districts: Vec<&str> = Divisions::builtin()
+        .children(wuhan())
+        .filter(|place| place.kind() == Kind::County)
+        .map(|place| place.name())
+        .collect();
     let (mut written, mut right, mut elsewhere, mut wrong_city, mut unknown, mut remainders) = (0, 0, 0, 0, 0, 0);
     let start = Instant::now();
-    let addresses: Vec<StandardForm> =
-        rows.iter().map(|row| standardise(&row.joined).0).collect();
+    let addresses: Vec<StandardForm> = rows.iter().map(|row| standardise(&row.joined).0).collect();
     let seconds = start.elapsed().as_secs_f64();
     for (row, address) in rows.iter().zip(&addresses) {
         let text = Normal::of(&row.address);
@@ -113,7 +116,9 @@ fn says_another_city(text: &str) -> bool {
     let outside = |code: &DivisionCode| !wuhan().contains(code) && code.level() != DivisionLevel::Province;
     let places = Divisions::builtin().places().iter();
     let mut others = places.filter(|place| place.kind() <= Kind::County && outside(&place.code()));
-    others.any(|place| text.contains(place.name()) || place.short_name().chars().count() >= 2 && text.contains(place.short_name()))
+    others.any(|place| {
+        text.contains(place.name()) || place.short_name().chars().count() >= 2 && text.contains(place.short_name())
+    })
 }
 
 fn rows(file: &str) -> Option<Vec<Row>> {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chengji_codes::DivisionCode;
 
-use super::{Note, Standardiser, StandardForm};
+use super::{Note, StandardForm, Standardiser};
 use crate::region::Resolver;
 
 /// The city of the tests.
