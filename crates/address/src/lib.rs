@@ -11,6 +11,9 @@
 
 mod element;
 mod normal;
+pub mod number;
+pub mod personal;
+pub mod standard;
 
 pub use element::{Element, InvalidLabel, Label};
 pub use normal::{Normal, SEPARATOR};

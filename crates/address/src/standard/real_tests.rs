@@ -6,9 +6,9 @@ use std::time::Instant;
 
 use chengji_codes::{DivisionCode, DivisionLevel};
 
-use super::normal::normalise;
 use super::sample::{gazetteer, real_data, wuhan};
-use super::{StandardAddress, name::short_region, standardise};
+use super::{StandardForm, name::short_region, standardise};
+use crate::normal::Normal;
 
 /// Province and city as columns, and the address.
 struct Row {
@@ -23,13 +23,14 @@ fn real_wuhan_addresses_get_the_district_they_write_and_no_other_city() {
     let districts: Vec<&str> = gazetteer().children(wuhan()).filter_map(|code| gazetteer().name(code)).collect();
     let (mut written, mut right, mut elsewhere, mut wrong_city, mut unknown, mut remainders) = (0, 0, 0, 0, 0, 0);
     let start = Instant::now();
-    let addresses: Vec<StandardAddress> =
+    let addresses: Vec<StandardForm> =
         rows.iter().map(|row| standardise(gazetteer(), &row.joined, wuhan()).0).collect();
     let seconds = start.elapsed().as_secs_f64();
     for (row, address) in rows.iter().zip(&addresses) {
-        let text = normalise(&row.address);
+        let text = Normal::of(&row.address);
+        let text = text.text();
         if address.division.and_then(DivisionCode::city) != Some(wuhan()) {
-            let says_so = says_another_city(&text) || row.city != "武汉";
+            let says_so = says_another_city(text) || row.city != "武汉";
             (elsewhere, wrong_city) = (elsewhere + usize::from(says_so), wrong_city + usize::from(!says_so));
             if !says_so {
                 show(row, address);
@@ -74,7 +75,8 @@ fn real_addresses_of_other_cities_get_the_city_they_write() {
     let (mut written, mut right) = (0, 0);
     // The unoptimised build reads every third row only.
     for row in rows.iter().step_by(if cfg!(debug_assertions) { 3 } else { 1 }) {
-        let text = normalise(&row.address);
+        let text = Normal::of(&row.address);
+        let text = text.text();
         let told: Vec<_> = cities.iter().filter(|(_, name)| text.contains(*name)).collect();
         if told.is_empty() {
             continue;
@@ -143,6 +145,6 @@ fn rows(file: &str) -> Option<Vec<Row>> {
     Some(rows.collect())
 }
 
-fn show(row: &Row, address: &StandardAddress) {
+fn show(row: &Row, address: &StandardForm) {
     println!("  {} -> {} rest {:?}", row.joined, address.text, address.remainder);
 }

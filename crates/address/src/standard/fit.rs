@@ -5,7 +5,7 @@ use chengji_codes::{DivisionCode, DivisionLevel};
 use super::chain::Chain;
 use super::guard::{full_turned_by, road_follows, turned_by};
 use super::index::{Form, Meaning, Mention, Place};
-use super::unit;
+use crate::number::unit;
 
 /// The sense of a name that was taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

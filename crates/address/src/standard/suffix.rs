@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::numeral::is_numeral;
+use crate::number::numeral::is_numeral;
 
 /// Quarters, compounds, buildings with a name, institutions: the estate of an address.
 const ESTATES: [&str; 96] = [

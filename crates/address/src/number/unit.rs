@@ -4,7 +4,7 @@ use super::numeral::{is_numeral, value};
 
 /// What a numbered part is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// …号: a door number, or a room behind a building.
     Number,
     /// 附…号: belongs to the door number before it.
@@ -21,12 +21,12 @@ pub(super) enum Kind {
 
 /// A numbered part of an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Part {
-    pub(super) kind: Kind,
+pub(crate) struct Part {
+    pub(crate) kind: Kind,
     /// Standard text: Arabic digits and the standard word; for [`Kind::Bare`] the digits alone.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// How many characters it took.
-    pub(super) len: usize,
+    pub(crate) len: usize,
 }
 
 /// Words after a number, longer before shorter: the word, what it counts, the standard word.
@@ -86,13 +86,13 @@ const NOT_AFTER: [(&str, &[&str]); 6] = [
 const LONGEST: usize = 24;
 
 /// Whether `rest` starts with a number and the word 号.
-pub(super) fn starts_with_number(rest: &str) -> bool {
+pub(crate) fn starts_with_number(rest: &str) -> bool {
     let chars: Vec<char> = rest.chars().take(16).collect();
     scan(&chars, 0).is_some_and(|part| matches!(part.kind, Kind::Number | Kind::SubNumber))
 }
 
 /// The numbered part starting at `at`, if one does.
-pub(super) fn scan(chars: &[char], at: usize) -> Option<Part> {
+pub(crate) fn scan(chars: &[char], at: usize) -> Option<Part> {
     let mut from = at;
     let mut prefix = None;
     match chars.get(from)? {
@@ -143,7 +143,7 @@ pub(super) fn scan(chars: &[char], at: usize) -> Option<Part> {
 }
 
 /// Digits joined by dashes, or bare digits and letters with a digit, at `at`: 6-2-1804, 302, B1-8.
-pub(super) fn scan_bare(chars: &[char], at: usize) -> Option<Part> {
+pub(crate) fn scan_bare(chars: &[char], at: usize) -> Option<Part> {
     let (core, len) = ascii_core(chars, at)?;
     let stands_alone = chars.get(at + len).is_none_or(|c| !c.is_alphanumeric());
     let digits = core.chars().any(|c| c.is_ascii_digit());
@@ -151,7 +151,7 @@ pub(super) fn scan_bare(chars: &[char], at: usize) -> Option<Part> {
 }
 
 /// How many characters the token of digits, letters or Chinese numerals at `at` has; at least one.
-pub(super) fn token_len(chars: &[char], at: usize) -> usize {
+pub(crate) fn token_len(chars: &[char], at: usize) -> usize {
     let rest = chars.get(at..).unwrap_or_default();
     let ascii = rest.iter().take(LONGEST).take_while(|c| c.is_ascii_alphanumeric()).count();
     let numerals = rest.iter().take(LONGEST).take_while(|c| is_numeral(**c)).count();

@@ -1,12 +1,12 @@
 //! Chinese numerals up to 9999, read as a number only where a unit word asks for one.
 
 /// Whether `c` can stand in a Chinese numeral.
-pub(super) fn is_numeral(c: char) -> bool {
+pub(crate) fn is_numeral(c: char) -> bool {
     digit(c).is_some() || matches!(c, '十' | '百' | '千')
 }
 
 /// The value of a Chinese numeral (`四十五` 45, `二〇一` 201, `一百零三` 103), or `None` when it is not one.
-pub(super) fn value(numeral: &[char]) -> Option<u32> {
+pub(crate) fn value(numeral: &[char]) -> Option<u32> {
     if numeral.is_empty() || numeral.len() > 7 {
         return None;
     }
@@ -55,3 +55,7 @@ fn digit(c: char) -> Option<u32> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+#[path = "numeral_tests.rs"]
+mod numeral_tests;

@@ -1,8 +1,7 @@
 //! What follows the divisions: road, number, estate, building, unit, floor and room, and an honest remainder.
 
-use super::normal::is_word;
 use super::segment::{Next, Role, Segment, cut};
-use super::unit::{Kind, Part, scan, scan_bare, token_len};
+use crate::number::unit::{Kind, Part, scan, scan_bare, token_len};
 
 /// The elements below the divisions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,7 +39,7 @@ pub(super) fn read(chars: &[char]) -> Tail {
     let mut tail = Tail::default();
     let (mut at, mut run) = (0, 0);
     while let Some(&c) = chars.get(at) {
-        if !is_word(c) && c != '#' {
+        if !c.is_alphanumeric() && c != '#' {
             tail.take_run(chars.get(run..at).unwrap_or_default(), None);
             tail.open = Open::Nothing;
             at += 1;

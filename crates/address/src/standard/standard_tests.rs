@@ -1,13 +1,12 @@
 use super::sample::{code, gazetteer, wuhan};
-use super::{StandardAddress, standardise};
-use crate::finding::Rule;
+use super::{NoteKind, StandardForm, standardise};
 
-fn read(text: &str) -> StandardAddress {
+fn read(text: &str) -> StandardForm {
     standardise(gazetteer(), text, wuhan()).0
 }
 
-fn rules(text: &str) -> Vec<Rule> {
-    standardise(gazetteer(), text, wuhan()).1.iter().map(|finding| finding.rule).collect()
+fn rules(text: &str) -> Vec<NoteKind> {
+    standardise(gazetteer(), text, wuhan()).1.iter().map(|note| note.kind).collect()
 }
 
 /// Checks the elements below the city, written `element=value` with blanks between.
@@ -56,7 +55,7 @@ fn a_district_name_of_several_cities_is_the_priors() {
 fn the_district_written_in_full_beats_the_short_one_before_it() {
     let text = "武昌洪山区丁字桥路97号";
     check(text, "district=洪山区 road=丁字桥路 number=97号 rest=武昌");
-    assert!(rules(text).contains(&Rule::AddressDivisionConflict));
+    assert!(rules(text).contains(&NoteKind::DivisionConflict));
 }
 
 #[test]
@@ -70,7 +69,7 @@ fn a_zone_without_a_district_leaves_the_division_at_the_city() {
     let text = "湖北武汉武汉市东湖新技术开发区关山大道465号";
     check(text, "zone=武汉东湖新技术开发区 road=关山大道 number=465号");
     assert_eq!(read(text).division, Some(wuhan()));
-    assert!(!rules(text).contains(&Rule::AddressDivisionUnknown));
+    assert!(!rules(text).contains(&NoteKind::DivisionUnknown));
     check(
         "武汉经济技术开发区军山街黄陵新街431号",
         "district=蔡甸区 zone=武汉经济技术开发区 street=军山街道 road=黄陵新街 number=431号",
@@ -86,9 +85,9 @@ fn a_zone_in_one_district_tells_the_district() {
 #[test]
 fn an_old_town_is_the_city_and_a_former_county_its_district() {
     check("汉口民权路72号", "road=民权路 number=72号");
-    assert!(rules("汉口民权路72号").contains(&Rule::AddressFormerDivision));
+    assert!(rules("汉口民权路72号").contains(&NoteKind::FormerDivision));
     check("武汉市汉阳县奓山镇", "district=蔡甸区 street=奓山街道");
-    assert!(rules("武汉市汉阳县奓山镇").contains(&Rule::AddressFormerDivision));
+    assert!(rules("武汉市汉阳县奓山镇").contains(&NoteKind::FormerDivision));
 }
 
 #[test]
@@ -172,7 +171,7 @@ fn another_city_is_found_and_said() {
     let text = "湖北省黄冈市黄州区西湖路1号";
     let address = read(text);
     assert_eq!(address.district.as_deref(), Some("黄州区"));
-    assert!(rules(text).contains(&Rule::AddressOtherCity));
+    assert!(rules(text).contains(&NoteKind::OtherCity));
     assert_eq!(read("湖北襄阳枣阳市吴店镇二郎村五组").text, "湖北省襄阳市枣阳市吴店镇二郎村5组");
     assert_eq!(read("湖北仙桃仙桃市沙湖大道3号").text, "湖北省仙桃市沙湖大道3号");
 }
@@ -183,16 +182,16 @@ fn what_is_not_understood_stays_in_the_remainder() {
         "江汉区建设大道562号(国贸新都)23层西A室",
         "district=江汉区 road=建设大道 number=562号 floor=23楼 room=A室 rest=国贸新都 西",
     );
-    assert!(rules("江汉区建设大道562号(国贸新都)").contains(&Rule::AddressRemainder));
+    assert!(rules("江汉区建设大道562号(国贸新都)").contains(&NoteKind::Remainder));
 }
 
 #[test]
 fn a_blank_text_has_no_address() {
-    assert_eq!(read(" ，、 "), StandardAddress::default());
-    assert_eq!(rules("  "), vec![Rule::AddressMissing]);
+    assert_eq!(read(" ，、 "), StandardForm::default());
+    assert_eq!(rules("  "), vec![NoteKind::Missing]);
 }
 
 #[test]
 fn an_address_without_a_district_says_so() {
-    assert_eq!(rules("湖北武汉解放大道70号"), vec![Rule::AddressDivisionUnknown]);
+    assert_eq!(rules("湖北武汉解放大道70号"), vec![NoteKind::DivisionUnknown]);
 }

@@ -1,8 +1,8 @@
 //! A run of text without numbers, cut into road, town, village, estate, building and what is left.
 
 use super::guard::is_direction;
-use super::numeral::is_numeral;
 use super::suffix::{community_end, estate_word, estate_word_starts, strong_word, town_end};
+use crate::number::numeral::is_numeral;
 
 /// What a piece of a run names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use chengji_codes::{DivisionCode, DivisionLevel};
 use super::fit::{Fit, fit};
 use super::gazetteer::Gazetteer;
 use super::index::{Form, Mention, Place};
-use crate::finding::{Finding, Rule};
+use super::note::{Note, NoteKind};
 
 /// What the text says about where, and which of its bytes say so.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ pub(super) struct Chain<'a> {
     pub(super) understood: Vec<(usize, usize)>,
     /// Names between the divisions that are none.
     pub(super) aside: Vec<String>,
-    pub(super) findings: Vec<Finding>,
+    pub(super) notes: Vec<Note>,
     district_span: Option<(usize, usize)>,
 }
 
@@ -58,7 +58,7 @@ pub(super) fn resolve<'a>(gazetteer: &'a Gazetteer, text: &'a str, prior: Divisi
         city_end: None,
         understood: Vec::with_capacity(8),
         aside: Vec::new(),
-        findings: Vec::new(),
+        notes: Vec::new(),
         district_span: None,
     };
     let reached = chain.descend(0);
@@ -249,13 +249,13 @@ impl<'a> Chain<'a> {
     fn former(&mut self, name: &str, code: DivisionCode, until: i16) {
         let now = self.gazetteer.name(code).unwrap_or_default();
         let detail = if until > 0 { format!("now {now}; in force until {until}") } else { format!("now {now}") };
-        self.findings.push(Finding::new(Rule::AddressFormerDivision).got(name).detail(detail));
+        self.notes.push(Note::of(NoteKind::FormerDivision).got(name).detail(detail));
     }
 
     fn conflict(&mut self, left: DivisionCode, taken: DivisionCode) {
         let (left, taken) = (self.gazetteer.full_name(left), self.gazetteer.full_name(taken));
-        let finding = Finding::new(Rule::AddressDivisionConflict).got(&left);
-        self.findings.push(finding.detail(format!("{taken} was taken")));
+        let note = Note::of(NoteKind::DivisionConflict).got(&left);
+        self.notes.push(note.detail(format!("{taken} was taken")));
     }
 
     /// Looks behind `from` for a district written in full, then for a zone.

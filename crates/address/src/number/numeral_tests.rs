@@ -1,15 +1,7 @@
-use super::normal::normalise;
-use super::numeral::value;
+use super::value;
 
 fn number(text: &str) -> Option<u32> {
     value(&text.chars().collect::<Vec<_>>())
-}
-
-#[test]
-fn widths_cases_and_marks_have_one_spelling() {
-    assert_eq!(normalise("武汉市　江岸区（２６号ａ座）"), "武汉市江岸区(26号A座)");
-    assert_eq!(normalise("12—14号、①栋；〔5〕№6"), "12-14号,1栋,(5)#6");
-    assert_eq!(normalise("a 1\u{200b} 武 b"), "A,1武B");
 }
 
 #[test]

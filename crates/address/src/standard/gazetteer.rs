@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use chengji_codes::DivisionCode;
 
 use super::index::Index;
-use super::normal::normalise;
+use crate::normal::Normal;
 
 /// A division of GB/T 2260, GB/T 10114 or the statistical community list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -205,7 +205,7 @@ fn normal_former(former: Vec<FormerName>) -> Vec<FormerName> {
 
 /// The name as addresses are read, without the bracketed remark some lists append.
 fn plain(name: &str) -> Option<String> {
-    let name = normalise(name);
-    let name = name.split(['(', ',']).next().unwrap_or_default();
+    let name = Normal::of(name);
+    let name = name.text().split(['(', ',']).next().unwrap_or_default();
     (!name.is_empty()).then(|| name.to_owned())
 }

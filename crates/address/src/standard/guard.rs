@@ -1,6 +1,6 @@
 //! Whether a place name is only the beginning of another name: 天山 in 天山路, 黄石市 in 黄石市场.
 
-use super::numeral::is_numeral;
+use crate::number::numeral::is_numeral;
 
 /// What turns a place name directly before it into the name of something else.
 const TURNS: [&str; 37] = [

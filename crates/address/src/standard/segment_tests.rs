@@ -1,5 +1,5 @@
 use super::segment::{Next, cut};
-use super::unit::{Kind, scan, scan_bare};
+use crate::number::unit::{Kind, scan, scan_bare};
 
 fn chars(text: &str) -> Vec<char> {
     text.chars().collect()
