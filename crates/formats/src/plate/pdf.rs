@@ -3,10 +3,13 @@
 //! Letters are Type 3 fonts of 256 outlines with a map back to Unicode, so text can be searched and copied.
 
 mod canvas;
+mod certificate;
 mod document;
 mod font;
 
 use std::io::Write;
+
+pub use self::certificate::{CertificateFace, embedded_text, write_certificate};
 
 use self::canvas::{Canvas, number};
 use self::document::Document;
