@@ -3,8 +3,11 @@
 //! Read [`kind`] (the strict tree), [`state`] (the life cycle, one table), [`element`] (six layers and the preferred text) and
 //! [`text`] (what an address may be called besides).
 
+pub mod certificate;
 pub mod element;
 pub mod kind;
+pub mod numbering;
+pub mod quality;
 pub mod state;
 pub mod text;
 

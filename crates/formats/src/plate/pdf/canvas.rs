@@ -84,7 +84,7 @@ impl Canvas {
 }
 
 /// An outline as path operators.
-fn outline(steps: &[Step]) -> String {
+pub(super) fn outline(steps: &[Step]) -> String {
     let mut text = String::new();
     for step in steps {
         let (values, operator): (&[f32], _) = match step {

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::super::letters::Glyph;
 use super::super::mark::Step;
 use super::document::Document;
-use super::{number, outline};
+use super::canvas::{number, outline};
 
 /// Outlines of one font.
 const LETTERS: usize = 256;
