@@ -10,6 +10,7 @@
 //! does not: one community is planned, written and forgotten.
 
 mod address;
+pub mod addresses;
 mod atlas;
 mod dirt;
 mod footprint;
