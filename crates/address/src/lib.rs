@@ -10,5 +10,10 @@
 //! text and the same base version give the same answer to the byte.
 
 mod element;
+mod normal;
+pub mod number;
+pub mod personal;
+pub mod standard;
 
 pub use element::{Element, InvalidLabel, Label};
+pub use normal::{Normal, SEPARATOR};

@@ -1,5 +1,6 @@
 //! What the user can say on the command line; parsing checks, it does nothing.
 
+pub(crate) mod address;
 pub(crate) mod class;
 mod code;
 mod code_life;
@@ -66,6 +67,9 @@ pub(crate) enum Command {
     /// Look into the class and attribute standard and hold the registry against it
     #[command(subcommand)]
     Class(class::Class),
+    /// The address engine: one spelling, elements and more of any address; needs no data folder
+    #[command(subcommand)]
+    Address(address::Address),
     /// BeiDou grid codes (GB/T 39409-2020): positions to codes and back; needs no data folder
     #[command(subcommand)]
     Grid(Grid),
