@@ -18,6 +18,7 @@ mod store;
 
 pub mod access;
 pub mod address_change;
+pub mod address_base;
 pub mod audit;
 pub mod batch;
 pub mod code;
