@@ -5,6 +5,7 @@
 
 pub mod element;
 pub mod kind;
+pub mod operation;
 pub mod state;
 pub mod text;
 
