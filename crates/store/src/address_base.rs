@@ -3,6 +3,11 @@
 //! An [`AddressRow`] is the thing that never changes its number; a [`VersionRow`] is a belief about it; everything is written
 //! under an operation ([`OperationRow`]), by which it can be found and undone again.
 
+pub mod field_answer;
+pub mod field_task;
+pub mod plate;
+pub mod plate_report;
+
 mod bulk;
 mod list;
 mod operation;
