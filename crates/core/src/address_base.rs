@@ -10,7 +10,6 @@ pub mod kind;
 pub mod numbering;
 pub mod quality;
 pub mod operation;
-pub mod numbering;
 pub mod plate;
 pub mod state;
 pub mod text;

@@ -12,7 +12,7 @@ mod bulk;
 mod list;
 mod operation;
 mod road;
-mod row;
+pub(crate) mod row;
 mod text;
 mod version;
 
@@ -152,7 +152,7 @@ pub fn count_by_state(session: &mut Session, division: &str) -> Result<Vec<(i64,
 }
 
 /// The first text behind every text that begins with `prefix`; digits and CJK alike.
-fn beyond(prefix: &str) -> String {
+pub(crate) fn beyond(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
 }
 
