@@ -8,9 +8,9 @@ pub mod element;
 pub mod field_task;
 pub mod kind;
 pub mod numbering;
-pub mod quality;
 pub mod operation;
 pub mod plate;
+pub mod quality;
 pub mod state;
 pub mod text;
 

@@ -52,14 +52,14 @@ impl Kin {
     pub(super) fn share(&self, a: PlaceId, b: PlaceId) -> bool {
         self.now(a).iter().any(|id| self.now(b).contains(id))
     }
-
 }
 
 /// Adds the places of today behind a former place.
 fn follow(places: &[Place], place: &Place, steps: usize, now: &mut Vec<PlaceId>, start: usize) {
     for code in place.successors() {
         let first = places.partition_point(|other| other.code() < *code);
-        let same = places[first..].iter().take_while(|other| other.code() == *code).filter(|other| other.kind() != Kind::Zone);
+        let same =
+            places[first..].iter().take_while(|other| other.code() == *code).filter(|other| other.kind() != Kind::Zone);
         // Of the places that had the successor's code: the one there when the former place ended.
         let next = same.enumerate().find(|(_, other)| other.to > place.to);
         let Some((step, other)) = next else { continue };

@@ -50,7 +50,8 @@ pub(super) fn choose(
     for candidate in &mut choice.candidates {
         candidate.score = score(divisions, found, candidate.place, options);
     }
-    let Some(best) = choice.candidates.iter().copied().reduce(|a, b| if better(divisions, b, a) { b } else { a }) else {
+    let Some(best) = choice.candidates.iter().copied().reduce(|a, b| if better(divisions, b, a) { b } else { a })
+    else {
         return;
     };
     let rival = choice.candidates.iter().find(|other| {

@@ -87,7 +87,11 @@ fn longest(divisions: &Divisions, chars: &[char], at: usize, adjacent: bool) -> 
             if grade == Grade::Bare && !(adjacent && group.kind <= Kind::Town && !tail::continues(&chars[at + end..])) {
                 continue;
             }
-            if grade == Grade::Whole && rest.is_empty() && group.kind == Kind::Zone && tail::continues(&chars[at + end..]) {
+            if grade == Grade::Whole
+                && rest.is_empty()
+                && group.kind == Kind::Zone
+                && tail::continues(&chars[at + end..])
+            {
                 continue;
             }
             let (start, end) = (at, at + end);
@@ -131,6 +135,7 @@ fn opening(chars: &[char]) -> usize {
 
 /// Behind the marks that may stand between two names.
 fn blanks(chars: &[char], at: usize) -> usize {
-    let marks = chars[at..].iter().take_while(|c| matches!(c, ',' | '-' | '_' | '/' | ' ' | '(' | ')' | '.' | ':' | '·'));
+    let marks =
+        chars[at..].iter().take_while(|c| matches!(c, ',' | '-' | '_' | '/' | ' ' | '(' | ')' | '.' | ':' | '·'));
     at + marks.count()
 }

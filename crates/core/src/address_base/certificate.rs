@@ -163,7 +163,9 @@ impl FromStr for Certificate {
         let mut line = |name: &str| {
             let value = lines.next().and_then(|line| line.strip_prefix(name)).and_then(|rest| rest.strip_prefix(": "));
             let value = value.map(str::to_owned);
-            value.ok_or_else(|| InvalidCertificate { reason: format!("a line that begins with \"{name}: \" is missing") })
+            value.ok_or_else(|| InvalidCertificate {
+                reason: format!("a line that begins with \"{name}: \" is missing"),
+            })
         };
         let statement = Statement {
             number: read("number", &line("number")?)?,

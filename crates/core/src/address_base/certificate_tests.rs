@@ -37,7 +37,9 @@ fn a_certificate_reads_back_and_counts_until_its_last_day() {
 #[test]
 fn any_altered_fact_breaks_the_seal() {
     let text = statement().sign(&secret()).unwrap().to_string();
-    for (from, to) in [("457号", "475号"), ("2027-02-23", "2037-02-23"), ("A42", "A43"), ("AC2026", "AC2025"), ("工商", "税务")] {
+    for (from, to) in
+        [("457号", "475号"), ("2027-02-23", "2037-02-23"), ("A42", "A43"), ("AC2026", "AC2025"), ("工商", "税务")]
+    {
         let altered: Certificate = text.replacen(from, to, 1).parse().unwrap();
         assert_eq!(altered.faults(&keys(), date(2026, 12, 1)).len(), 1, "{from}");
     }

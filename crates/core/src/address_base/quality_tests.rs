@@ -50,8 +50,7 @@ fn north(at: Coord<f64>, metres: f64) -> Coord<f64> {
 
 fn told(facts: &Facts, parent: Option<&ParentFacts>, community: Option<&MultiPolygon<f64>>) -> Vec<QualityRule> {
     let rules = rules();
-    let around =
-        Surroundings { rules: &rules, code_holds: &|code| code == "good", community: &|_division| community };
+    let around = Surroundings { rules: &rules, code_holds: &|code| code == "good", community: &|_division| community };
     check(facts, parent, &around).into_iter().map(|issue| issue.rule).collect()
 }
 

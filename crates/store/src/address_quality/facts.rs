@@ -9,7 +9,7 @@ use crate::value::values;
 
 row! {
     /// An address as a check sees it.
-    FactsRow [24] {
+    FactsRow {
         /// The address.
         address_id: int,
         /// Number of its kind.

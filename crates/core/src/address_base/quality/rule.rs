@@ -189,9 +189,8 @@ impl QualityRules {
 
 impl Terms {
     fn check(&self) -> Result<(), InvalidQualityRules> {
-        let refuse = |what, value: String, expected| {
-            Err(InvalidQualityRules::Value { rule: self.rule, what, value, expected })
-        };
+        let refuse =
+            |what, value: String, expected| Err(InvalidQualityRules::Value { rule: self.rule, what, value, expected });
         if !QualityRules::OWNERS.contains(&self.owner.as_str()) {
             return refuse("owner", self.owner.clone(), "street, district or field");
         }

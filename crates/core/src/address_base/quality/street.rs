@@ -44,7 +44,8 @@ pub fn wrong_side(fronts: &[Front], neighbours: usize) -> Vec<Issue> {
             if let (Some(own), Some(other)) = (to_own, to_other)
                 && other * 2.0 < own
             {
-                let detail = format!("{} stands {other:.0} m from the other side's row, {own:.0} m from its own", front.number);
+                let detail =
+                    format!("{} stands {other:.0} m from the other side's row, {own:.0} m from its own", front.number);
                 found.push(Issue::alone(QualityRule::NumberSide, front.address_id, detail));
             }
         }

@@ -27,8 +27,14 @@ pub(super) struct Document<W> {
 impl<W: Write> Document<W> {
     /// Writes the head; `width` and `height` of pages in points.
     pub(super) fn begin(out: W, width: f32, height: f32) -> io::Result<Self> {
-        let mut document =
-            Self { out, written: 0, offsets: vec![0; RESOURCES], pages: Vec::new(), size: (width, height), attached: None };
+        let mut document = Self {
+            out,
+            written: 0,
+            offsets: vec![0; RESOURCES],
+            pages: Vec::new(),
+            size: (width, height),
+            attached: None,
+        };
         // Four bytes above 127 tell programs that the file is not text.
         document.write(b"%PDF-1.5\n%\xe5\x9f\x8e\xe5\n")?;
         Ok(document)

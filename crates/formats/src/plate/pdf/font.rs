@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use super::super::letters::Glyph;
 use super::super::mark::Step;
-use super::document::Document;
 use super::canvas::{number, outline};
+use super::document::Document;
 
 /// Outlines of one font.
 const LETTERS: usize = 256;
