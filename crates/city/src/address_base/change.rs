@@ -25,7 +25,7 @@ use crate::Actor;
 use crate::city::City;
 use crate::error::{CityError, Refusal, require};
 
-pub use approve::{approve, refuse};
+pub(crate) use approve::approved;
 pub use asked::{Asked, NewRow, RoadRef};
 pub use view::{IssueView, Outcome, PlanView, PlannedChange};
 

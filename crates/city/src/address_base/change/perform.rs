@@ -1,15 +1,16 @@
 //! Carrying a plan out under one operation: beliefs, states, births, codes and lineage.
 
 use chengji_codes::DivisionCode;
-use chengji_core::address_base::operation::{Change, Element, Facts, LineageKind, OperationKind, Ref};
-use chengji_core::address_base::{AddressAct, AddressState, state};
+use chengji_core::address_base::operation::{Change, Element, Facts, Ref};
+use chengji_core::address_base::{AddressAct, state};
 use chengji_core::audit::EventKind;
 use chengji_store::Tx;
 use chengji_store::address_base::VersionRow;
 
 use super::draw::Drawn;
 use crate::address_base::holding::Holding;
-use crate::address_base::operation::{Operation, event_of, fresh};
+use crate::address_base::operation::{Operation, fresh};
+use crate::address_base::{act, coding};
 use crate::city::City;
 use crate::encode::damaged;
 use crate::error::CityError;
@@ -40,7 +41,10 @@ pub(super) fn perform(
         let row = fresh(birth.facts.kind, parent, birth.facts.state, operation.actor());
         let mut made = operation.create(tx, row, content, None)?;
         operation.act(tx, made.id(), AddressAct::Publish.as_str(), None, birth.facts.state)?;
-        crate::address_base::coding::give(city, tx, operation, &mut made)?;
+        // Its code comes with it: who approved the operation approved the address.
+        let wanted = act::wanted(tx, &made)?;
+        made.row.code = coding::issue(city, tx, &[wanted])?.pop();
+        operation.save(tx, &mut made)?;
         operation.tell(EventKind::AddressPublished, &made, drawn.plan.kind.as_str());
         born.push(made.id());
     }
@@ -103,8 +107,8 @@ fn alter(
     }
     if before.state != after.state {
         let leads = |act: &AddressAct| state::after(before.state, *act) == Ok(after.state);
-        let act = state::allowed(before.state).find(leads);
-        operation.step(tx, held, act.ok_or_else(|| damaged("no step leads there"))?)?;
+        let step = state::allowed(before.state).find(leads);
+        operation.step(tx, held, step.ok_or_else(|| damaged("no step leads there"))?)?;
     }
     Ok(())
 }

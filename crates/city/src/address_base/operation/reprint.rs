@@ -79,12 +79,6 @@ impl Operation {
         Ok(())
     }
 
-    /// Refuses a proposal that was taken up: nothing it says is done.
-    pub(crate) fn decline(mut self, tx: &mut Tx, summary: Value) -> Result<(), CityError> {
-        self.row.state = "refused".to_owned();
-        self.close(tx, EventKind::AddressProposalRefused, summary).map(drop)
-    }
-
     /// Login name of the one who proposed or did it.
     pub(crate) fn actor(&self) -> &str {
         &self.row.actor
