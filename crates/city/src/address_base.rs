@@ -5,6 +5,8 @@
 
 pub mod act;
 pub mod apply;
+pub mod change;
+pub mod distribution;
 pub mod list;
 pub mod proposal;
 pub mod show;

@@ -11,6 +11,7 @@ pub mod plate_report;
 mod bulk;
 mod doubt;
 mod list;
+mod many;
 mod operation;
 mod road;
 mod row;
@@ -23,6 +24,10 @@ pub use doubt::{DoubtRow, insert_doubt, list_doubts, list_doubts_of_address, loa
 pub use list::{
     list_addresses, list_by_division, list_by_entity, list_by_parent, list_by_path, list_by_prefix, list_by_road,
     list_by_state, list_expired, list_in_force, list_in_range,
+};
+pub use many::{
+    close_lineage_of, close_texts, close_versions, list_children_of, list_texts_of, list_versions_of, load_many,
+    update_all,
 };
 pub use operation::{
     ActRow, ItemRow, LineageRow, OperationRow, close_lineage, decide_operation, insert_act, insert_item,

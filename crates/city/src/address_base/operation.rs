@@ -1,6 +1,8 @@
 //! One change of addresses: everything it does goes through here, so that it is written under one operation number, in one
 //! transaction, with its audit events, and can be undone.
 
+mod reprint;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chengji_core::access::{Actor, Permission, Role};
@@ -8,7 +10,7 @@ use chengji_core::address_base::{AddressAct, AddressKind, AddressState, TextKind
 use chengji_core::audit::EventKind;
 use chengji_core::history::{self, Belief, day_of};
 use chengji_store::address_base::{
-    self as store, ActRow, AddressRow, ItemRow, LineageRow, OperationRow, RoadNameRow, RoadRow, TextRow, VersionRow,
+    self as store, ActRow, AddressRow, ItemRow, LineageRow, NewAddresses, OperationRow, RoadNameRow, RoadRow, TextRow, VersionRow,
 };
 use chengji_store::{Tx, ids};
 use jiff::Timestamp;
@@ -392,9 +394,19 @@ impl Operation {
         } else {
             store::insert_operation(tx, &self.row)?;
         }
-        for (address_id, (before, version_after)) in self.touched {
-            let operation_id = self.row.operation_id;
-            store::insert_item(tx, &ItemRow { operation_id, address_id, version_after, before })?;
+        if self.row.state == "applied" {
+            self.feed(tx)?;
+        }
+        let operation_id = self.row.operation_id;
+        let item = |(address_id, (before, version_after))| ItemRow { operation_id, address_id, version_after, before };
+        let items: Vec<ItemRow> = self.touched.into_iter().map(item).collect();
+        if resumed {
+            // A proposal may have written some of them.
+            for item in &items {
+                store::insert_item(tx, item)?;
+            }
+        } else {
+            store::insert_all(tx, &NewAddresses { items, ..NewAddresses::default() })?;
         }
         self.journal.close(tx, self.city.key())?;
         Ok(self.row)
