@@ -11,14 +11,13 @@
 
 pub mod base;
 mod candidate;
-mod element;
-mod matching;
 pub mod division;
 mod element;
-pub mod region;
+mod matching;
 mod normal;
 pub mod number;
 pub mod personal;
+pub mod region;
 mod score;
 pub mod standard;
 
