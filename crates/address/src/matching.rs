@@ -120,6 +120,8 @@ pub struct Match {
 pub const LONGEST_TEXT: usize = 512;
 /// Weight of "none of them".
 const NONE_WEIGHT: f32 = 4.0;
+/// Weight of a place that only other rows imply, and nothing above it has a row.
+const ROWLESS: f32 = -6.0;
 /// Two candidates closer than this are alike.
 const ALIKE: f32 = 0.5;
 /// Below these odds the text is read again for misspelt names.
@@ -201,20 +203,33 @@ fn ranked(names: Names<'_>, tokens: &[reading::Token], query: &Query<'_>) -> Ran
     let found = candidate::gather(names, &elements);
     let weighed = found.into_iter().map(|descent| {
         let weight = score::weigh(names, &descent, &elements, |_| {});
-        (weight + spatial(names.tree(), descent.node, query.near), descent)
+        let rowless = if answerable(names.tree(), descent.node).is_none() { ROWLESS } else { 0.0 };
+        (weight + rowless + spatial(names.tree(), descent.node, query.near), descent)
     });
     let mut ranked: Vec<_> = weighed.collect();
     ranked.sort_by(|a, b| {
         b.0.total_cmp(&a.0)
-            .then_with(|| depth(names.tree(), b.1).cmp(&depth(names.tree(), a.1)))
+            .then_with(|| rank(names.tree(), a.1).cmp(&rank(names.tree(), b.1)))
             .then_with(|| a.1.node.cmp(&b.1.node))
     });
     drop_kin(names.tree(), &mut ranked);
     Ranking { elements, ranked }
 }
 
-fn depth(tree: Tree<'_>, descent: Descent) -> usize {
-    Chain::of(tree, descent.node).own().count()
+/// Of two equally good candidates of one site the one that says more goes first: its estate before its doorplate.
+fn rank(tree: Tree<'_>, descent: Descent) -> u8 {
+    match tree.level(descent.node) {
+        Level::Poi => 0,
+        Level::Room => 1,
+        Level::Floor => 2,
+        Level::Unit => 3,
+        Level::Building => 4,
+        Level::Estate => 5,
+        Level::Doorplate => 6,
+        Level::Road => 7,
+        Level::Community => 8,
+        Level::Root => 9,
+    }
 }
 
 /// What lies above or below a better candidate is no rival of it.

@@ -103,12 +103,12 @@ pub(crate) fn weigh(names: Names<'_>, descent: &Descent, elements: &Elements, mu
 fn loose(descent: &Descent, elements: &Elements, chain: &Chain, names: Names<'_>) -> Option<Weight> {
     let value = elements.loose?;
     let tree = names.tree();
-    let levels = [Level::Building, Level::Doorplate];
+    let levels = [Level::Building, Level::Doorplate, Level::Room];
     let same = levels.iter().filter_map(|level| Some((chain.at(*level)?.0, level)));
     let same = same.map(|(node, level)| (node, tree.key(node) == value.key(*level))).find(|(_, same)| *same);
     let (agreement, weight) = match same {
         Some(_) => (Agreement::Equal, 3.0),
-        None if descent.conflict == Some(Level::Building) => (Agreement::Different, NUMBER_DIFFERS),
+        None if matches!(descent.conflict, Some(Level::Building | Level::Room)) => (Agreement::Different, NUMBER_DIFFERS),
         None => (Agreement::Missing, NUMBER_MISSING),
     };
     Some(Weight { element: "number", named: None, node: same.map(|(node, _)| node), column: None, agreement, weight })

@@ -25,9 +25,13 @@ pub(crate) fn descend(tree: Tree<'_>, anchor: u32, elements: &Elements) -> Desce
     if level == Level::Road && !descent.doorplate(tree, elements) {
         return descent;
     }
-    if matches!(level, Level::Estate | Level::Community | Level::Poi) {
-        descent.loose(tree, elements);
-    }
+    let read_as_room;
+    let elements = if matches!(level, Level::Estate | Level::Community | Level::Poi) && !descent.loose(tree, elements) {
+        read_as_room = Elements { room: elements.loose, ..elements.clone() };
+        &read_as_room
+    } else {
+        elements
+    };
     if tree.level(descent.node) < Level::Building && !descent.building(tree, elements) {
         return descent;
     }
@@ -52,9 +56,9 @@ impl Descent {
         true
     }
 
-    /// 号 behind an estate: its building or its doorplate.
-    fn loose(&mut self, tree: Tree<'_>, elements: &Elements) {
-        let Some(value) = elements.loose else { return };
+    /// 号 behind an estate: its building or its doorplate. Tells whether that is settled; else it may be a room.
+    fn loose(&mut self, tree: Tree<'_>, elements: &Elements) -> bool {
+        let Some(value) = elements.loose else { return true };
         let found =
             [Level::Building, Level::Doorplate].iter().find_map(|level| tree.child(self.node, value.key(*level)));
         match found {
@@ -62,8 +66,9 @@ impl Descent {
             None if has(tree, self.node, Level::Building) && elements.building.is_none() => {
                 self.conflict = Some(Level::Building);
             }
-            None => {}
+            None => return elements.room.is_some(),
         }
+        true
     }
 
     fn building(&mut self, tree: Tree<'_>, elements: &Elements) -> bool {

@@ -61,11 +61,6 @@ impl Elements {
         }
     }
 
-    /// The deepest level told.
-    pub(crate) fn has_numbers(&self) -> bool {
-        let told = [self.door, self.loose, self.building, self.unit, self.floor, self.room];
-        told.iter().any(Option::is_some)
-    }
 }
 
 struct Reader {
@@ -120,8 +115,8 @@ impl Reader {
         let elements = &mut self.elements;
         let inside = elements.building.is_some() || elements.unit.is_some() || elements.floor.is_some();
         let (slot, level) = match kind {
+            Kind::Door if self.last == Level::Road && elements.door.is_none() => (&mut elements.door, Level::Doorplate),
             Kind::Door if inside => (&mut elements.room, Level::Room),
-            Kind::Door if self.last == Level::Road => (&mut elements.door, Level::Doorplate),
             Kind::Door if elements.door.is_none() && elements.loose.is_none() => (&mut elements.loose, Level::Building),
             Kind::Door | Kind::Building => (&mut elements.building, Level::Building),
             Kind::Unit => (&mut elements.unit, Level::Unit),
