@@ -14,13 +14,10 @@ mod element;
 pub mod region;
 pub mod base;
 mod candidate;
-pub mod division;
-mod element;
 mod matching;
 mod normal;
 pub mod number;
 pub mod personal;
-pub mod region;
 mod score;
 pub mod standard;
 
