@@ -1,5 +1,7 @@
 //! One function a subcommand: open the city, call the use case, print.
 
+mod address_base;
+mod address_change;
 mod audit;
 mod class;
 mod code;
@@ -30,6 +32,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::User(command) => user::run(&place, command),
         Command::Grid(command) => grid::run(&command),
         Command::Class(command) => class::run(&place, &command),
+        Command::AddressBase(command) => address_base::run(&place, command),
         Command::Code(command) => code::run(&place, command),
         Command::State => {
             say(&chengji_city::audit::state_hash(&open(&place)?)?)?;

@@ -93,7 +93,7 @@ fn begin(city: &City, tx: &mut Tx, actor: &Actor, request: &ChangeRequest) -> Re
         return Ok(Outcome::new(&row, &drawn, Vec::new()));
     }
     let born = perform::perform(city, tx, &mut operation, &drawn)?;
-    let row = operation.close(tx, EventKind::AddressOperation, summary)?;
+    let row = operation.close(tx, EventKind::AddressOperation, view::with_born(summary, &born))?;
     Ok(Outcome::new(&row, &drawn, born))
 }
 

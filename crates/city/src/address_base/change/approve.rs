@@ -6,7 +6,7 @@ use chengji_store::address_base::OperationRow;
 use serde_json::Value;
 
 use super::asked::Asked;
-use super::{agreed, draw, perform};
+use super::{agreed, draw, perform, view};
 use crate::Actor;
 use crate::address_base::operation::{Operation, today};
 use crate::city::City;
@@ -24,6 +24,6 @@ pub(crate) fn approved(city: &City, tx: &mut Tx, actor: &Actor, row: OperationRo
     let drawn = draw::draw(city, tx, &asked, today(city))?;
     agreed(&drawn, summary["basis"].as_str())?;
     let mut operation = Operation::resume(tx, city, actor, row)?;
-    perform::perform(city, tx, &mut operation, &drawn)?;
-    operation.close(tx, EventKind::AddressOperation, summary)
+    let born = perform::perform(city, tx, &mut operation, &drawn)?;
+    operation.close(tx, EventKind::AddressOperation, view::with_born(summary, &born))
 }
