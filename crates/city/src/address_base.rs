@@ -6,6 +6,7 @@
 pub mod act;
 pub mod apply;
 pub mod list;
+pub mod load;
 pub mod proposal;
 pub mod show;
 pub mod undo;

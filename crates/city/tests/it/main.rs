@@ -6,6 +6,7 @@
 
 mod town;
 
+mod address_base;
 mod bad_input;
 mod codes;
 mod house;
