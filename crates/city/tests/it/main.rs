@@ -7,6 +7,7 @@
 mod town;
 
 mod address_change;
+mod address_base;
 mod bad_input;
 mod codes;
 mod house;
