@@ -8,6 +8,7 @@ pub mod apply;
 pub mod change;
 pub mod distribution;
 pub mod list;
+pub mod load;
 pub mod proposal;
 pub mod show;
 pub mod undo;
