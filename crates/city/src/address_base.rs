@@ -5,6 +5,9 @@
 
 pub mod act;
 pub mod apply;
+pub mod batch;
+pub mod doubt;
+pub mod export;
 pub mod list;
 pub mod load;
 pub mod proposal;
