@@ -1,9 +1,12 @@
 //! Which standard address a text means: candidates, their weights, a calibrated probability — or a reasoned "don't know".
 
+mod abroad;
+
 use crate::Normal;
 use crate::base::{Base, Level, Names, Tree};
 use crate::candidate::descend::Descent;
 use crate::candidate::elements::Elements;
+use crate::candidate::reading::{Misspelt, What};
 use crate::candidate::{self, Chain, misspelt, reading};
 use crate::score::{self, Agreement, Weight};
 
@@ -100,7 +103,7 @@ pub struct Place {
 pub struct Match {
     /// The place; nothing when the answer is "don't know".
     pub found: Option<Place>,
-    /// How often an answer with such odds is right.
+    /// How often an answer with such odds is right; 0 when what is meant is known not to be in the base.
     pub probability: f32,
     /// Odds of the best candidate over the runner-up and over "none of them", natural logarithm.
     pub odds: f32,
@@ -122,6 +125,8 @@ pub const LONGEST_TEXT: usize = 512;
 const NONE_WEIGHT: f32 = 4.0;
 /// Weight of a place that only other rows imply, and nothing above it has a row.
 const ROWLESS: f32 = -6.0;
+/// Names that one misspelt window is tried as.
+const MOST_ALIKE: usize = 6;
 /// Two candidates closer than this are alike.
 const ALIKE: f32 = 0.5;
 /// Below these odds the text is read again for misspelt names.
@@ -147,6 +152,9 @@ impl Base {
         if normal.chars().len() > LONGEST_TEXT {
             return Match::without(Abstention::TooLong);
         }
+        if let Some(reason) = abroad::abroad(self, normal.chars()) {
+            return Match::without(reason);
+        }
         let ranking = self.rank(&normal, query);
         decide(self.names(), &normal, &ranking, options)
     }
@@ -163,7 +171,21 @@ impl Base {
         if extra.is_empty() {
             return first;
         }
-        let second = ranked(names, &reading::read(names, normal.chars(), &extra), query);
+        let mut tokens = reading::read(names, normal.chars(), &extra);
+        let mut second = ranked(names, &tokens, query);
+        // One window may be like several names: the rest of the text tells which.
+        for at in 0..tokens.len() {
+            let (token, mut chosen) = (tokens[at], tokens[at].what);
+            let same = |other: &&Misspelt| other.start == token.start && other.end == token.end;
+            for other in extra.iter().filter(same).take(MOST_ALIKE) {
+                tokens[at].what = What::Name { name: other.name, loss: other.loss };
+                let third = ranked(names, &tokens, query);
+                if third.best() > second.best() {
+                    (second, chosen) = (third, tokens[at].what);
+                }
+            }
+            tokens[at].what = chosen;
+        }
         if second.best() > first.best() { second } else { first }
     }
 }
@@ -294,6 +316,8 @@ fn decide(names: Names<'_>, normal: &Normal, ranking: &Ranking, options: &MatchO
     };
     let reason = if descent.conflict.is_some() {
         Some(Abstention::UnknownNumber)
+    } else if tree.level(descent.node) == Level::Community && ranking.elements.tells_narrower() {
+        Some(Abstention::UnknownPlace)
     } else if second.is_some_and(|second| best - second < ALIKE) {
         Some(Abstention::Ambiguous)
     } else if place.is_none() {
@@ -306,6 +330,10 @@ fn decide(names: Names<'_>, normal: &Normal, ranking: &Ranking, options: &MatchO
     match reason {
         Some(reason) => {
             answer.reason = Some(reason);
+            if matches!(reason, Abstention::UnknownNumber | Abstention::UnknownPlace) {
+                // The nearest is known not to be what is meant.
+                answer.probability = 0.0;
+            }
             answer.nearest = place.filter(|_| reason != Abstention::Ambiguous);
         }
         None => answer.found = place,
