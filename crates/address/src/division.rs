@@ -26,7 +26,7 @@ use place::unit;
 /// The table of divisions.
 #[derive(Debug)]
 pub struct Divisions {
-    /// In order of the code, then of the first year.
+    /// In order of the code, then of the last year.
     places: Vec<Place>,
     names: Names,
     kin: Kin,

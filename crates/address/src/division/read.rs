@@ -30,7 +30,7 @@ impl InvalidDivisions {
 /// Other names of places, to be known beside their own.
 pub(super) type Aliases = Vec<(String, PlaceId)>;
 
-/// Places in order of code and first year, and their other names.
+/// Places in order of code and last year, and their other names.
 pub(super) fn places(tables: &Tables<'_>) -> Result<(Vec<Place>, Aliases), InvalidDivisions> {
     let mut all = Vec::with_capacity(60_000);
     history(tables.history, &mut all)?;
@@ -42,7 +42,7 @@ pub(super) fn places(tables: &Tables<'_>) -> Result<(Vec<Place>, Aliases), Inval
     let mut also = zones(tables.zones, city, &mut all)?;
     also.extend(former(tables.former)?);
     // Stable: zones of a city stand behind the city in the order of their file.
-    all.sort_by_key(|place| (place.key, place.level(), place.from));
+    all.sort_by_key(|place| (place.key, place.level(), place.to, place.from));
     let aliases = also.into_iter().filter_map(|(alias, code, name)| {
         let start = all.partition_point(|place| (place.key, place.level()) < (key(code), code.level()));
         let same = all[start..].iter().take_while(|place| place.code == code);
