@@ -3,7 +3,7 @@
 mod abroad;
 
 use crate::Normal;
-use crate::base::{Base, Level, Names, Tree};
+use crate::base::{Base, Level, Names, Tree, Value};
 use crate::candidate::descend::Descent;
 use crate::candidate::elements::Elements;
 use crate::candidate::reading::{Misspelt, What};
@@ -98,6 +98,14 @@ pub struct Place {
     pub row: usize,
 }
 
+/// Where the way down the tree ended because the base has other numbers there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Stop {
+    pub(crate) node: u32,
+    pub(crate) level: Level,
+    pub(crate) value: Option<Value>,
+}
+
 /// The answer to a text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Match {
@@ -113,6 +121,8 @@ pub struct Match {
     pub reason: Option<Abstention>,
     /// The nearest the base has when there is no answer: the road of an unknown number.
     pub nearest: Option<Place>,
+    /// Where the number told is missing.
+    pub(crate) stopped: Option<Stop>,
     /// The weights of the best candidate.
     pub evidence: Vec<Evidence>,
     /// Other candidates, best first, with the weight they are behind.
@@ -214,6 +224,7 @@ impl Match {
             margin: 0.0,
             reason: Some(reason),
             nearest: None,
+            stopped: None,
             evidence: Vec::new(),
             others: Vec::new(),
         }
@@ -311,6 +322,10 @@ fn decide(names: Names<'_>, normal: &Normal, ranking: &Ranking, options: &MatchO
         margin,
         reason: None,
         nearest: None,
+        stopped: descent.conflict.map(|level| {
+            let value = ranking.elements.number(level);
+            Stop { node: descent.node, level, value }
+        }),
         evidence: evidence(names, normal, descent, &ranking.elements),
         others: others(tree, ranking, options.others),
     };

@@ -68,7 +68,6 @@ impl Elements {
             _ => None,
         }
     }
-
 }
 
 struct Reader {
