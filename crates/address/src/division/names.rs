@@ -12,6 +12,8 @@ use super::place::{Kind, Place, PlaceId};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Group {
     pub(crate) kind: Kind,
+    /// First character of the rest; 0 when there is none.
+    first: char,
     rest: u16,
     start: u32,
     end: u32,
@@ -99,6 +101,19 @@ impl Names {
         &self.rests[usize::from(group.rest)]
     }
 
+    /// Whether the rest of the whole names stands here, and how long it is.
+    #[inline]
+    pub(crate) fn whole(&self, group: &Group, behind: &[char]) -> Option<usize> {
+        if group.first == '\0' {
+            return Some(0);
+        }
+        if behind.first() != Some(&group.first) {
+            return None;
+        }
+        let rest = self.rest(group);
+        behind.starts_with(rest).then_some(rest.len())
+    }
+
     #[inline]
     pub(crate) fn places(&self, group: &Group) -> &[PlaceId] {
         &self.places[group.start as usize..group.end as usize]
@@ -153,7 +168,9 @@ impl Names {
                 let from = narrow(self.places.len());
                 self.places.extend(group.iter().map(|key| key.3));
                 let end = narrow(self.places.len());
-                self.groups.push(Group { kind: group[0].1, rest: group[0].2, start: from, end });
+                let rest = group[0].2;
+                let first = self.rests[usize::from(rest)].first().copied().unwrap_or('\0');
+                self.groups.push(Group { kind: group[0].1, first, rest, start: from, end });
             }
             self.lists[node as usize] = (narrow(start), narrow(self.groups.len()));
         }

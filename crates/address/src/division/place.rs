@@ -122,10 +122,6 @@ impl Place {
     pub(crate) fn level(&self) -> DivisionLevel {
         self.code.level()
     }
-
-    pub(crate) fn key(&self) -> u64 {
-        self.key
-    }
 }
 
 /// What one step of a level adds to a twelve-digit key.

@@ -107,6 +107,7 @@ fn score(divisions: &Divisions, found: &[Found], place: PlaceId, options: &Regio
 fn weight(name: &Found) -> f32 {
     match (name.grade, name.kind(), name.free) {
         (_, Kind::Community, _) => 0.0,
+        (_, Kind::Zone, _) if name.end - name.start > 4 => 4.0,
         (_, Kind::Zone, _) => 2.0,
         (Grade::Whole, Kind::Town, true) => 1.5,
         (_, Kind::Town, _) => 0.8,
@@ -120,21 +121,23 @@ fn weight(name: &Found) -> f32 {
 
 /// How far a name agrees with a place: 1 it is the place or around it; less when inside it; against it below zero.
 fn agreement(divisions: &Divisions, name: &Found, place: PlaceId) -> f32 {
+    let kind = divisions.kind(place);
     let (mut inside, mut around) = (false, false);
     for group in name.groups() {
-        for id in divisions.names().places(group) {
-            if *id == place {
+        let places = divisions.names().places(group);
+        if group.kind <= kind {
+            if places.contains(&place) {
                 return 1.0;
             }
-            if divisions.related(*id, place) {
-                around = true;
-            }
-            inside |= divisions.related(place, *id);
+            around |= places.iter().any(|id| divisions.related(*id, place));
+        }
+        if !around && !inside && group.kind >= kind {
+            inside = places.iter().any(|id| divisions.related(place, *id));
         }
     }
     if around {
         // A little less for an earlier or later form of the place than for the place.
-        return if name.kind() == divisions.place(place).kind() { 0.9 } else { 1.0 };
+        return if name.kind() == kind { 0.9 } else { 1.0 };
     }
     match (inside, name.kind()) {
         (true, Kind::Town) => 1.0,
@@ -156,7 +159,7 @@ fn better(divisions: &Divisions, found: &[Found], a: Candidate, b: Candidate) ->
     if apart > 0.001 {
         return a.score > b.score;
     }
-    let kind = |candidate: Candidate| divisions.place(candidate.place).kind();
+    let kind = |candidate: Candidate| divisions.kind(candidate.place);
     if kind(a) != kind(b) || a.found == b.found {
         return kind(a) > kind(b);
     }
@@ -191,8 +194,8 @@ fn enough(divisions: &Divisions, found: &[Found], chars: &[char], best: Candidat
 /// Goes on to the zone, the town and the community that were named inside the chosen place.
 fn narrow_down(divisions: &Divisions, found: &[Found], choice: &mut Choice) {
     let Some(chosen) = choice.place else { return };
-    match divisions.place(chosen).kind() {
-        Kind::Town => (choice.town, choice.place) = (Some(chosen), divisions.around(chosen)),
+    match divisions.kind(chosen) {
+        Kind::Town => (choice.town, choice.place) = (Some(chosen), Some(divisions.around(chosen))),
         Kind::Zone => choice.zone = Some(chosen),
         _ => {}
     }
@@ -202,10 +205,9 @@ fn narrow_down(divisions: &Divisions, found: &[Found], choice: &mut Choice) {
     choice.community = only(divisions, found, Kind::Community, choice.town.unwrap_or(county));
     // A town tells the county that was not written.
     if let Some(town) = choice.town
-        && divisions.place(county).kind() < Kind::County
-        && let Some(around) = divisions.around(town)
+        && divisions.kind(county) < Kind::County
     {
-        choice.place = Some(around);
+        choice.place = Some(divisions.around(town));
     }
 }
 

@@ -2,6 +2,15 @@
 
 use crate::division::Kind;
 
+/// Whether a word for a kind of division may begin with this character.
+#[inline]
+pub(super) fn begins_ending(c: char) -> bool {
+    matches!(
+        c,
+        '省' | '市' | '区' | '县' | '旗' | '州' | '盟' | '地' | '自' | '新' | '镇' | '乡' | '街' | '办' | '社' | '村' | '居'
+    )
+}
+
 /// Length of the word behind a short name that says it is a division of this kind, though not the word of its whole name.
 pub(super) fn another_ending(kind: Kind, behind: &[char]) -> usize {
     let Some(&first) = behind.first() else { return 0 };
@@ -71,8 +80,8 @@ pub(super) fn continues(behind: &[char]) -> bool {
 }
 
 /// Whether 市 that ends a whole name belongs to the next word: 萧山市心路, 杭州市场.
-pub(super) fn reaches_over(rest: &[char], behind: &[char]) -> bool {
-    rest == ['市'] && (is(behind, 0, "场") || is(behind, 0, "心") && is(behind, 1, "路中北南东西大街"))
+pub(super) fn reaches_over(behind: &[char]) -> bool {
+    is(behind, 0, "市") && (is(behind, 1, "场") || is(behind, 1, "心") && is(behind, 2, "路中北南东西大街"))
 }
 
 /// Whether the words behind a name that stands alone show that it only names a thing: 临海体育馆, 浙江理工大学.
