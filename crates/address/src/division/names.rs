@@ -23,8 +23,8 @@ pub(crate) struct Group {
 pub(crate) struct Names {
     /// Number of each character from [`FIRST`] on; 0 = in no name.
     numbers: Vec<u16>,
-    /// For the number of a first character: which second ones may follow, by their number modulo 64.
-    second: Vec<u64>,
+    /// For the number of a first character: which second ones may follow, by their number modulo 256.
+    second: Vec<[u64; 4]>,
     /// Open addressing: parent node and character → node.
     slots: Vec<Slot>,
     /// For each node the range of `groups` of the name that ends there. The first nodes are the first characters.
@@ -38,12 +38,15 @@ pub(crate) struct Names {
 struct Slot {
     /// Parent node and number of the character; 0 = empty.
     key: u32,
+    /// The node, with [`ENDS`] when a name ends there.
     node: u32,
 }
 
 /// Names are written in the first block of Chinese characters.
 const FIRST: u32 = 0x4E00;
 const LAST: u32 = 0x9FFF;
+/// Mark on a node at which a name ends: saves a look at the list of one where none does.
+const ENDS: u32 = 1 << 31;
 /// Bits for the number of a character.
 const BITS: u32 = 13;
 
@@ -75,15 +78,15 @@ impl Names {
     pub(crate) fn each(&self, chars: &[char], at: usize, mut visit: impl FnMut(usize, &[Group])) {
         let (Some(&first), Some(&second)) = (chars.get(at), chars.get(at + 1)) else { return };
         let (first, second) = (self.number(first), self.number(second));
-        if first == 0 || second == 0 || self.second[usize::from(first)] & (1 << (second & 63)) == 0 {
+        if first == 0 || second == 0 || !self.follows(first, second) {
             return;
         }
         let (mut node, mut number, mut length) = (u32::from(first), second, 2);
         loop {
             let Some(next) = self.next(node, number) else { return };
-            node = next;
-            let (start, end) = self.lists[node as usize];
-            if start != end {
+            node = next & !ENDS;
+            if next & ENDS != 0 {
+                let (start, end) = self.lists[node as usize];
                 visit(length, &self.groups[start as usize..end as usize]);
             }
             let Some(&after) = chars.get(at + length) else { return };
@@ -120,6 +123,11 @@ impl Names {
     }
 
     #[inline]
+    fn follows(&self, first: u16, second: u16) -> bool {
+        self.second[usize::from(first)][usize::from(second >> 6 & 3)] & (1 << (second & 63)) != 0
+    }
+
+    #[inline]
     fn number(&self, char: char) -> u16 {
         let index = u32::from(char).wrapping_sub(FIRST) as usize;
         self.numbers.get(index).copied().unwrap_or(0)
@@ -153,7 +161,7 @@ impl Names {
                 *number = count;
             }
         }
-        self.second = vec![0; usize::from(count) + 1];
+        self.second = vec![[0; 4]; usize::from(count) + 1];
         // Node n is the first character of number n; the others follow.
         self.lists = vec![(0, 0); usize::from(count) + 1];
         self.slots = vec![Slot::default(); (keyed.len() * 4).next_power_of_two().max(64)];
@@ -174,6 +182,10 @@ impl Names {
             }
             self.lists[node as usize] = (narrow(start), narrow(self.groups.len()));
         }
+        for slot in &mut self.slots {
+            let (start, end) = self.lists[slot.node as usize];
+            slot.node |= if start == end { 0 } else { ENDS };
+        }
     }
 
     /// The node at the end of a name of at least two characters, made where it is missing.
@@ -183,10 +195,10 @@ impl Names {
         let mut node = u32::from(first);
         for (step, number) in numbers.enumerate() {
             if step == 0 {
-                self.second[usize::from(first)] |= 1 << (number & 63);
+                self.second[usize::from(first)][usize::from(number >> 6 & 3)] |= 1 << (number & 63);
             }
             node = match self.next(node, number) {
-                Some(next) => next,
+                Some(next) => next & !ENDS,
                 None => self.insert(node, number),
             };
         }

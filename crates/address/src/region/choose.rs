@@ -43,6 +43,13 @@ pub(super) fn choose(
     if found.is_empty() {
         return;
     }
+    if let Some(place) = straight(divisions, found, options) {
+        choice.unknown = None;
+        choice.place = Some(place);
+        choice.confidence = 0.98;
+        narrow_down(divisions, found, choice);
+        return;
+    }
     gather(divisions, found, Kind::Zone, &mut choice.candidates);
     if choice.candidates.is_empty() {
         gather(divisions, found, Kind::Town, &mut choice.candidates);
@@ -69,6 +76,42 @@ pub(super) fn choose(
     choice.place = Some(best.place);
     choice.confidence = 0.9;
     narrow_down(divisions, found, choice);
+}
+
+/// The place of the common text, in which two or more names each lie in the one before and none speaks against: what the
+/// scores would choose too, without them.
+fn straight(divisions: &Divisions, found: &[Found], options: &RegionOptions) -> Option<PlaceId> {
+    let (mut chain, mut count) = (None::<PlaceId>, 0);
+    for name in found {
+        match name.kind() {
+            Kind::Zone => return None,
+            Kind::Town | Kind::Community => continue,
+            _ => {}
+        }
+        let mut one = None;
+        let places = name.groups().filter(|group| group.kind <= Kind::County).flat_map(|group| divisions.names().places(group));
+        for id in places {
+            if name.grade != Grade::Whole && !divisions.place(*id).held_in(options.as_of.unwrap_or(i16::MAX)) {
+                continue;
+            }
+            let fits = match chain {
+                None => Some(*id),
+                Some(outer) if divisions.kind(outer) < divisions.kind(*id) => {
+                    divisions.related(outer, *id).then_some(*id)
+                }
+                // Said again.
+                Some(inner) => (*id == inner || divisions.kind(*id) < divisions.kind(inner) && divisions.related(*id, inner))
+                    .then_some(inner),
+            };
+            if fits.is_some() && one.is_some() {
+                return None;
+            }
+            one = one.or(fits);
+        }
+        chain = Some(one?);
+        count += 1;
+    }
+    chain.filter(|_| count > 1)
 }
 
 /// Every place that the names down to a kind could mean.
