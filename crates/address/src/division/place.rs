@@ -123,14 +123,3 @@ impl Place {
         self.code.level()
     }
 }
-
-/// What one step of a level adds to a twelve-digit key.
-pub(crate) fn unit(level: DivisionLevel) -> u64 {
-    match level {
-        DivisionLevel::Province => 10_000_000_000,
-        DivisionLevel::City => 100_000_000,
-        DivisionLevel::County => 1_000_000,
-        DivisionLevel::Town => 1_000,
-        DivisionLevel::Community => 1,
-    }
-}
