@@ -12,10 +12,17 @@
 pub mod division;
 mod element;
 pub mod region;
+pub mod base;
+mod candidate;
+mod matching;
 mod normal;
 pub mod number;
 pub mod personal;
+mod score;
 pub mod standard;
 
+pub use base::{Base, BaseBuilder};
 pub use element::{Element, InvalidLabel, Label};
+pub use matching::{Abstention, Evidence, LONGEST_TEXT, Match, MatchOptions, Place, Query};
 pub use normal::{Normal, SEPARATOR};
+pub use score::Agreement;
