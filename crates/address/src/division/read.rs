@@ -2,7 +2,7 @@
 
 use chengji_codes::{DivisionCode, DivisionLevel};
 
-use super::place::{Kind, OPEN, Place, PlaceId, unit};
+use super::place::{Kind, OPEN, Place, PlaceId};
 use super::tables::Tables;
 
 /// A table that cannot be read.
@@ -60,9 +60,7 @@ fn history(text: &str, all: &mut Vec<Place>) -> Result<(), InvalidDivisions> {
     for (line, row) in rows(text) {
         let refused = |reason| InvalidDivisions { table: "history", line, text: row.to_owned(), reason };
         let fields: Vec<&str> = row.split(',').collect();
-        let &[code, name, short, from, to, behind] = fields.as_slice() else {
-            return Err(refused("has not six fields"));
-        };
+        let &[code, name, short, from, to, behind] = fields.as_slice() else { return Err(refused("has not six fields")) };
         let code: DivisionCode = code.parse().map_err(|_| refused("has a code that is none"))?;
         let from = from.parse().map_err(|_| refused("has a first year that is none"))?;
         let to = if to.is_empty() { OPEN } else { to.parse().map_err(|_| refused("has a last year that is none"))? };
@@ -88,11 +86,7 @@ fn bureau_zones(
 ) -> Result<(), InvalidDivisions> {
     for (line, row) in rows(text) {
         let (code, name) = pair("china", line, row)?;
-        if code.level() == DivisionLevel::County
-            && !known.contains(&key(code))
-            && name.ends_with('区')
-            && name != "市辖区"
-        {
+        if code.level() == DivisionLevel::County && !known.contains(&key(code)) && name.ends_with('区') && name != "市辖区" {
             all.push(place(code, Kind::Zone, name));
         }
     }
@@ -190,9 +184,8 @@ fn place(code: DivisionCode, kind: Kind, name: &str) -> Place {
 }
 
 /// The code padded with zeros to twelve digits.
-pub(super) fn key(code: DivisionCode) -> u64 {
-    let digits = code.padded(code.level().digits());
-    digits.bytes().fold(0, |number, byte| number * 10 + u64::from(byte - b'0')) * unit(code.level())
+fn key(code: DivisionCode) -> u64 {
+    code.padded(12).bytes().fold(0, |number, byte| number * 10 + u64::from(byte - b'0'))
 }
 
 /// Words that say what a town is; the longest stands first.

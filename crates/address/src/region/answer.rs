@@ -97,8 +97,8 @@ fn chain(divisions: &Divisions, place: PlaceId, choice: &Choice) -> Chain {
 /// The place of today: around the town when one is known, else what has the ground; the one around when that was divided
 /// or is not known.
 fn today(divisions: &Divisions, place: PlaceId, choice: &Choice) -> Option<Chain> {
-    if let Some(place) = choice.town.and_then(|town| divisions.around(town)) {
-        return Some(chain(divisions, place, choice));
+    if let Some(town) = choice.town {
+        return Some(chain(divisions, divisions.around(town), choice));
     }
     if let [only] = divisions.now(place) {
         return Some(chain(divisions, *only, choice));
@@ -116,8 +116,7 @@ fn held_in(divisions: &Divisions, place: PlaceId, choice: &Choice, year: i16) ->
 /// What is around a place today.
 fn wider(divisions: &Divisions, place: PlaceId, choice: &Choice) -> Option<Chain> {
     let above = std::iter::successors(divisions.place(place).code().parent(), |code| code.parent());
-    let current =
-        above.filter_map(|code| divisions.of_code(code).iter().rfind(|place| place.is_current() && place.owns_code()));
+    let current = above.filter_map(|code| divisions.of_code(code).iter().rfind(|place| place.is_current() && place.owns_code()));
     let place = current.into_iter().next()?;
     Some(chain(divisions, divisions.id_of(place)?, choice))
 }
@@ -125,9 +124,7 @@ fn wider(divisions: &Divisions, place: PlaceId, choice: &Choice) -> Option<Chain
 /// Nothing is named: the caller's city.
 fn prior(divisions: &Divisions, options: &RegionOptions, region: &mut Region) {
     let Some(city) = options.city else { return };
-    let Some(place) = divisions.of_code(city).iter().rfind(|place| place.is_current() && place.owns_code()) else {
-        return;
-    };
+    let Some(place) = divisions.of_code(city).iter().rfind(|place| place.is_current() && place.owns_code()) else { return };
     let Some(place) = divisions.id_of(place) else { return };
     let chain = Chain { code: city, place, town: None, community: None, zone: None };
     region.current = Some(chain);
@@ -149,11 +146,5 @@ fn mention(divisions: &Divisions, name: &Found, choice: &Choice, region: &mut Re
     let code = meant.map(|id| divisions.place(id).code());
     let agrees = agreeing.is_some();
     region.conflict |= !agrees && name.grade == Grade::Whole && name.kind() < Kind::Zone && choice.place.is_some();
-    region.mentions.push(Mention {
-        label: label(kind),
-        start: narrow(name.start),
-        end: narrow(name.end),
-        code,
-        agrees,
-    });
+    region.mentions.push(Mention { label: label(kind), start: narrow(name.start), end: narrow(name.end), code, agrees });
 }
