@@ -13,6 +13,7 @@ pub mod base;
 mod candidate;
 pub mod division;
 mod element;
+mod geocode;
 mod matching;
 mod normal;
 pub mod number;
@@ -23,6 +24,7 @@ pub mod standard;
 
 pub use base::{Base, BaseBuilder};
 pub use element::{Element, InvalidLabel, Label};
+pub use geocode::{Geocode, Method, Position};
 pub use matching::{Abstention, Evidence, LONGEST_TEXT, Match, MatchOptions, Place, Query};
 pub use normal::{Normal, SEPARATOR};
 pub use score::Agreement;

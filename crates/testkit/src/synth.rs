@@ -16,6 +16,7 @@ mod dirt;
 mod footprint;
 mod frame;
 mod identity;
+pub mod labelled;
 mod name;
 mod numeral;
 mod output;

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::build::{BaseBuilder, Naming};
 use super::file::{IndexError, IndexWriter};
 use super::hash;
+use super::key::{Level, level_of};
 use super::layout::{Layout, texts_sections};
 use super::pool::AREA_COLUMNS;
 use super::short;
@@ -43,6 +44,7 @@ impl NameBuilder {
             }
         };
         let mut namings: Vec<Naming> = builder.namings.clone();
+        namings.extend(aliases_of_whole_roads(builder));
         namings.sort_unstable();
         namings.dedup();
         for naming in &namings {
@@ -148,6 +150,28 @@ impl NameBuilder {
     }
 }
 
+/// A road through several districts has a node in each, but its other names stand in one row: they are names of all its nodes
+/// that have no row of their own.
+fn aliases_of_whole_roads(builder: &BaseBuilder) -> Vec<Naming> {
+    let is_road = |node: u32| level_of(builder.nodes[node as usize].key) == Level::Road;
+    let mut has_row = FxHashMap::default();
+    for row in builder.rows.iter().filter(|row| is_road(row.node)) {
+        has_row.insert(row.node, ());
+    }
+    let mut implied: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for (node, it) in builder.nodes.iter().enumerate().filter(|(node, _)| is_road(*node as u32)) {
+        if !has_row.contains_key(&(node as u32)) {
+            implied.entry(it.word).or_default().push(node as u32);
+        }
+    }
+    let aliases = builder.namings.iter().filter(|naming| naming.form == ALIAS && is_road(naming.node));
+    let spread = aliases.flat_map(|naming| {
+        let nodes = implied.get(&builder.nodes[naming.node as usize].word);
+        nodes.into_iter().flatten().map(|node| Naming { node: *node, ..*naming })
+    });
+    spread.collect()
+}
+
 /// Two characters as one key.
 #[must_use]
 pub(crate) fn pair_key(first: char, second: char) -> u64 {
@@ -163,6 +187,7 @@ pub(crate) fn without(chars: &[char], lost: usize) -> u64 {
 
 /// The names of divisions, long and short, and those the districts had before.
 fn for_each_area(builder: &BaseBuilder, layout: &Layout, put: &mut impl FnMut(&str, u32, u8)) {
+    let mut former: FxHashMap<(u32, String), ()> = FxHashMap::default();
     let mut told = vec![false; builder.words.len() * (AREA_COLUMNS - 1)];
     let text_of: Vec<u32> = invert(&layout.word_place);
     let text = |place: u32| builder.words.at(text_of[place as usize]);
@@ -170,11 +195,18 @@ fn for_each_area(builder: &BaseBuilder, layout: &Layout, put: &mut impl FnMut(&s
         let division = text(area[AREA_COLUMNS - 1]);
         for (column, word) in area[..AREA_COLUMNS - 1].iter().enumerate() {
             let name = text(*word);
+            let width = if column == 2 { 6 } else { 9 };
+            if let (2 | 3, Some(code)) = (column, division.get(..width))
+                && !name.is_empty()
+                && former.insert((*word, code.to_owned()), ()).is_none()
+            {
+                short::former(code, |other| put(other, *word, AREA | SHORT | column as u8));
+            }
             if name.is_empty() || std::mem::replace(&mut told[*word as usize * (AREA_COLUMNS - 1) + column], true) {
                 continue;
             }
             put(name, *word, AREA | column as u8);
-            short::for_each(column, name, division, |other| put(other, *word, AREA | SHORT | column as u8));
+            short::for_each(column, name, |other| put(other, *word, AREA | SHORT | column as u8));
         }
     }
 }

@@ -136,6 +136,7 @@ impl Record<'_> {
             "unit" => Level::Unit,
             "floor" => Level::Floor,
             "room" => Level::Room,
+            "place" if !self.estate.is_empty() => Level::Estate,
             "poi" | "place" => Level::Poi,
             "community" => Level::Community,
             _ => self.deepest(),

@@ -6,20 +6,13 @@ const ZONES: &str = include_str!("../../../../data/divisions/zones.csv");
 /// Names districts had before.
 const FORMER: &str = include_str!("../../../../data/divisions/former.csv");
 
-/// Calls `put` with every other name of `name`, which stands in `column` (province, city, district, town, community, zone) beside
-/// the division code `division`.
-pub(super) fn for_each(column: usize, name: &str, division: &str, mut put: impl FnMut(&str)) {
+/// Calls `put` with every other name of `name`, which stands in `column` (province, city, district, town, community, zone).
+pub(super) fn for_each(column: usize, name: &str, mut put: impl FnMut(&str)) {
     match column {
         0 => cut(name, &["维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市"], 2, &mut put),
         1 => cut(name, &["市", "地区", "盟"], 2, &mut put),
-        2 => {
-            cut(name, &["区", "县", "市"], 2, &mut put);
-            former(division, 6, &mut put);
-        }
-        3 => {
-            town(name, &mut put);
-            former(division, 9, &mut put);
-        }
+        2 => cut(name, &["区", "县", "市"], 2, &mut put),
+        3 => town(name, &mut put),
         4 => community(name, &mut put),
         _ => zone(name, &mut put),
     }
@@ -70,9 +63,8 @@ fn zone(name: &str, put: &mut impl FnMut(&str)) {
     }
 }
 
-/// Former names whose code is that of the division at this width: 6 digits a district, 9 a town.
-fn former(division: &str, width: usize, put: &mut impl FnMut(&str)) {
-    let Some(code) = division.get(..width) else { return };
+/// Calls `put` with the names that the division of `code` had before: 6 digits a district, 9 a town.
+pub(super) fn former(code: &str, mut put: impl FnMut(&str)) {
     for line in FORMER.lines().skip(1) {
         let mut cells = line.split(',');
         if let (Some(name), Some(other)) = (cells.next(), cells.next())

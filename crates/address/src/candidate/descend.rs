@@ -25,9 +25,14 @@ pub(crate) fn descend(tree: Tree<'_>, anchor: u32, elements: &Elements) -> Desce
     if level == Level::Road && !descent.doorplate(tree, elements) {
         return descent;
     }
-    if matches!(level, Level::Estate | Level::Community | Level::Poi) {
-        descent.loose(tree, elements);
-    }
+    let read_as_room;
+    let below_name = tree.level(descent.node) < Level::Building || level == Level::Poi;
+    let elements = if below_name && !descent.loose(tree, elements) {
+        read_as_room = Elements { room: elements.loose, ..elements.clone() };
+        &read_as_room
+    } else {
+        elements
+    };
     if tree.level(descent.node) < Level::Building && !descent.building(tree, elements) {
         return descent;
     }
@@ -52,18 +57,20 @@ impl Descent {
         true
     }
 
-    /// 号 behind an estate: its building or its doorplate.
-    fn loose(&mut self, tree: Tree<'_>, elements: &Elements) {
-        let Some(value) = elements.loose else { return };
-        let found =
-            [Level::Building, Level::Doorplate].iter().find_map(|level| tree.child(self.node, value.key(*level)));
+    /// 号 behind an estate: its building or its doorplate. Tells whether that is settled; else it may be a room.
+    fn loose(&mut self, tree: Tree<'_>, elements: &Elements) -> bool {
+        let Some(value) = elements.loose.filter(|_| elements.building.is_none()) else { return true };
+        let sites = [Some(self.node), estate_of(tree, self.node)];
+        let keys = [Level::Building, Level::Doorplate].map(|level| value.key(level));
+        let found = sites.iter().flatten().find_map(|site| keys.iter().find_map(|key| tree.child(*site, *key)));
         match found {
             Some(node) => self.node = node,
-            None if has(tree, self.node, Level::Building) && elements.building.is_none() => {
+            None if sites.iter().flatten().any(|site| has(tree, *site, Level::Building)) => {
                 self.conflict = Some(Level::Building);
             }
-            None => {}
+            None => return elements.room.is_some(),
         }
+        true
     }
 
     fn building(&mut self, tree: Tree<'_>, elements: &Elements) -> bool {
@@ -94,7 +101,8 @@ impl Descent {
         if elements.room.is_none() && elements.unit.is_none() && elements.floor.is_none() {
             return false;
         }
-        if sites.clone().any(|site| has(tree, site, Level::Room) || has(tree, site, Level::Floor)) {
+        if let Some(site) = sites.clone().find(|site| has(tree, *site, Level::Room) || has(tree, *site, Level::Floor)) {
+            self.node = site;
             return true;
         }
         let only = sites.find_map(|site| {

@@ -17,7 +17,7 @@ mod naming;
 mod query;
 mod spelling;
 mod typo;
-mod words;
+pub(in crate::synth) mod words;
 
 use std::path::Path;
 

@@ -1,7 +1,7 @@
 //! Words that names of roads, estates and places are put together from; written for this project.
 
 /// Words before 路 or 街: virtues, cities, landmarks and plants that Chinese cities name roads after.
-pub(super) const ROAD_STEMS: &str = "解放 建设 和平 中山 友谊 胜利 团结 新华 人民 光明 前进 红旗 工农 东风 朝阳 振兴 发展 创业 \
+pub(in crate::synth) const ROAD_STEMS: &str = "解放 建设 和平 中山 友谊 胜利 团结 新华 人民 光明 前进 红旗 工农 东风 朝阳 振兴 发展 创业 \
     迎宾 滨江 沿江 沿河 环湖 滨湖 临江 望江 江汉 楚天 荆楚 黄鹤 晴川 琴台 鹦鹉 古琴 凤凰 珞珈 东湖 南湖 沙湖 墨水湖 龙阳 后湖 塔子湖 \
     月湖 莲花湖 金银湖 汤逊湖 黄家湖 严西湖 严东湖 梁子湖 三角湖 武胜 武汉 汉阳 汉口 武昌 青山 洪山 蛇山 龟山 喻家山 磨山 狮子山 \
     北京 南京 上海 天津 重庆 广州 香港 澳门 台北 长沙 南昌 合肥 郑州 洛阳 岳阳 襄阳 荆州 宜昌 黄石 鄂州 咸宁 孝感 黄冈 随州 恩施 \
@@ -18,16 +18,16 @@ pub(super) const ROAD_STEMS: &str = "解放 建设 和平 中山 友谊 胜利 �
     泰安 长安 兴业 兴隆 昌盛 锦绣 芳草 翠微 杨柳 梧桐 银杏 樱花 梅花 桂花 荷花 茶花 海棠 石榴 紫荆 丁香 桃源 松涛 竹园 兰陵 菊湾 柏泉";
 
 /// What follows the stem of a road.
-pub(super) const ROAD_TAILS: &str =
+pub(in crate::synth) const ROAD_TAILS: &str =
     "路 路 路 路 街 街 大道 一路 二路 三路 四路 东路 西路 南路 北路 中路 横路 正街 后街 支路 一街 二街 巷 里";
 
 /// What a developer or builder puts first.
-pub(super) const BRANDS: &str = "金地 保利 万科 绿地 华润 中海 恒大 碧桂园 龙湖 融创 世茂 新城 招商 远洋 福星 联投 地铁 汉阳人信 人信 复地 \
+pub(in crate::synth) const BRANDS: &str = "金地 保利 万科 绿地 华润 中海 恒大 碧桂园 龙湖 融创 世茂 新城 招商 远洋 福星 联投 地铁 汉阳人信 人信 复地 \
     百瑞景 纽宾凯 鸿基 宏林 国创 光明 统建 广电 福林 同馨 常青 百步亭 武地 城开 城投 中建 中铁 中核 葛洲坝 武重 武锅 武船 武钢 冠达 \
     丽岛 山水 当代 大华 沿海 锦江 美联 华侨城 宝安 海赋 丰竹园 阳光100 泛海 万达 中粮 首开 电建 越秀 旭辉 正荣 金科 美的 卧龙 佳兆业";
 
 /// First halves of four-character estate names.
-pub(super) const GRACE_FIRST: &str = "锦绣 东方 金色 世纪 阳光 水岸 江南 湖畔 滨江 碧水 翠湖 绿洲 蓝天 星海 紫金 梧桐 香榭 银湖 香山 康桥 春江 华府 \
+pub(in crate::synth) const GRACE_FIRST: &str = "锦绣 东方 金色 世纪 阳光 水岸 江南 湖畔 滨江 碧水 翠湖 绿洲 蓝天 星海 紫金 梧桐 香榭 银湖 香山 康桥 春江 华府 \
     盛世 天赐 天下 时代 都市 城市 未来 现代 名都 帝景 皇家 御景 桃花 玫瑰 樱花 桂花 丁香 百合 海棠 紫薇 枫林 柳岸 竹海 松园 \
     龙泉 凤凰 麒麟 鹤鸣 云台 云顶 观澜 听涛 望江 望湖 临江 伴山 依山 半山 南湖 东湖 沙湖 汤逊湖 后湖 金银湖 晴川 琴台 古田 知音 \
     书香 学府 翰林 状元 文华 博雅 中央 国际 环球 汉口 武昌 汉阳 楚天 荆楚 江城 长江 汉水 三江 五湖 四季 十里 百年 千禧 万松 万年 \
@@ -35,17 +35,17 @@ pub(super) const GRACE_FIRST: &str = "锦绣 东方 金色 世纪 阳光 水岸 
     金域 金域蓝 银海 珞珈 光谷 雄楚 徐东 水果湖 南国 北国 西湖 东亭 保利 橡树 橄榄 葡萄 薰衣草 香格里 爱丁堡 剑桥 牛津 莱茵 塞纳 地中海 加州";
 
 /// Second halves.
-pub(super) const GRACE_SECOND: &str = "江南 华庭 港湾 花园 豪庭 名邸 家园 雅居 华府 国际城 国际 公馆 公寓 尚城 新城 名城 香苑 雅苑 花苑 佳苑 豪苑 丽苑 \
+pub(in crate::synth) const GRACE_SECOND: &str = "江南 华庭 港湾 花园 豪庭 名邸 家园 雅居 华府 国际城 国际 公馆 公寓 尚城 新城 名城 香苑 雅苑 花苑 佳苑 豪苑 丽苑 \
     御苑 嘉园 名园 怡园 馨园 绿园 都会 广场 天地 星城 半岛 左岸 右岸 蓝湾 龙湾 湖岸 湾流 山庄 别墅 庭院 人家 世家 名家 印象 风景 风情 \
     春天 春晓 阳光 时光 岁月 传奇 经典 典范 首府 首座 一品 壹号 壹号院 壹品 悦府 悦城 玺园 云邸 澜庭 学林 书苑 艺境 美域 绿城 丽都 \
     大观 景苑 景园 翠园 水郡 郡府 锦城 锦园 金都 金苑 国宾府 城邦 理想城 新界 境界 假日 年华 之星 之春 之窗 丽舍 逸墅 湖景 江景";
 
 /// Tails of estates that are named after the place they stand in.
-pub(super) const PLACE_TAILS: &str =
+pub(in crate::synth) const PLACE_TAILS: &str =
     "小区 小区 花园 家园 新村 新区 花苑 佳苑 公寓 新苑 嘉园 还建楼 还建小区 安置小区 社区公寓 人家 苑 雅苑 新城 福苑";
 
 /// Works, offices and institutes that built homes for their people.
-pub(super) const UNITS: &str = "武重 武锅 武船 武钢 武汉锅炉厂 汉阳钢厂 武汉卷烟厂 武汉肉联厂 国棉一厂 国棉三厂 国棉六厂 武昌车辆厂 江岸车辆厂 长江轮船公司 \
+pub(in crate::synth) const UNITS: &str = "武重 武锅 武船 武钢 武汉锅炉厂 汉阳钢厂 武汉卷烟厂 武汉肉联厂 国棉一厂 国棉三厂 国棉六厂 武昌车辆厂 江岸车辆厂 长江轮船公司 \
     长航 铁四院 铁路局 供电局 邮电局 电信局 自来水公司 煤气公司 公交公司 粮食局 税务局 商业局 物资局 建设局 交通局 水利局 农业局 林业局 地质局 \
     测绘局 气象局 省委 市委 省政府 市政府 省军区 空军 海工大 武汉大学 华中科大 华师 武汉理工 财大 地大 民大 湖大 科技大学 体育学院 音乐学院 \
     美术学院 省中医院 同济 协和 市一医院 市三医院 省人民医院 中南医院 长江日报 湖北日报 省电视台 市电视台 化工厂 机床厂 电机厂 电线厂 仪表厂 \
@@ -53,36 +53,36 @@ pub(super) const UNITS: &str = "武重 武锅 武船 武钢 武汉锅炉厂 汉�
     汽标厂 拖拉机厂 农机厂 柴油机厂 鼓风机厂 阀门厂 电缆厂 变压器厂 无线电厂 电视机厂 冰箱厂 手表厂 自行车厂 搪瓷厂 日化厂 火柴厂 木材厂";
 
 /// What such homes are called.
-pub(super) const UNIT_TAILS: &str = "宿舍 职工宿舍 家属院 生活区 家属区 宿舍区 大院 单身宿舍 集资楼 住宅区";
+pub(in crate::synth) const UNIT_TAILS: &str = "宿舍 职工宿舍 家属院 生活区 家属区 宿舍区 大院 单身宿舍 集资楼 住宅区";
 
 /// Names of office towers and their tails.
-pub(super) const TOWER_STEMS: &str = "天盛 新世界 世贸 国贸 瑞通 浙商 湘商 粤商 楚商 金茂 汇通 汇金 中银 建银 工银 招银 华银 民生 光大 泰合 泰康 平安 新华 人寿 太平洋 \
+pub(in crate::synth) const TOWER_STEMS: &str = "天盛 新世界 世贸 国贸 瑞通 浙商 湘商 粤商 楚商 金茂 汇通 汇金 中银 建银 工银 招银 华银 民生 光大 泰合 泰康 平安 新华 人寿 太平洋 \
     航天 航空 武汉 长江 汉江 楚天 江城 光谷 创意 创新 创业 科苑 科海 科城 软件 信息 数码 电子 通信 电信 联通 移动 广电 邮政 物资 外贸 \
     商会 商务 财富 金融 国际 环球 寰宇 亚洲 亚贸 欧亚 太子 王府 皇冠 金冠 金鼎 鼎盛 鼎鑫 鑫龙 龙源 凤凰 麒麟 金鹰 鸿运 鸿达 宏业 宏达 \
     恒隆 恒生 永利 永泰 嘉禾 嘉里 嘉裕 佳丽 万豪 万通 万隆 三江 三和 四海 五洲 六和 百川 百联 千里 亿都 中部 中南 中北 江汉 江宏 江南";
 /// Tails of towers.
-pub(super) const TOWER_TAILS: &str =
+pub(in crate::synth) const TOWER_TAILS: &str =
     "大厦 大厦 大厦 广场 中心 国际大厦 商务大厦 写字楼 商务中心 大楼 国际中心 金融中心 科技大厦 商务楼";
 
 /// Family names for hamlets and doctors' villages.
-pub(super) const SURNAMES: &str = "王 李 张 刘 陈 杨 黄 赵 周 吴 徐 孙 朱 马 胡 郭 林 何 高 梁 郑 罗 宋 谢 唐 韩 曹 许 邓 萧 冯 曾 程 蔡 彭 潘 袁 于 董 余 苏 叶 吕 魏 \
+pub(in crate::synth) const SURNAMES: &str = "王 李 张 刘 陈 杨 黄 赵 周 吴 徐 孙 朱 马 胡 郭 林 何 高 梁 郑 罗 宋 谢 唐 韩 曹 许 邓 萧 冯 曾 程 蔡 彭 潘 袁 于 董 余 苏 叶 吕 魏 \
     蒋 田 杜 丁 沈 姜 范 江 傅 钟 卢 汪 戴 崔 任 陆 廖 姚 方 金 邱 夏 谭 韦 贾 邹 石 熊 孟 秦 阎 薛 侯 雷 白 龙 段 郝 孔 邵 史 毛 常 万 顾 \
     赖 武 康 贺 严 尹 钱 施 牛 洪 龚 汤 陶 黎 温 莫 易 樊 乔 文 安 殷 颜 庄 章 鲁 倪 庞 邢 俞 翟 蓝 聂 齐 向 申 葛 柴 伍 覃 骆 关 焦 柳 欧 祝 纪 尚 毕 耿 芦 左 季 管 符 辛 苗 詹 曲 欧阳 上官 夏侯 诸葛";
 /// Tails of hamlets.
-pub(super) const HAMLET_TAILS: &str = "家湾 家湾 家湾 家大湾 家小湾 家塆 家咀 家墩 家岗 家畈 家河 家冲 家田 家榨 家楼 家嘴 家山 家洲 家坡 家桥 家铺 家寨 家店 家塘 新湾 老屋湾";
+pub(in crate::synth) const HAMLET_TAILS: &str = "家湾 家湾 家湾 家大湾 家小湾 家塆 家咀 家墩 家岗 家畈 家河 家冲 家田 家榨 家楼 家嘴 家山 家洲 家坡 家桥 家铺 家寨 家店 家塘 新湾 老屋湾";
 
 /// Chains: name and the word before the closing bracket or at the end.
-pub(super) const CHAINS: &str = "中百超市 中百仓储 武商量贩 中商平价 楚天药房 江城大药房 马应龙大药房 叶开泰国药 汉味热干面 老汉口牛肉面 楚味轩 江城早点 六合肉店 水云便利 可多便利 今天便利 \
+pub(in crate::synth) const CHAINS: &str = "中百超市 中百仓储 武商量贩 中商平价 楚天药房 江城大药房 马应龙大药房 叶开泰国药 汉味热干面 老汉口牛肉面 楚味轩 江城早点 六合肉店 水云便利 可多便利 今天便利 \
     罗森便利店 如家酒店 汉庭酒店 七天酒店 锦江之星 维也纳酒店 全季酒店 菜鸟驿站 妈妈驿站 圆通快递 中通快递 申通快递 韵达快递 顺丰速运 链家地产 宜居房产 \
     永和豆浆 肯德基 麦当劳 德克士 星巴克咖啡 瑞幸咖啡 蜜雪冰城 茶颜记 周黑鸭 绝味鸭脖 良品铺子 仟吉蛋糕 皇冠蛋糕 中国移动营业厅 中国电信营业厅 中国联通营业厅 苏宁易购 国美电器 \
     小米之家 华为授权店 眼镜直销 宝岛眼镜 华联超市 沃尔玛 家乐福 大润发 永辉超市 盒马鲜生 康师傅私房牛肉面 靓靓蒸虾 巴厘龙虾 小蓝鲸酒楼 艳阳天酒店 湖锦酒楼 太子酒轩 三五醇酒店";
 /// Banks.
-pub(super) const BANKS: &str = "中国银行 中国工商银行 中国农业银行 中国建设银行 交通银行 招商银行 中信银行 浦发银行 兴业银行 民生银行 光大银行 汉口银行 湖北银行 武汉农村商业银行 邮储银行";
+pub(in crate::synth) const BANKS: &str = "中国银行 中国工商银行 中国农业银行 中国建设银行 交通银行 招商银行 中信银行 浦发银行 兴业银行 民生银行 光大银行 汉口银行 湖北银行 武汉农村商业银行 邮储银行";
 /// Institutions whose name is a place and a word.
-pub(super) const INSTITUTIONS: &str = "小学 中学 幼儿园 第一小学 第二小学 实验小学 初级中学 社区卫生服务中心 卫生院 派出所 公园 集贸市场 农贸市场 菜市场 加油站 停车场 文化站 养老院 \
+pub(in crate::synth) const INSTITUTIONS: &str = "小学 中学 幼儿园 第一小学 第二小学 实验小学 初级中学 社区卫生服务中心 卫生院 派出所 公园 集贸市场 农贸市场 菜市场 加油站 停车场 文化站 养老院 \
     司法所 税务所 消防站 变电站 污水处理厂 邮政支局 驾校 体育馆 图书馆 老年大学 福利院 供电所 交警中队 财政所 水厂 公交场站 充电站 建材市场 花鸟市场 游泳馆";
 
 /// Words of a list.
-pub(super) fn words(list: &'static str) -> Vec<&'static str> {
+pub(in crate::synth) fn words(list: &'static str) -> Vec<&'static str> {
     list.split_ascii_whitespace().collect()
 }
