@@ -46,6 +46,9 @@ impl Gazette {
         let mut towns: HashMap<&str, Vec<Town>> = HashMap::new();
         for (code, name) in tables.towns {
             let Some(county) = code.get(..6) else { continue };
+            if !is_said(name) {
+                continue;
+            }
             let villages = villages.remove(code.as_str()).unwrap_or_default();
             towns.entry(county).or_default().push(Town { name: name.clone(), villages });
         }
@@ -82,6 +85,19 @@ impl Gazette {
     pub(super) fn stem(&self, random: &mut ChaCha8Rng) -> &str {
         pick_of(&self.stems, random).map_or("新华", String::as_str)
     }
+}
+
+/// Names of statistical units, companies and abolished towns stand in no address.
+fn is_said(name: &str) -> bool {
+    name.chars().count() <= 9 && !name.contains(['（', '(', '、']) && !name.ends_with("公司") && !name.contains("虚拟")
+}
+
+/// Whether a county of the statistics is a development zone.
+pub(super) fn is_zone(county: &str) -> bool {
+    county.chars().count() > 4
+        && ["开发区", "园区", "管理区", "高新区", "试验区", "示范区", "产业区", "度假区"]
+            .iter()
+            .any(|tail| county.ends_with(tail))
 }
 
 /// A province's short name.

@@ -82,12 +82,12 @@ pub(super) fn inside(line: &mut Line, random: &mut ChaCha8Rng) {
     let room = room(random);
     match random.random_range(0..100) {
         // 6-2-1804, 6-1804, 6幢2-1804
-        0..13 => {
+        0..11 => {
             let dash = ["-", "-", "-", "-", "－", "—", "/", "_", "一"][random.random_range(0..9)];
             line.add("houseno", building.to_string()).add("other", dash);
             line.add("cellno", unit.to_string()).add("other", dash).add("roomno", room);
         }
-        13..19 => {
+        11..19 => {
             line.add("houseno", building.to_string()).add("other", "-").add("roomno", room);
         }
         19..23 => {
@@ -97,11 +97,11 @@ pub(super) fn inside(line: &mut Line, random: &mut ChaCha8Rng) {
         23..27 => {
             line.add("houseno", block(building, random)).add("other", "-").add("roomno", room);
         }
-        27..56 => {
+        27..50 => {
             line.add("houseno", block(building, random)).add("cellno", cell(unit, random));
             line.add("roomno", room_word(&room, random));
         }
-        56..72 => {
+        50..72 => {
             line.add("houseno", block(building, random)).add("roomno", room_word(&room, random));
         }
         72..78 => {

@@ -3,7 +3,7 @@
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
-use super::gazette::{County, Gazette, Town, said_town, short_city, short_county, short_prov};
+use super::gazette::{County, Gazette, Town, is_zone, said_town, short_city, short_county, short_prov};
 use super::line::Line;
 use super::name::Namer;
 use super::number;
@@ -78,7 +78,8 @@ impl<'a> Writer<'a> {
         let has_some = !line.is_empty();
         if random.random_bool(if has_some { 0.86 } else { 0.6 }) {
             let short = has_some && random.random_bool(0.07);
-            line.add("district", if short { short_county(name) } else { name });
+            let label = if is_zone(name) { "zone" } else { "district" };
+            line.add(label, if short { short_county(name) } else { name });
         }
         if random.random_bool(0.035) {
             line.add("zone", self.namer.zone(spot.county, random));
