@@ -125,11 +125,11 @@ pub(super) fn said_town(name: &str, random: &mut ChaCha8Rng) -> String {
     let short = ["街道办事处", "街道", "镇", "乡"].iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name);
     let is_short = (2..=4).contains(&short.chars().count()) && !short.ends_with("族");
     match random.random_range(0..100) {
-        0..14 if is_short => short.to_owned(),
-        14..19 if name.ends_with("街道") => format!("{short}街道办事处"),
-        19..22 if name.ends_with("街道") => format!("{short}街道办"),
-        22..27 if name.ends_with("街道") && !short.ends_with('街') => format!("{short}街"),
-        27..31 if name.ends_with("街道") => format!("{short}镇"),
+        0..20 if is_short => short.to_owned(),
+        20..25 if name.ends_with("街道") => format!("{short}街道办事处"),
+        25..28 if name.ends_with("街道") => format!("{short}街道办"),
+        28..33 if name.ends_with("街道") && !short.ends_with('街') => format!("{short}街"),
+        33..37 if name.ends_with("街道") => format!("{short}镇"),
         _ => name.to_owned(),
     }
 }
