@@ -9,9 +9,6 @@
 //! Pure but for one file: the index of an address base, mapped into memory. No network, no clock, no randomness: the same
 //! text and the same base version give the same answer to the byte.
 
-pub mod division;
-mod element;
-pub mod region;
 pub mod base;
 mod candidate;
 pub mod division;

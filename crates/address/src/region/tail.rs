@@ -78,9 +78,40 @@ pub(super) fn reaches_over(rest: &[char], behind: &[char]) -> bool {
 /// Whether the words behind a name that stands alone show that it only names a thing: 临海体育馆, 浙江理工大学.
 pub(super) fn names_a_thing(behind: &[char]) -> bool {
     const THINGS: &[&str] = &[
-        "家园", "公寓", "机场", "公司", "有限", "集团", "大学", "学院", "学校", "中学", "小学", "银行", "高新", "科技", "产业", "物流",
-        "体育", "宾馆", "酒店", "饭店", "公园", "火车", "汽车", "客运", "日报", "商会", "人民", "家苑", "工业区", "工业园", "开发区", "校区",
-        "商务", "新区",
+        "家园",
+        "公寓",
+        "机场",
+        "公司",
+        "有限",
+        "集团",
+        "大学",
+        "学院",
+        "学校",
+        "中学",
+        "小学",
+        "银行",
+        "高新",
+        "科技",
+        "产业",
+        "物流",
+        "体育",
+        "宾馆",
+        "酒店",
+        "饭店",
+        "公园",
+        "火车",
+        "汽车",
+        "客运",
+        "日报",
+        "商会",
+        "人民",
+        "家苑",
+        "工业区",
+        "工业园",
+        "开发区",
+        "校区",
+        "商务",
+        "新区",
     ];
     if first_is(behind, "一二三四五六七八九十") && is(behind, 1, "区") {
         return true;
@@ -92,7 +123,8 @@ pub(super) fn names_a_thing(behind: &[char]) -> bool {
 
 /// What follows a word `街` that ends the name of a road: a number.
 fn numbered(behind: &[char]) -> bool {
-    let numeral = |at: usize| is(behind, at, "一二三四五六七八九十百") || behind.get(at).is_some_and(char::is_ascii_digit);
+    let numeral =
+        |at: usize| is(behind, at, "一二三四五六七八九十百") || behind.get(at).is_some_and(char::is_ascii_digit);
     let digit = behind.first().is_some_and(char::is_ascii_digit);
     digit || is(behind, 0, "号巷东西南北中附特甲#") || numeral(0) && (numeral(1) || is(behind, 1, "号巷弄"))
 }
