@@ -60,6 +60,8 @@ class Tables:
                 province, city, county = row["province_short"], row["city_short"], row["county_name"]
                 if row["province_name"] in ("北京市", "天津市", "上海市", "重庆市"):
                     city = province
+                if city == "直辖县":
+                    city = ""  # directly under the province: there is no city to name
                 self.province[row["province_name"]] = self.province[province] = province
                 if city:
                     self.city[row["city_name"]] = self.city[city] = city
@@ -127,7 +129,7 @@ def score_ncap(rows, answers, tables: Tables, wrong=None):
         usable = ("prov" not in first or gold_province) and ("city" not in first or gold_city) and gold_county
         fits = usable and tables.resolve(gold_province, gold_city, gold_county)
         if fits:
-            above = province == fits[0][0] and city == fits[0][1]
+            above = province == fits[0][0] and (city or "") == fits[0][1]
             counties = {fit[2] for fit in fits}
             right = above and same_county(county, counties, tables)
             count("chain", right, row)
@@ -140,13 +142,13 @@ def score_ncap(rows, answers, tables: Tables, wrong=None):
 
 
 def wuhan(path: Path):
-    """Distinct registered addresses with the county digits of one of their credit codes."""
+    """Distinct registered addresses with the county digits of a credit code and what the file gives as the city."""
     seen = {}
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             if row["address"]:
-                seen.setdefault(row["address"], row["uscc"][2:8])
-    return list(seen.items())
+                seen.setdefault(row["address"], (row["uscc"][2:8], row["city"]))
+    return [(text, *known) for text, known in seen.items()]
 
 
 DISTRICTS = {
@@ -158,17 +160,22 @@ DISTRICTS = {
 
 def score_wuhan(rows, answers, wrong=None):
     """Figures of 3b: (right, of) for each measure."""
-    figures = {name: [0, 0] for name in ("city", "wrong city", "district", "unwritten filled", "unwritten agrees")}
+    figures = {name: [0, 0] for name in ("city", "wrong city", "district", "unwritten filled", "unwritten agrees",
+                                        "city, of rows the file puts there", "wrong city, of those")}
 
     def count(name, right):
         figures[name][0] += bool(right)
         figures[name][1] += 1
 
-    for (text, digits), (province, city, county) in zip(rows, answers):
+    for (text, digits, listed), (province, city, county) in zip(rows, answers):
         right = city in ("武汉市", "武汉")
         count("city", right)
-        count("wrong city", not right and (city or province and province not in ("湖北省", "湖北")))
-        if wrong is not None and not right:
+        wrong_city = not right and (city or province and province not in ("湖北省", "湖北"))
+        count("wrong city", wrong_city)
+        if listed == "武汉":
+            count("city, of rows the file puts there", right)
+            count("wrong city, of those", wrong_city)
+        if wrong is not None and not right and listed == "武汉":
             wrong["wrong city" if city or province else "city"].append((text, province, city, county))
         written = [name for name in DISTRICTS.values() if name in text]
         if len(written) == 1:

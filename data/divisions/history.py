@@ -40,6 +40,8 @@ BY_HAND = {
     ("533001", 1999): ["530502"], ("612401", 1999): ["610902"], ("622102", 2001): ["620902"], ("622201", 2001): ["620702"],
     ("622301", 2000): ["620602"], ("622701", 2001): ["620802"],
 }
+# Gave a part of their ground to a new county and remain.
+DIVIDED = {("330110", "余杭区"): ["330113"], ("330109", "萧山区"): ["330114"], ("330327", "苍南县"): ["330383"]}
 
 
 def stem(name: str) -> str:
@@ -160,7 +162,7 @@ def write_history(here: Path, folder: Path) -> None:
     assert not unknown, unknown
     rows = []
     for (code, name), (first, last) in sorted(table.years.items(), key=lambda item: (item[0][0], item[1])):
-        rows.append([code, name, table.short.get(name) or stem(name), first, "" if last >= NOW else last, "|".join(behind.get((code, name), []))])
+        rows.append([code, name, table.short.get(name) or stem(name), first, "" if last >= NOW else last, "|".join(behind.get((code, name), DIVIDED.get((code, name), [])))])
     with open(here / "history.csv", "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["code", "name", "short", "from", "to", "successors"])

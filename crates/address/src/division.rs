@@ -26,7 +26,7 @@ use place::unit;
 /// The table of divisions.
 #[derive(Debug)]
 pub struct Divisions {
-    /// In order of the code, then of the first year.
+    /// In order of the code, then of the last year.
     places: Vec<Place>,
     names: Names,
     kin: Kin,
@@ -174,7 +174,10 @@ impl Divisions {
         let code = town.code().county()?;
         let start = self.places.partition_point(|place| place.code() < code);
         let same = self.places[start..].iter().take_while(|place| place.code() == code);
-        same.enumerate().filter(|(_, place)| place.kind() == Kind::County).last().map(|(step, _)| PlaceId::new(start + step))
+        same.enumerate()
+            .filter(|(_, place)| place.kind() == Kind::County)
+            .last()
+            .map(|(step, _)| PlaceId::new(start + step))
     }
 
     pub(crate) fn names(&self) -> &Names {

@@ -9,13 +9,20 @@
 //! Pure but for one file: the index of an address base, mapped into memory. No network, no clock, no randomness: the same
 //! text and the same base version give the same answer to the byte.
 
+pub mod base;
+mod candidate;
 pub mod division;
 mod element;
-pub mod region;
+mod matching;
 mod normal;
 pub mod number;
 pub mod personal;
+pub mod region;
+mod score;
 pub mod standard;
 
+pub use base::{Base, BaseBuilder};
 pub use element::{Element, InvalidLabel, Label};
+pub use matching::{Abstention, Evidence, LONGEST_TEXT, Match, MatchOptions, Place, Query};
 pub use normal::{Normal, SEPARATOR};
+pub use score::Agreement;

@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod address;
+pub mod address_base;
 pub mod audit;
 pub mod class_standard;
 pub mod code;

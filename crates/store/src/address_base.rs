@@ -3,18 +3,31 @@
 //! An [`AddressRow`] is the thing that never changes its number; a [`VersionRow`] is a belief about it; everything is written
 //! under an operation ([`OperationRow`]), by which it can be found and undone again.
 
+pub mod field_answer;
+pub mod field_task;
+pub mod plate;
+pub mod plate_report;
+
 mod bulk;
+mod doubt;
 mod list;
+mod many;
 mod operation;
 mod road;
 mod row;
+mod run;
 mod text;
 mod version;
 
 pub use bulk::{NewAddresses, find_by_paths, insert_all};
+pub use doubt::{DoubtRow, insert_doubt, list_doubts, list_doubts_of_address, load_doubt, update_doubt};
 pub use list::{
     list_addresses, list_by_division, list_by_entity, list_by_parent, list_by_path, list_by_prefix, list_by_road,
     list_by_state, list_expired, list_in_force, list_in_range,
+};
+pub use many::{
+    close_lineage_of, close_texts, close_versions, list_children_of, list_texts_of, list_versions_of, load_many,
+    update_all,
 };
 pub use operation::{
     ActRow, ItemRow, LineageRow, OperationRow, close_lineage, decide_operation, insert_act, insert_item,
@@ -24,6 +37,9 @@ pub use operation::{
 pub use road::{
     RoadNameRow, RoadRow, close_road_name, find_road, find_road_name, insert_road, insert_road_name, list_road_names,
     list_roads, load_road, update_road,
+};
+pub use run::{
+    RunFindingRow, RunRow, advance_run, insert_run, insert_run_finding, list_run_findings, list_runs, load_run,
 };
 pub use text::{TextRow, close_text, insert_text, list_by_text, list_texts};
 pub use version::{

@@ -97,7 +97,10 @@ impl IndexFile {
     pub fn open(path: &Path) -> Result<Self, IndexError> {
         let io = |source| IndexError::Io { path: path.to_owned(), source };
         let file = File::open(path).map_err(io)?;
-        #[expect(unsafe_code, reason = "ADR 7: an index is written under another name and renamed, never changed in place")]
+        #[expect(
+            unsafe_code,
+            reason = "ADR 7: an index is written under another name and renamed, never changed in place"
+        )]
         // SAFETY: the builder never writes into a finished file, so the mapped bytes stay as they are; whoever else truncates
         // the file takes the process down, which the ADR accepts for a derived file inside the data folder.
         let map = unsafe { Mmap::map(&file) }.map_err(io)?;
@@ -208,7 +211,11 @@ impl IndexWriter {
     ///
     /// # Errors
     /// [`IndexError::Io`].
-    pub fn section<P: AsRef<[u8]>>(&mut self, name: &str, pieces: impl IntoIterator<Item = P>) -> Result<(), IndexError> {
+    pub fn section<P: AsRef<[u8]>>(
+        &mut self,
+        name: &str,
+        pieces: impl IntoIterator<Item = P>,
+    ) -> Result<(), IndexError> {
         let start = self.at;
         let mut hash = blake3::Hasher::new();
         let mut buffer = Vec::with_capacity(1 << 16);

@@ -37,7 +37,10 @@ fn a_file_cut_anywhere_is_refused_with_a_code() {
     for length in 0..bytes.len() {
         std::fs::write(&path, &bytes[..length]).unwrap();
         let code = IndexFile::open(&path).unwrap_err().code();
-        assert!(["address.index-foreign", "address.index-damaged", "address.index-io"].contains(&code), "{length}: {code}");
+        assert!(
+            ["address.index-foreign", "address.index-damaged", "address.index-io"].contains(&code),
+            "{length}: {code}"
+        );
     }
 }
 

@@ -119,7 +119,9 @@ impl Value {
     #[must_use]
     pub fn on_floor(self, floor: Self) -> Self {
         match (floor.main(), self.main()) {
-            (Some(floor), Some(room)) if room < 100 && floor > 0 && floor < 1_000 => Self { main: floor * 100 + room, ..self },
+            (Some(floor), Some(room)) if room < 100 && floor > 0 && floor < 1_000 => {
+                Self { main: floor * 100 + room, ..self }
+            }
             _ => self,
         }
     }
@@ -161,7 +163,7 @@ pub fn keys_of(level: Level) -> std::ops::RangeInclusive<u64> {
 
 /// The key of a thing known by its name within `scope`: the names of the divisions that tell it from its namesakes.
 #[must_use]
-pub fn named(level: Level, name: &[char], scope: &[&str]) -> u64 {
+pub(super) fn named(level: Level, name: &[char], scope: &[&str]) -> u64 {
     let mut state = hash::of(name);
     for part in scope {
         state = part.chars().fold(hash::extend(state, '|'), hash::extend);

@@ -25,6 +25,12 @@ impl Kin {
             let id = PlaceId::new(index);
             if place.is_current() {
                 kin.now.push(id);
+                // One that gave away a part and remains is an earlier form of that part too.
+                let mut parts = Vec::new();
+                follow(places, place, STEPS, &mut parts, 0);
+                for part in parts {
+                    kin.former.entry(part).or_default().push(id);
+                }
             } else {
                 follow(places, place, STEPS, &mut kin.now, start);
                 for now in &kin.now[start..] {
@@ -50,18 +56,20 @@ impl Kin {
 
     /// Whether two places of the same level share ground of today.
     pub(super) fn share(&self, a: PlaceId, b: PlaceId) -> bool {
-        self.now(a).iter().any(|id| self.now(b).contains(id))
+        let shared = self.now(a).iter().any(|id| self.now(b).contains(id));
+        let gave = |from: PlaceId, part: PlaceId| self.former.get(&part).is_some_and(|former| former.contains(&from));
+        shared || gave(a, b) || gave(b, a)
     }
-
 }
 
 /// Adds the places of today behind a former place.
 fn follow(places: &[Place], place: &Place, steps: usize, now: &mut Vec<PlaceId>, start: usize) {
     for code in place.successors() {
         let first = places.partition_point(|other| other.code() < *code);
-        let same = places[first..].iter().take_while(|other| other.code() == *code).filter(|other| other.kind() != Kind::Zone);
+        let same =
+            places[first..].iter().take_while(|other| other.code() == *code).filter(|other| other.kind() != Kind::Zone);
         // Of the places that had the successor's code: the one there when the former place ended.
-        let next = same.enumerate().find(|(_, other)| other.to > place.to);
+        let next = same.enumerate().find(|(_, other)| other.to >= place.to);
         let Some((step, other)) = next else { continue };
         let id = PlaceId::new(first + step);
         if other.is_current() {

@@ -129,7 +129,8 @@ impl Names {
 
     /// Builds the tree from names in order, equal ones side by side.
     fn plant(&mut self, keyed: &[(&str, Kind, u16, PlaceId)]) {
-        let usable = |short: &str| short.chars().count() >= 2 && short.chars().all(|c| (FIRST..=LAST).contains(&u32::from(c)));
+        let usable =
+            |short: &str| short.chars().count() >= 2 && short.chars().all(|c| (FIRST..=LAST).contains(&u32::from(c)));
         let mut count = 0_u16;
         for char in keyed.iter().filter(|key| usable(key.0)).flat_map(|key| key.0.chars()) {
             let number = &mut self.numbers[(u32::from(char) - FIRST) as usize];

@@ -30,7 +30,7 @@ impl InvalidDivisions {
 /// Other names of places, to be known beside their own.
 pub(super) type Aliases = Vec<(String, PlaceId)>;
 
-/// Places in order of code and first year, and their other names.
+/// Places in order of code and last year, and their other names.
 pub(super) fn places(tables: &Tables<'_>) -> Result<(Vec<Place>, Aliases), InvalidDivisions> {
     let mut all = Vec::with_capacity(60_000);
     history(tables.history, &mut all)?;
@@ -42,7 +42,7 @@ pub(super) fn places(tables: &Tables<'_>) -> Result<(Vec<Place>, Aliases), Inval
     let mut also = zones(tables.zones, city, &mut all)?;
     also.extend(former(tables.former)?);
     // Stable: zones of a city stand behind the city in the order of their file.
-    all.sort_by_key(|place| (place.key, place.level(), place.from));
+    all.sort_by_key(|place| (place.key, place.level(), place.to, place.from));
     let aliases = also.into_iter().filter_map(|(alias, code, name)| {
         let start = all.partition_point(|place| (place.key, place.level()) < (key(code), code.level()));
         let same = all[start..].iter().take_while(|place| place.code == code);
@@ -60,7 +60,9 @@ fn history(text: &str, all: &mut Vec<Place>) -> Result<(), InvalidDivisions> {
     for (line, row) in rows(text) {
         let refused = |reason| InvalidDivisions { table: "history", line, text: row.to_owned(), reason };
         let fields: Vec<&str> = row.split(',').collect();
-        let &[code, name, short, from, to, behind] = fields.as_slice() else { return Err(refused("has not six fields")) };
+        let &[code, name, short, from, to, behind] = fields.as_slice() else {
+            return Err(refused("has not six fields"));
+        };
         let code: DivisionCode = code.parse().map_err(|_| refused("has a code that is none"))?;
         let from = from.parse().map_err(|_| refused("has a first year that is none"))?;
         let to = if to.is_empty() { OPEN } else { to.parse().map_err(|_| refused("has a last year that is none"))? };
@@ -86,7 +88,11 @@ fn bureau_zones(
 ) -> Result<(), InvalidDivisions> {
     for (line, row) in rows(text) {
         let (code, name) = pair("china", line, row)?;
-        if code.level() == DivisionLevel::County && !known.contains(&key(code)) && name.ends_with('区') && name != "市辖区" {
+        if code.level() == DivisionLevel::County
+            && !known.contains(&key(code))
+            && name.ends_with('区')
+            && name != "市辖区"
+        {
             all.push(place(code, Kind::Zone, name));
         }
     }

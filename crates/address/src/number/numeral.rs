@@ -40,6 +40,19 @@ pub(crate) fn value(numeral: &[char]) -> Option<u32> {
     Some(total + pending.unwrap_or(0))
 }
 
+/// Appends Arabic digits as a Chinese numeral: up to two digits as a number, more one by one.
+pub(crate) fn chinese(digits: &[char], out: &mut String) {
+    const SIGNS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let sign = |c: &char| c.to_digit(10).and_then(|digit| SIGNS.get(digit as usize)).copied();
+    match digits {
+        ['1', '0'] => out.push('十'),
+        ['1', ones] => out.extend(std::iter::once('十').chain(sign(ones))),
+        [tens, '0'] if *tens != '0' => out.extend(sign(tens).into_iter().chain(['十'])),
+        [tens, ones] if *tens != '0' => out.extend(sign(tens).into_iter().chain(['十']).chain(sign(ones))),
+        _ => out.extend(digits.iter().filter_map(sign)),
+    }
+}
+
 fn digit(c: char) -> Option<u32> {
     Some(match c {
         '〇' | '零' | '○' => 0,

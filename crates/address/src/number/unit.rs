@@ -25,6 +25,8 @@ pub(crate) struct Part {
     pub(crate) kind: Kind,
     /// Standard text: Arabic digits and the standard word; for [`Kind::Bare`] the digits alone.
     pub(crate) text: String,
+    /// Where in `text` the digits and letters stand, in bytes.
+    pub(crate) core: std::ops::Range<usize>,
     /// How many characters it took.
     pub(crate) len: usize,
 }
@@ -138,8 +140,9 @@ pub(crate) fn scan(chars: &[char], at: usize) -> Option<Part> {
         }
         (_, word) => word,
     };
-    let text = format!("{}{core}{word}", prefix.map(String::from).unwrap_or_default());
-    Some(Part { kind, text, len: end - at })
+    let prefix = prefix.map(String::from).unwrap_or_default();
+    let text = format!("{prefix}{core}{word}");
+    Some(Part { kind, text, core: prefix.len()..prefix.len() + core.len(), len: end - at })
 }
 
 /// Digits joined by dashes, or bare digits and letters with a digit, at `at`: 6-2-1804, 302, B1-8.
@@ -147,7 +150,7 @@ pub(crate) fn scan_bare(chars: &[char], at: usize) -> Option<Part> {
     let (core, len) = ascii_core(chars, at)?;
     let stands_alone = chars.get(at + len).is_none_or(|c| !c.is_alphanumeric());
     let digits = core.chars().any(|c| c.is_ascii_digit());
-    (stands_alone && digits).then_some(Part { kind: Kind::Bare, text: core, len })
+    (stands_alone && digits).then_some(Part { kind: Kind::Bare, core: 0..core.len(), text: core, len })
 }
 
 /// How many characters the token of digits, letters or Chinese numerals at `at` has; at least one.
@@ -159,7 +162,12 @@ pub(crate) fn token_len(chars: &[char], at: usize) -> usize {
 }
 
 fn building(prefix: Option<char>, core: &str, at: usize, end: usize) -> Option<Part> {
-    prefix.is_none().then(|| Part { kind: Kind::Building, text: format!("{core}栋"), len: end - at })
+    prefix.is_none().then(|| Part {
+        kind: Kind::Building,
+        text: format!("{core}栋"),
+        core: 0..core.len(),
+        len: end - at,
+    })
 }
 
 fn core_at(chars: &[char], at: usize) -> Option<(String, usize)> {

@@ -50,9 +50,8 @@ pub(super) fn choose(
     for candidate in &mut choice.candidates {
         candidate.score = score(divisions, found, candidate.place, options);
     }
-    let Some(best) = choice.candidates.iter().copied().reduce(|a, b| if better(divisions, b, a) { b } else { a }) else {
-        return;
-    };
+    let best = choice.candidates.iter().copied().reduce(|a, b| if better(divisions, found, b, a) { b } else { a });
+    let Some(best) = best else { return };
     let rival = choice.candidates.iter().find(|other| {
         other.score > best.score - 0.1
             && !divisions.related(best.place, other.place)
@@ -63,7 +62,7 @@ pub(super) fn choose(
         choice.unknown = Some(Unknown::Ambiguous);
         return;
     }
-    if found.len() == 1 && found[0].grade == Grade::Bare && !may_stand_alone(divisions, found[0], chars, best.place) {
+    if !enough(divisions, found, chars, best) {
         return;
     }
     choice.unknown = None;
@@ -77,6 +76,9 @@ fn gather(divisions: &Divisions, found: &[Found], kind: Kind, candidates: &mut V
     for (index, name) in found.iter().enumerate() {
         let groups = || name.groups().filter(|group| group.kind <= kind);
         if groups().map(|group| divisions.names().places(group).len()).sum::<usize>() > MANY {
+            continue;
+        }
+        if only_hints(divisions, name) {
             continue;
         }
         for group in groups() {
@@ -105,6 +107,7 @@ fn score(divisions: &Divisions, found: &[Found], place: PlaceId, options: &Regio
 fn weight(name: &Found) -> f32 {
     match (name.grade, name.kind(), name.free) {
         (_, Kind::Community, _) => 0.0,
+        (_, Kind::Zone, _) => 2.0,
         (Grade::Whole, Kind::Town, true) => 1.5,
         (_, Kind::Town, _) => 0.8,
         (Grade::Whole, _, true) => 4.0,
@@ -117,36 +120,74 @@ fn weight(name: &Found) -> f32 {
 
 /// How far a name agrees with a place: 1 it is the place or around it; less when inside it; against it below zero.
 fn agreement(divisions: &Divisions, name: &Found, place: PlaceId) -> f32 {
-    let mut inside = false;
+    let (mut inside, mut around) = (false, false);
     for group in name.groups() {
         for id in divisions.names().places(group) {
-            if *id == place || divisions.related(*id, place) {
+            if *id == place {
                 return 1.0;
+            }
+            if divisions.related(*id, place) {
+                around = true;
             }
             inside |= divisions.related(place, *id);
         }
+    }
+    if around {
+        // A little less for an earlier or later form of the place than for the place.
+        return if name.kind() == divisions.place(place).kind() { 0.9 } else { 1.0 };
     }
     match (inside, name.kind()) {
         (true, Kind::Town) => 1.0,
         (true, _) => 0.25,
         (false, Kind::Town) => -0.2,
+        (false, Kind::Zone) => -0.1,
         (false, _) => -0.4,
     }
 }
 
-/// Order of candidates: by score, then the narrower, then the later name: who writes two chains corrects the first.
-fn better(divisions: &Divisions, a: Candidate, b: Candidate) -> bool {
-    if (a.score - b.score).abs() > 0.001 {
+/// Order of candidates: by score, then the narrower, then the earlier name, unless the later begins a chain of its own: who
+/// writes two chains corrects the first.
+fn better(divisions: &Divisions, found: &[Found], a: Candidate, b: Candidate) -> bool {
+    let apart = (a.score - b.score).abs();
+    let (first, last) = (a.found.min(b.found), a.found.max(b.found));
+    if apart < 0.5 && first < last && found[first + 1..last].iter().any(|name| name.kind() < Kind::County) {
+        return a.found == last;
+    }
+    if apart > 0.001 {
         return a.score > b.score;
     }
-    let order = |candidate: Candidate| (divisions.place(candidate.place).kind(), candidate.found);
-    order(a) > order(b)
+    let kind = |candidate: Candidate| divisions.place(candidate.place).kind();
+    if kind(a) != kind(b) || a.found == b.found {
+        return kind(a) > kind(b);
+    }
+    a.found == first
 }
 
-/// Whether a text of one bare name means the place: 余杭五常, not 温州蔬菜水果批发.
-fn may_stand_alone(divisions: &Divisions, name: Found, chars: &[char], place: PlaceId) -> bool {
-    let _ = (divisions, place);
-    !tail::continues(&chars[name.end..])
+/// Whether a name alone decides nothing: 高新区 of any city, 学林街 that is a road.
+fn only_hints(divisions: &Divisions, name: &Found) -> bool {
+    match name.kind() {
+        Kind::Zone => {
+            let places = name.groups().flat_map(|group| divisions.names().places(group));
+            let generic =
+                |place: &PlaceId| !divisions.place(*place).name().contains("新技术产业") && name.end - name.start <= 3;
+            name.end - name.start <= 3 && places.into_iter().all(generic)
+        }
+        Kind::Town => name.grade == Grade::Bare || name.grade == Grade::Ended && name.end - name.start == 3,
+        _ => false,
+    }
+}
+
+/// Whether what was found is enough for an answer: not a bare name before a thing called after the place, nor a county's
+/// name inside a longer word.
+fn enough(divisions: &Divisions, found: &[Found], chars: &[char], best: Candidate) -> bool {
+    let mut agreeing =
+        found.iter().filter(|name| name.kind() <= Kind::Town && agreement(divisions, name, best.place) > 0.5);
+    let (Some(first), None) = (agreeing.next(), agreeing.next()) else { return true };
+    match (first.grade, first.free) {
+        (Grade::Bare, _) => !tail::names_a_thing(&chars[first.end..]),
+        (_, true) => true,
+        (_, false) => first.kind() < Kind::County || first.start <= 2,
+    }
 }
 
 /// Goes on to the zone, the town and the community that were named inside the chosen place.

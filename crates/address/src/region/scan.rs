@@ -46,15 +46,18 @@ impl Found {
 /// The names in a text, left to right; they do not overlap.
 pub(super) fn scan(divisions: &Divisions, chars: &[char], found: &mut Vec<Found>) {
     found.clear();
-    let mut at = opening(chars);
+    let mut at = skipped(chars, 0);
     // Where the next name would stand beside the one before.
     let mut beside = at;
+    // The kind of the name before.
+    let mut before = None;
     while at + 1 < chars.len() && found.len() < MOST {
-        match longest(divisions, chars, at, at == beside) {
+        let place = if at == beside { Standing::Beside(before) } else { standing(chars, at) };
+        match longest(divisions, chars, at, place) {
             Some(next) => {
-                at = next.end;
-                beside = blanks(chars, at);
-                at = at.max(beside);
+                beside = skipped(chars, next.end);
+                at = beside;
+                before = Some(next.kind());
                 found.push(next);
             }
             None => at += 1,
@@ -62,17 +65,28 @@ pub(super) fn scan(divisions: &Divisions, chars: &[char], found: &mut Vec<Found>
     }
 }
 
+/// Where a name stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// Beside another, whose kind this is, or at the beginning.
+    Beside(Option<Kind>),
+    /// Behind a mark or a number.
+    Free,
+    /// In the middle of other characters.
+    Inside,
+}
+
 /// The best name that begins here: whole before ended before bare, then the longest.
 #[inline]
-fn longest(divisions: &Divisions, chars: &[char], at: usize, adjacent: bool) -> Option<Found> {
+fn longest(divisions: &Divisions, chars: &[char], at: usize, standing: Standing) -> Option<Found> {
     let names = divisions.names();
     let mut best: Option<Found> = None;
-    let free = adjacent || ends_something(chars[at - 1]);
+    let free = standing != Standing::Inside;
     names.each(chars, at, |length, groups| {
         let behind = &chars[at + length..];
         for group in groups {
             let rest = names.rest(group);
-            let (grade, end) = if behind.starts_with(rest) {
+            let (grade, end) = if behind.starts_with(rest) && !tail::reaches_over(rest, &behind[rest.len()..]) {
                 let end = length + rest.len();
                 match rest.is_empty() {
                     true if !stands_alone(group.kind, &chars[at..at + length]) => (Grade::Bare, end),
@@ -84,10 +98,12 @@ fn longest(divisions: &Divisions, chars: &[char], at: usize, adjacent: bool) -> 
                     ending => (Grade::Ended, length + ending),
                 }
             };
-            if grade == Grade::Bare && !(adjacent && group.kind <= Kind::Town && !tail::continues(&chars[at + end..])) {
+            let after = &chars[at + end..];
+            if grade == Grade::Bare && !bare(divisions, group, standing, after) {
                 continue;
             }
-            if grade == Grade::Whole && rest.is_empty() && group.kind == Kind::Zone && tail::continues(&chars[at + end..]) {
+            // 光谷大道.
+            if group.kind == Kind::Zone && length < 4 && tail::continues(after) {
                 continue;
             }
             let (start, end) = (at, at + end);
@@ -105,6 +121,32 @@ fn longest(divisions: &Divisions, chars: &[char], at: usize, adjacent: bool) -> 
     best
 }
 
+/// Whether a short name may stand here without the word for its kind.
+fn bare(divisions: &Divisions, group: &Group, standing: Standing, after: &[char]) -> bool {
+    let stands = match (standing, group.kind) {
+        (_, Kind::Community) | (Standing::Inside, _) => return false,
+        // A town only beside the county it may be in.
+        (Standing::Beside(Some(before)), Kind::Town) => before <= Kind::Zone,
+        (_, Kind::Town) => return false,
+        (Standing::Beside(_), _) => true,
+        (Standing::Free, _) => false,
+    };
+    // 杭州萧山 behind a number, 台州路桥 though a road could be called so.
+    (stands && !tail::continues(after)) || group.kind < Kind::County && leads_on(divisions, group, after)
+}
+
+/// Whether a place inside stands directly behind.
+fn leads_on(divisions: &Divisions, group: &Group, after: &[char]) -> bool {
+    let names = divisions.names();
+    let mut leads = false;
+    names.each(after, 0, |_, groups| {
+        let inner = groups.iter().filter(|inner| inner.kind > group.kind && inner.kind <= Kind::County);
+        let inner = inner.flat_map(|inner| names.places(inner));
+        leads |= inner.clone().any(|inner| names.places(group).iter().any(|outer| divisions.related(*outer, *inner)));
+    });
+    leads
+}
+
 /// Whether a name without a word for its kind may be taken as whole: 沙县, 东湖高新; not 城区.
 fn stands_alone(kind: Kind, name: &[char]) -> bool {
     match kind {
@@ -115,22 +157,23 @@ fn stands_alone(kind: Kind, name: &[char]) -> bool {
     }
 }
 
-/// Whether a name may begin behind this character without being part of a longer word.
-fn ends_something(before: char) -> bool {
-    !before.is_alphabetic() || matches!(before, '号' | '室' | '层' | '楼' | '栋' | '幢')
-}
-
-/// Behind marks and 中国 at the beginning.
-fn opening(chars: &[char]) -> usize {
-    let at = blanks(chars, 0);
-    match chars.get(at..at + 2) {
-        Some(['中', '国']) => blanks(chars, at + 2),
-        _ => at,
+fn standing(chars: &[char], at: usize) -> Standing {
+    match chars[at - 1] {
+        '号' | '室' | '层' | '楼' | '栋' | '幢' => Standing::Free,
+        before if !before.is_alphabetic() => Standing::Free,
+        _ => Standing::Inside,
     }
 }
 
-/// Behind the marks that may stand between two names.
-fn blanks(chars: &[char], at: usize) -> usize {
-    let marks = chars[at..].iter().take_while(|c| matches!(c, ',' | '-' | '_' | '/' | ' ' | '(' | ')' | '.' | ':' | '·'));
-    at + marks.count()
+/// Behind what may stand between two names: marks, the country, words of forms that were not filled in.
+fn skipped(chars: &[char], mut at: usize) -> usize {
+    loop {
+        at += match &chars[at..] {
+            [',' | '-' | '_' | '/' | ' ' | '(' | ')' | '.' | ':' | '·', ..] => 1,
+            ['中', '国', ..] => 2,
+            ['市', '辖', '区', ..] => 3,
+            ['n', 'u', 'l', 'l', ..] => 4,
+            _ => return at,
+        };
+    }
 }

@@ -1,15 +1,21 @@
 //! `chengji address`: the address engine on the command line, one file a verb; no city is opened.
 
+mod build_index;
+mod matching;
 mod normalise;
+mod table;
 
 use std::io::BufRead as _;
 use std::process::ExitCode;
 
 use crate::arguments::address::Address;
+use crate::failure::Refusal;
 
 pub(super) fn run(command: &Address) -> anyhow::Result<ExitCode> {
     match command {
         Address::Normalise => normalise::run(),
+        Address::BuildIndex(options) => build_index::run(options),
+        Address::Match(options) => matching::run(options),
     }
 }
 
@@ -36,4 +42,10 @@ fn ended(done: anyhow::Result<()>) -> anyhow::Result<ExitCode> {
         Err(error) if !closed(&error) => Err(error),
         _ => Ok(ExitCode::SUCCESS),
     }
+}
+
+/// What the index says of itself, as the caller's to mend.
+#[expect(clippy::needless_pass_by_value, reason = "stands in map_err")]
+fn refused(error: chengji_address::base::IndexError) -> anyhow::Error {
+    Refusal::new(error.code(), &error).into()
 }
