@@ -12,3 +12,12 @@
 mod element;
 
 pub use element::{Element, InvalidLabel, Label};
+mod lexicon;
+mod model;
+mod parse;
+mod train;
+
+pub use lexicon::{InvalidLexicon, Kinds, Lexicon};
+pub use model::{InvalidModel, Model};
+pub use parse::{LabelSet, ParseScratch, Parser};
+pub use train::{InvalidConll, Report, Sentence, TrainOptions, Training, labels_of, read_conll, train};
