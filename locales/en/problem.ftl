@@ -34,7 +34,7 @@ user-exists = The user name { $subject } is taken.
 user-name-invalid = A user name has 2 to 64 letters, digits, dots, dashes or underscores.
 user-last-administrator = The last administrator cannot be disabled.
 user-password-weak = A password has at least 12 characters and is not the user name.
-user-invalid-role = { $value } is no role; the roles are administrator, steward, reader and auditor.
+user-invalid-role = { $value } is no role; the roles are administrator, steward, reader, auditor, clerk, district and field-worker.
 
 token-not-found = There is no token { $subject }.
 
@@ -218,3 +218,27 @@ house-run-cancelled = House coding was stopped; start it again to go on.
 house-run-overtaken = Another program goes on with the same run of house coding.
 house-reason-unknown = { $value } is no reason why a house has no code.
 query-invalid-division = { $value } is no division code: { $reason }
+
+address-not-found = There is no such address.
+address-changed-meanwhile = The address was changed meanwhile; look at it again.
+address-step-forbidden = The state of the address does not allow this: { $subject }.
+address-reason-missing = A reason of at most 500 characters is needed.
+address-document-missing = This act needs the number of its document.
+address-second-person = A second person must decide.
+address-invalid = The elements do not make such an address: { $subject }.
+address-parent-invalid = The address cannot stand there in the tree: { $subject }.
+address-division-invalid = The division is missing or unknown: { $subject }.
+address-position-invalid = The position is no point in CGCS2000 degrees: { $subject }.
+address-same-path = An address with the same elements is there already: { $subject }.
+address-road-not-found = There is no such road.
+address-operation-not-found = There is no such operation on addresses.
+address-not-undoable = The operation cannot be undone any more: { $subject }.
+address-not-waiting = The operation waits for no decision.
+address-file-invalid = The file has no columns of addresses: { $subject }.
+address-run-not-found = There is no such run of addresses.
+address-doubt-not-found = There is no such doubt.
+address-doubt-forbidden = The state of the doubt does not allow this: { $subject }.
+address-operation-blocked = Something stands in the way: { $subject }.
+address-operation-too-large = An operation touches at most 200,000 addresses: { $subject }.
+address-area-invalid = A subscription needs a title and divisions or grid cells: { $subject }.
+address-subscription-not-found = There is no such subscription.

@@ -34,7 +34,7 @@ user-exists = 用户名 { $subject } 已被使用。
 user-name-invalid = 用户名须为 2 至 64 个字母、数字、点、横线或下划线。
 user-last-administrator = 不能停用最后一位管理员。
 user-password-weak = 密码至少 12 个字符，且不得与用户名相同。
-user-invalid-role = { $value } 不是角色；可用角色为 administrator、steward、reader、auditor。
+user-invalid-role = { $value } 不是角色；可用角色为 administrator、steward、reader、auditor、clerk、district、field-worker。
 
 token-not-found = 没有编号为 { $subject } 的令牌。
 
@@ -218,3 +218,27 @@ house-run-cancelled = 房屋赋码已停止，重新启动后继续。
 house-run-overtaken = 另一程序正在执行同一房屋赋码任务。
 house-reason-unknown = { $value } 不是房屋未赋码的原因。
 query-invalid-division = { $value } 不是区划代码：{ $reason }
+
+address-not-found = 没有该地址。
+address-changed-meanwhile = 该地址已被他人修改，请重新查看后再操作。
+address-step-forbidden = 该地址当前状态不允许此操作：{ $subject }。
+address-reason-missing = 需要填写 500 字以内的理由。
+address-document-missing = 此操作需要填写文号。
+address-second-person = 须由另一人审批。
+address-invalid = 地址要素不完整或不正确：{ $subject }。
+address-parent-invalid = 该地址不能位于此上级之下：{ $subject }。
+address-division-invalid = 行政区划缺失或不存在：{ $subject }。
+address-position-invalid = 坐标不是有效的 CGCS2000 经纬度：{ $subject }。
+address-same-path = 已有相同要素的地址：{ $subject }。
+address-road-not-found = 没有该道路。
+address-operation-not-found = 没有该地址变更。
+address-not-undoable = 该变更已不能撤销：{ $subject }。
+address-not-waiting = 该变更不在待审批状态。
+address-file-invalid = 文件中没有地址列：{ $subject }。
+address-run-not-found = 没有该地址导入任务。
+address-doubt-not-found = 没有该疑问。
+address-doubt-forbidden = 该疑问当前状态不允许此操作：{ $subject }。
+address-operation-blocked = 不能执行该变更：{ $subject }。
+address-operation-too-large = 一次变更最多涉及 20 万个地址：{ $subject }。
+address-area-invalid = 订阅须有名称以及区划或网格：{ $subject }。
+address-subscription-not-found = 没有该订阅。

@@ -1,5 +1,6 @@
 //! One function a subcommand: open the city, call the use case, print.
 
+mod address;
 mod audit;
 mod class;
 mod code;
@@ -28,6 +29,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Job(command) => job::run(&place, &command),
         Command::Audit(command) => audit::run(&place, &command),
         Command::User(command) => user::run(&place, command),
+        Command::Address(command) => address::run(&command),
         Command::Grid(command) => grid::run(&command),
         Command::Class(command) => class::run(&place, &command),
         Command::Code(command) => code::run(&place, command),

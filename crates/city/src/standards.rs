@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use chengji_address::standard::{Division, FormerName, Gazetteer, Zone};
 use chengji_codes::{ClassCode, CodeScheme, DivisionCode, HeightProfile, Schemes};
-use chengji_core::address::{Division, FormerName, Gazetteer, Zone};
 use chengji_core::standard::ClassStandard;
 use chengji_formats::classes::read_standard;
 use chengji_formats::divisions::{parse_divisions, parse_former, parse_zones};

@@ -14,11 +14,25 @@ pub enum Role {
     Reader,
     /// Reads the audit log and the registry; changes nothing.
     Auditor,
+    /// 街道: applies for, looks at and reviews addresses of a street.
+    Clerk,
+    /// 区: approves, publishes, changes and retires addresses of a district.
+    District,
+    /// 网格员: looks at addresses on the spot.
+    FieldWorker,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 4] = [Self::Administrator, Self::Steward, Self::Reader, Self::Auditor];
+    pub const ALL: [Self; 7] = [
+        Self::Administrator,
+        Self::Steward,
+        Self::Reader,
+        Self::Auditor,
+        Self::Clerk,
+        Self::District,
+        Self::FieldWorker,
+    ];
 
     /// The role's name as stored and shown in the API.
     #[must_use]
@@ -28,6 +42,9 @@ impl Role {
             Self::Steward => "steward",
             Self::Reader => "reader",
             Self::Auditor => "auditor",
+            Self::Clerk => "clerk",
+            Self::District => "district",
+            Self::FieldWorker => "field-worker",
         }
     }
 
@@ -46,11 +63,29 @@ impl Role {
                     | P::ChangeCodes
                     | P::ApproveCodes
                     | P::PrintPlates
+                    | P::ApplyAddress
             ),
             Self::Reader => matches!(permission, P::ReadRegistry),
             Self::Auditor => {
                 matches!(permission, P::ReadRegistry | P::ReadAudit | P::ReadJobs | P::ReadMetrics)
             }
+            Self::Clerk => matches!(
+                permission,
+                P::ReadRegistry | P::ApplyAddress | P::VerifyAddress | P::ReviewAddress | P::ChangeAddress
+            ),
+            Self::District => matches!(
+                permission,
+                P::ReadRegistry
+                    | P::ApplyAddress
+                    | P::VerifyAddress
+                    | P::ReviewAddress
+                    | P::ApproveAddress
+                    | P::PublishAddress
+                    | P::ChangeAddress
+                    | P::CorrectAddresses
+                    | P::PrintPlates
+            ),
+            Self::FieldWorker => matches!(permission, P::ReadRegistry | P::ApplyAddress | P::VerifyAddress),
         }
     }
 }
@@ -63,7 +98,7 @@ impl fmt::Display for Role {
 
 /// A text that names no role.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{value:?} is no role: expected administrator, steward, reader or auditor")]
+#[error("{value:?} is no role: expected administrator, steward, reader, auditor, clerk, district or field-worker")]
 pub struct InvalidRole {
     /// What was given.
     pub value: String,
@@ -104,6 +139,20 @@ pub enum Permission {
     PrintPlates,
     /// Replace and revoke the keys that sign plates.
     ManagePlateKeys,
+    /// Apply for an address.
+    ApplyAddress,
+    /// Confirm an address on the spot.
+    VerifyAddress,
+    /// Review, refuse or doubt an address for the street.
+    ReviewAddress,
+    /// Approve an address for the district.
+    ApproveAddress,
+    /// Publish, hide, retire and restore addresses.
+    PublishAddress,
+    /// Propose and settle changes of addresses and roads.
+    ChangeAddress,
+    /// Change many addresses at once.
+    CorrectAddresses,
 }
 
 /// The person or program on whose behalf a use case runs.

@@ -105,6 +105,8 @@ rules! {
     AddressFormerDivision = "address.former-division", Note, "";
     /// Part of the address was not understood.
     AddressRemainder = "address.remainder", Note, "";
+    /// The address held a telephone, a person's name or a citizen number, which is not kept with the address.
+    AddressPersonalData = "address.personal-data", Warning, "";
     /// The record says nowhere where the thing is.
     PositionMissing = "place.position-missing", Note, "";
     /// A coordinate is not a number.

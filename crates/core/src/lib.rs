@@ -15,6 +15,7 @@
 
 pub mod access;
 pub mod address;
+pub mod address_base;
 pub mod assign;
 pub mod audit;
 pub mod entity;

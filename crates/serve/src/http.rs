@@ -3,6 +3,7 @@
 pub(crate) mod parameter;
 mod representation;
 
+mod address_change;
 mod audit;
 mod changes;
 mod classes;
@@ -98,6 +99,7 @@ fn guarded() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(session::create, session::show, session::close))
         .merge(classes::router())
+        .merge(address_change::router())
         .routes(routes!(entities::list))
         .routes(routes!(entities::search))
         .routes(routes!(entities::show))

@@ -101,6 +101,44 @@ event_kinds! {
     PlateKeyRetired = "plate.key-retired";
     /// A key for plates was revoked with everything it had signed.
     PlateKeyRevoked = "plate.key-revoked";
+    /// Something was changed about one address or many: the group of events of one operation begins with it.
+    AddressOperation = "address.operation";
+    /// A change of addresses was proposed and waits for a second person.
+    AddressProposed = "address.proposed";
+    /// A proposed change was refused by a second person.
+    AddressProposalRefused = "address.proposal-refused";
+    /// An operation was undone by a counter-operation.
+    AddressUndone = "address.undone";
+    /// An address was written down or applied for.
+    AddressApplied = "address.applied";
+    /// An address was confirmed on the spot.
+    AddressVerified = "address.verified";
+    /// The street reviewed an address.
+    AddressReviewed = "address.reviewed";
+    /// The district approved an address; it bears a code now.
+    AddressApproved = "address.approved";
+    /// An address was set aside or hidden.
+    AddressReserved = "address.reserved";
+    /// An address came into force.
+    AddressPublished = "address.published";
+    /// An address was changed, or a change of it waits.
+    AddressChanged = "address.changed";
+    /// An address was put under investigation.
+    AddressInvestigated = "address.investigated";
+    /// An investigation ended: the address stands.
+    AddressCleared = "address.cleared";
+    /// An address was taken out of use.
+    AddressRetired = "address.retired";
+    /// A retired address came back under its own id.
+    AddressRestored = "address.restored";
+    /// An application was refused, withdrawn or sent back.
+    AddressDeclined = "address.declined";
+    /// Addresses were brought in together; the digest answers for each of them.
+    AddressesLoaded = "address.loaded";
+    /// A doubt about an address was reported.
+    AddressDoubted = "address.doubt-reported";
+    /// A doubt was taken up, planned, answered or withdrawn.
+    AddressDoubtChanged = "address.doubt-changed";
 }
 
 /// One event.

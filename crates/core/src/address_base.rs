@@ -1,0 +1,18 @@
+//! 地址库: an address as a registered thing of its own, apart from its text, its doorplate and its building.
+//!
+//! Read [`kind`] (the strict tree), [`state`] (the life cycle, one table), [`element`] (six layers and the preferred text) and
+//! [`text`] (what an address may be called besides). [`numbering`] and [`plate`] lead to what hangs on the wall, [`field_task`] to who looks.
+
+pub mod element;
+pub mod field_task;
+pub mod kind;
+pub mod operation;
+pub mod numbering;
+pub mod plate;
+pub mod state;
+pub mod text;
+
+pub use element::{Elements, InvalidElements, Layer};
+pub use kind::{AddressKind, InvalidAddressKind, InvalidParent};
+pub use state::{AddressAct, AddressState, ForbiddenStep, InvalidAddressAct, InvalidAddressState};
+pub use text::{InvalidTextKind, TextKind};

@@ -1,0 +1,1 @@
+UPDATE address_versions SET retired_at = $1, retired_by = $2 WHERE version_key = $3 AND retired_at IS NULL

@@ -1,0 +1,2 @@
+COPY address_cells (cell, address_id)
+FROM STDIN BINARY

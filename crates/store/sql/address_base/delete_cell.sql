@@ -1,0 +1,1 @@
+DELETE FROM address_cells WHERE cell = $1 AND address_id = $2

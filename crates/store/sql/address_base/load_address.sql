@@ -1,0 +1,5 @@
+SELECT
+    a.address_id, a.kind, a.parent_id, a.state, a.code, a.entity_id, a.visible, a.expires_on, a.version,
+    a.applicant, a.created_at, a.current_version, a.division, a.road_id, a.path_digest, a.preferred
+FROM addresses a
+WHERE a.address_id = $1
