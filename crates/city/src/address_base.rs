@@ -5,10 +5,12 @@
 
 pub mod act;
 pub mod apply;
+pub mod certificate;
 pub mod change;
 pub mod distribution;
 pub mod list;
 pub mod proposal;
+pub mod quality;
 pub mod show;
 pub mod undo;
 pub mod view;
