@@ -32,7 +32,7 @@ impl InvalidConll {
 }
 
 /// Label of what belongs to nothing.
-pub const OUTSIDE: &str = "o";
+const OUTSIDE: &str = "o";
 
 /// Reads a file's text. Labels are read without regard to case.
 ///

@@ -1,4 +1,4 @@
-//! All ways to cut a sentence into labelled elements, with their scores, sums and the best one (a semi-Markov chain).
+//! All ways to cut a sentence into labelled elements, with their scores and sums (a semi-Markov chain).
 
 use crate::parse::fact::LONGEST;
 
@@ -177,45 +177,6 @@ impl Lattice {
             from = y;
         }
         sum + weights.last[from]
-    }
-
-    /// The best way.
-    pub(super) fn best(&self, weights: &Weights) -> Vec<(u16, u16, u8)> {
-        let (n, lanes, labels) = (self.tokens, self.lanes, self.labels);
-        let mut alpha = vec![NEVER; (n + 1) * lanes];
-        let mut gamma = vec![NEVER; n * lanes];
-        let mut from = vec![0_u8; n * lanes];
-        let mut begin = vec![0_u16; (n + 1) * lanes];
-        for at in 0..n {
-            for y in 0..labels {
-                let best = (0..labels).map(|p| (alpha[at * lanes + p] + weights.turns[p * lanes + y], p));
-                let best = best.fold((NEVER * 2.0, 0), |best, next| if next.0 > best.0 { next } else { best });
-                let first = weights.turns[lanes * lanes + y];
-                gamma[at * lanes + y] = if at == 0 { first } else { best.0 };
-                from[at * lanes + y] = best.1 as u8;
-                for start in (0..=at).rev().take(LONGEST) {
-                    let score = gamma[start * lanes + y] + self.score[(start * LONGEST + at - start) * lanes + y];
-                    if score > alpha[(at + 1) * lanes + y] {
-                        alpha[(at + 1) * lanes + y] = score;
-                        begin[(at + 1) * lanes + y] = start as u16;
-                    }
-                }
-            }
-        }
-        let mut y = (0..labels).fold(0, |best, y| {
-            let value = |y: usize| alpha[n * lanes + y] + weights.last[y];
-            if value(y) > value(best) { y } else { best }
-        });
-        let mut way = Vec::new();
-        let mut end = n;
-        while end > 0 {
-            let start = usize::from(begin[end * lanes + y]);
-            way.push((start as u16, end as u16, y as u8));
-            y = from[start * lanes + y].into();
-            end = start;
-        }
-        way.reverse();
-        way
     }
 }
 

@@ -110,8 +110,6 @@ fn learn(instances: &[Instance], vocabulary: &Vocabulary, labels: usize, options
             step.go(instance, &lattice, &mut weights, &mut squares, labels, rate);
         }
         weights.scale(1.0 - options.decay);
-        let shrink: f32 = std::env::var("CJ_L1").map_or(0.0, |v| v.parse().unwrap());
-        if shrink > 0.0 { weights.facts.iter_mut().for_each(|w| *w = if w.abs() <= shrink { 0.0 } else { *w - shrink.copysign(*w) }); }
         if round * 2 >= options.rounds {
             mean.add(&mut weights, 1.0);
             means += 1.0;

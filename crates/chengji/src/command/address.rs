@@ -3,7 +3,9 @@
 mod build_index;
 mod matching;
 mod normalise;
+mod parse;
 mod table;
+mod train;
 
 use std::io::BufRead as _;
 use std::process::ExitCode;
@@ -14,6 +16,8 @@ use crate::failure::Refusal;
 pub(super) fn run(command: &Address) -> anyhow::Result<ExitCode> {
     match command {
         Address::Normalise => normalise::run(),
+        Address::Parse(options) => parse::run(options),
+        Address::Train(options) => train::run(options),
         Address::BuildIndex(options) => build_index::run(options),
         Address::Match(options) => matching::run(options),
     }
