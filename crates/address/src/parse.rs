@@ -123,3 +123,7 @@ impl Parser {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "parse_tests.rs"]
+mod parse_tests;

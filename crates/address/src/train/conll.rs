@@ -112,3 +112,7 @@ impl Open {
         (!open.text.is_empty()).then_some(Sentence { text: open.text, elements: open.elements })
     }
 }
+
+#[cfg(test)]
+#[path = "conll_tests.rs"]
+mod conll_tests;

@@ -31,7 +31,8 @@ pub(super) fn run(options: &Parse) -> anyhow::Result<ExitCode> {
             Ok(lines) => lines,
             Err(error) => break Err(error.into()),
         };
-        let parts: Vec<(String, Duration)> = lines.par_chunks(SHARE).map(|part| read(&parser, part, set, &wanted)).collect();
+        let parts: Vec<(String, Duration)> =
+            lines.par_chunks(SHARE).map(|part| read(&parser, part, set, &wanted)).collect();
         rows += lines.len();
         spent += parts.iter().map(|(_, took)| *took).sum::<Duration>();
         if let Err(error) = parts.iter().try_for_each(|(text, _)| output.write_all(text.as_bytes())) {
