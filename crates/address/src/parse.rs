@@ -8,7 +8,8 @@ pub(crate) mod token;
 
 use crate::lexicon::Lexicon;
 use crate::model::Model;
-use crate::{Element, Label};
+use crate::region::{self, Region, RegionOptions, Resolver};
+use crate::{Element, Label, Normal};
 
 pub use self::labels::LabelSet;
 
@@ -16,11 +17,24 @@ use self::decode::Chart;
 use self::fact::Sight;
 use self::token::Tokens;
 
-/// Reads addresses into elements.
+/// Reads addresses: where they are, and what they are made of.
 #[derive(Debug, Clone)]
 pub struct Parser {
     model: Model,
     lexicon: &'static Lexicon,
+    resolver: Resolver<'static>,
+}
+
+/// What the caller knows beside the text.
+pub type ParseOptions = RegionOptions;
+
+/// An address as it was understood.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Parsed {
+    /// Its elements, in order; they tile the text.
+    pub elements: Vec<Element>,
+    /// Which place it means.
+    pub region: Region,
 }
 
 /// Memory of the work, used again for the next text.
@@ -30,6 +44,8 @@ pub struct ParseScratch {
     part: Tokens,
     sight: Sight,
     chart: Chart,
+    normal: Normal,
+    region: region::Scratch,
 }
 
 /// Tokens read at once; a longer text is read in pieces, so that time grows with its length.
@@ -38,8 +54,29 @@ const PIECE: usize = 512;
 impl Parser {
     /// A reader with a model.
     #[must_use]
-    pub fn new(model: Model) -> Self {
-        Self { model, lexicon: Lexicon::builtin() }
+    pub fn new(model: Model, resolver: Resolver<'static>) -> Self {
+        Self { model, lexicon: Lexicon::builtin(), resolver }
+    }
+
+    /// The resolver it reads regions with.
+    #[must_use]
+    pub fn resolver(&self) -> &Resolver<'static> {
+        &self.resolver
+    }
+
+    /// Reads a text.
+    #[must_use]
+    pub fn parse(&self, text: &str, options: &ParseOptions) -> Parsed {
+        let mut parsed = Parsed::default();
+        self.parse_into(text, options, &mut ParseScratch::default(), &mut parsed);
+        parsed
+    }
+
+    /// The same in memory the caller keeps: no allocation once it has grown.
+    pub fn parse_into(&self, text: &str, options: &ParseOptions, scratch: &mut ParseScratch, parsed: &mut Parsed) {
+        self.elements_into(text, scratch, &mut parsed.elements);
+        scratch.normal.reuse(text);
+        self.resolver.resolve_into(scratch.normal.chars(), options, &mut scratch.region, &mut parsed.region);
     }
 
     /// The model it reads with.
@@ -59,7 +96,7 @@ impl Parser {
     /// The same in memory the caller keeps: no allocation once it has grown.
     pub fn elements_into(&self, text: &str, scratch: &mut ParseScratch, elements: &mut Vec<Element>) {
         elements.clear();
-        let ParseScratch { tokens, part, sight, chart } = scratch;
+        let ParseScratch { tokens, part, sight, chart, .. } = scratch;
         tokens.read(text);
         if tokens.list.len() <= PIECE {
             self.piece(tokens, sight, chart, elements);
@@ -86,3 +123,7 @@ impl Parser {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "parse_tests.rs"]
+mod parse_tests;

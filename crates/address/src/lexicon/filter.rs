@@ -79,7 +79,7 @@ fn fingerprint(key: u64, seed: u64) -> u32 {
 fn places(key: u64, seed: u64, part: u64) -> [usize; 3] {
     let hash = mix(key, seed);
     let other = mix(hash, 0xABCD);
-    let scale = |h: u64| ((h & 0xffff_ffff) * part >> 32) as usize;
+    let scale = |h: u64| (((h & 0xffff_ffff) * part) >> 32) as usize;
     [scale(hash), part as usize + scale(hash >> 32), 2 * part as usize + scale(other >> 16)]
 }
 

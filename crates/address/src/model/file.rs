@@ -71,7 +71,7 @@ impl Model {
         if checksum(body).to_le_bytes() != sum {
             return Err(InvalidModel { why: "its checksum is not the one of its content" });
         }
-        let mut input = Input { bytes: &body[8..] };
+        let mut input = Input { bytes: body.get(8..).ok_or(short.clone())? };
         let set = LabelSet::ALL.iter().copied().find(|&set| Some(set as u8) == input.peek());
         let set = set.ok_or(InvalidModel { why: "its label set is unknown" })?;
         input.take(1).ok_or(short.clone())?;
@@ -166,5 +166,7 @@ fn varint(bytes: &mut Vec<u8>, mut value: u32) {
 }
 
 fn checksum(bytes: &[u8]) -> u64 {
-    bytes.chunks(8).fold(0, |sum, chunk| mix(sum, chunk.iter().fold(chunk.len() as u64, |word, &b| word << 8 | u64::from(b))))
+    bytes
+        .chunks(8)
+        .fold(0, |sum, chunk| mix(sum, chunk.iter().fold(chunk.len() as u64, |word, &b| word << 8 | u64::from(b))))
 }

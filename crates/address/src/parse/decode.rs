@@ -34,7 +34,6 @@ impl Chart {
         }
     }
 
-    #[inline(never)]
     fn add(&mut self, table: &Table, lanes: usize, facts: &[Fact], tokens: usize) {
         let width = 3 * lanes;
         self.emission.clear();
@@ -65,7 +64,6 @@ impl Chart {
         }
     }
 
-    #[inline(never)]
     fn chain<const L: usize>(&mut self, model: &Model, tokens: usize) {
         let labels = model.labels.len();
         let reset = |table: &mut Vec<i32>| {

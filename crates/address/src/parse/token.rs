@@ -85,14 +85,16 @@ fn run_kind(c: char) -> Option<Shape> {
 fn fold(c: char) -> char {
     let narrow = match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        other => other,
+    };
+    match narrow {
         '【' | '〔' | '〈' | '《' | '「' => '(',
         '】' | '〕' | '〉' | '》' | '」' => ')',
         '\u{3000}' | '\t' | '_' => ' ',
-        '—' | '–' | '－' | '―' | '～' | '~' => '-',
-        '、' | '，' | '。' | '；' | '：' => ',',
-        other => other,
-    };
-    narrow.to_ascii_lowercase()
+        '—' | '–' | '―' | '~' => '-',
+        '、' | '。' | ';' | ':' => ',',
+        other => other.to_ascii_lowercase(),
+    }
 }
 
 fn token(chars: &[char], range: Range<usize>) -> Token {

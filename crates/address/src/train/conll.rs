@@ -32,7 +32,7 @@ impl InvalidConll {
 }
 
 /// Label of what belongs to nothing.
-pub const OUTSIDE: &str = "o";
+const OUTSIDE: &str = "o";
 
 /// Reads a file's text. Labels are read without regard to case.
 ///
@@ -112,3 +112,7 @@ impl Open {
         (!open.text.is_empty()).then_some(Sentence { text: open.text, elements: open.elements })
     }
 }
+
+#[cfg(test)]
+#[path = "conll_tests.rs"]
+mod conll_tests;

@@ -1,4 +1,4 @@
-//! All ways to cut a sentence into labelled elements, with their scores, sums and the best one (a semi-Markov chain).
+//! All ways to cut a sentence into labelled elements, with their scores and sums (a semi-Markov chain).
 
 use crate::parse::fact::LONGEST;
 
@@ -29,7 +29,13 @@ const NEVER: f32 = -1.0e9;
 
 impl Lattice {
     /// Scores every element; `kept` says which facts count, and by how much.
-    pub(super) fn score(&mut self, instance: &Instance, weights: &Weights, labels: usize, mut kept: impl FnMut(usize) -> f32) {
+    pub(super) fn score(
+        &mut self,
+        instance: &Instance,
+        weights: &Weights,
+        labels: usize,
+        mut kept: impl FnMut(usize) -> f32,
+    ) {
         let (n, lanes) = (instance.tokens, weights.lanes);
         (self.lanes, self.labels, self.tokens) = (lanes, labels, n);
         reset(&mut self.emission, n * 3 * lanes, 0.0);
@@ -85,8 +91,7 @@ impl Lattice {
             if at == 0 {
                 self.gamma[..lanes].copy_from_slice(&weights.turns[lanes * lanes..]);
             } else {
-                let (high, exp) = exps(&self.alpha[at * lanes..][..lanes], &mut cell);
-                let _ = exp;
+                let high = exps(&self.alpha[at * lanes..][..lanes], &mut cell);
                 top.fill(0.0);
                 for (from, &weight) in cell[..self.labels].iter().enumerate() {
                     let turn = &weights.turns[from * lanes..][..lanes];
@@ -112,7 +117,7 @@ impl Lattice {
                 (&self.beta[end * lanes..][..lanes], &self.score[(at * LONGEST + end - at - 1) * lanes..][..lanes])
             });
             if at > 0 {
-                let (high, ()) = exps(&self.delta[at * lanes..][..lanes], &mut cell);
+                let high = exps(&self.delta[at * lanes..][..lanes], &mut cell);
                 for from in 0..self.labels {
                     let turn = &weights.turns[from * lanes..][..lanes];
                     let sum: f32 = turn.iter().zip(&cell).take(self.labels).map(|(&turn, &w)| w * exp_of(turn)).sum();
@@ -178,45 +183,6 @@ impl Lattice {
         }
         sum + weights.last[from]
     }
-
-    /// The best way.
-    pub(super) fn best(&self, weights: &Weights) -> Vec<(u16, u16, u8)> {
-        let (n, lanes, labels) = (self.tokens, self.lanes, self.labels);
-        let mut alpha = vec![NEVER; (n + 1) * lanes];
-        let mut gamma = vec![NEVER; n * lanes];
-        let mut from = vec![0_u8; n * lanes];
-        let mut begin = vec![0_u16; (n + 1) * lanes];
-        for at in 0..n {
-            for y in 0..labels {
-                let best = (0..labels).map(|p| (alpha[at * lanes + p] + weights.turns[p * lanes + y], p));
-                let best = best.fold((NEVER * 2.0, 0), |best, next| if next.0 > best.0 { next } else { best });
-                let first = weights.turns[lanes * lanes + y];
-                gamma[at * lanes + y] = if at == 0 { first } else { best.0 };
-                from[at * lanes + y] = best.1 as u8;
-                for start in (0..=at).rev().take(LONGEST) {
-                    let score = gamma[start * lanes + y] + self.score[(start * LONGEST + at - start) * lanes + y];
-                    if score > alpha[(at + 1) * lanes + y] {
-                        alpha[(at + 1) * lanes + y] = score;
-                        begin[(at + 1) * lanes + y] = start as u16;
-                    }
-                }
-            }
-        }
-        let mut y = (0..labels).fold(0, |best, y| {
-            let value = |y: usize| alpha[n * lanes + y] + weights.last[y];
-            if value(y) > value(best) { y } else { best }
-        });
-        let mut way = Vec::new();
-        let mut end = n;
-        while end > 0 {
-            let start = usize::from(begin[end * lanes + y]);
-            way.push((start as u16, end as u16, y as u8));
-            y = from[start * lanes + y].into();
-            end = start;
-        }
-        way.reverse();
-        way
-    }
 }
 
 fn reset(table: &mut Vec<f32>, size: usize, value: f32) {
@@ -251,10 +217,11 @@ fn gather<'a>(
     }
 }
 
-fn exps(values: &[f32], to: &mut [f32]) -> (f32, ()) {
+/// e^(value − highest) of each, and the highest.
+fn exps(values: &[f32], to: &mut [f32]) -> f32 {
     let high = values.iter().copied().fold(f32::MIN, f32::max);
     to.iter_mut().zip(values).for_each(|(to, &value)| *to = exp_of(value - high));
-    (high, ())
+    high
 }
 
 /// e^x to seven digits, without a branch; 0 for x below -87.
@@ -264,6 +231,7 @@ pub(super) fn exp_of(x: f32) -> f32 {
     let whole = (scaled + 12_582_912.0) - 12_582_912.0;
     let part = (scaled - whole) * std::f32::consts::LN_2;
     let power = f32::from_bits((((whole as i32) + 127) << 23) as u32);
-    let series = 1.0 + part * (1.0 + part * (0.5 + part * (0.166_666_67 + part * (0.041_666_67 + part * 0.008_333_33))));
+    let series =
+        1.0 + part * (1.0 + part * (0.5 + part * (0.166_666_67 + part * (0.041_666_67 + part * 0.008_333_33))));
     power * series
 }

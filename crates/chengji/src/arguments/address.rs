@@ -2,11 +2,15 @@
 
 use std::path::PathBuf;
 
+use chengji_address::LabelSet;
+use chengji_codes::DivisionCode;
 use clap::{Args, Subcommand};
 
 const EXAMPLES: &str = "\
 Examples:
   chengji address normalise < addresses.txt
+  chengji address parse --city 420100 < addresses.txt
+  chengji address train --data labelled.conll --labels sutd --out own.model
   chengji address build-index --csv base.csv.gz --out base.index
   chengji address match --base base.index --csv questions.csv --json
   chengji address geocode --base base.index --csv customers.csv --column address --out placed.csv";
@@ -17,12 +21,68 @@ pub(crate) enum Address {
     /// Each line of standard input in the one spelling all addresses are read in
     #[command(alias = "normalize")]
     Normalise,
+    /// Each line of standard input as one JSON object: where it is, and every element of it
+    Parse(Parse),
+    /// Learn to read addresses from labelled ones
+    Train(Train),
     /// Build the index of an address base from its rows
     BuildIndex(BuildIndex),
     /// Which address of the base each text means, with a probability and the evidence; or why there is no answer
     Match(Match),
     /// Where each text lies: the rows of a CSV file with position, level, probability and uncertainty added
     Geocode(Geocode),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Parse {
+    /// A model made by `chengji address train`, instead of the one that comes with the program
+    #[arg(long, value_name = "MODEL")]
+    pub(crate) model: Option<PathBuf>,
+    /// Print labels by their names in this set: chengji, sutd or ccks; without it in the set the model was trained with
+    #[arg(long, value_name = "SET")]
+    pub(crate) labels: Option<LabelSet>,
+    /// Answer with the divisions of this date or year beside those of today
+    #[arg(long, value_name = "DATE", value_parser = year)]
+    pub(crate) as_of: Option<i16>,
+    /// Division code of the city the texts come from: decides where a name means several places
+    #[arg(long, value_name = "420100")]
+    pub(crate) city: Option<DivisionCode>,
+    /// Print on standard error how many rows were read in a second of one core
+    #[arg(long, hide = true)]
+    pub(crate) timing: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Train {
+    /// Labelled addresses, plain or .gz: a token and its label (B-road, I-road, …; BIO or BIES) a line, a blank line between
+    /// addresses
+    #[arg(long, value_name = "FILE.conll")]
+    pub(crate) data: PathBuf,
+    /// The set the labels are of: chengji, sutd or ccks
+    #[arg(long, value_name = "SET", default_value = "chengji")]
+    pub(crate) labels: LabelSet,
+    /// The model to write
+    #[arg(long, value_name = "MODEL")]
+    pub(crate) out: PathBuf,
+    /// Rounds over the addresses
+    #[arg(long)]
+    pub(crate) rounds: Option<u32>,
+    /// Learners whose weights are averaged
+    #[arg(long)]
+    pub(crate) learners: Option<u32>,
+    /// Most weights kept; fewer make a smaller and faster model
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) most: Option<usize>,
+    /// Show no progress bar
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// A year, alone or at the beginning of a date.
+fn year(text: &str) -> Result<i16, String> {
+    let year = text.split('-').next().and_then(|year| year.parse().ok()).filter(|year| (1900..=2200).contains(year));
+    let date = text.len() == 4 || text.parse::<jiff::civil::Date>().is_ok();
+    year.filter(|_| date).ok_or_else(|| "a date like 2004-06-30 or a year is needed".to_owned())
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,9 @@ mod build_index;
 mod geocode;
 mod matching;
 mod normalise;
+mod parse;
 mod table;
+mod train;
 
 use std::io::BufRead as _;
 use std::process::ExitCode;
@@ -15,6 +17,8 @@ use crate::failure::Refusal;
 pub(super) fn run(command: &Address) -> anyhow::Result<ExitCode> {
     match command {
         Address::Normalise => normalise::run(),
+        Address::Parse(options) => parse::run(options),
+        Address::Train(options) => train::run(options),
         Address::BuildIndex(options) => build_index::run(options),
         Address::Match(options) => matching::run(options),
         Address::Geocode(options) => geocode::run(options),
