@@ -22,18 +22,15 @@ pub mod number;
 mod parse;
 pub mod personal;
 pub mod region;
+pub mod reverse;
 mod score;
 pub mod standard;
+pub mod suggest;
 mod train;
 
 pub use base::{Base, BaseBuilder};
 pub use element::{Element, InvalidLabel, Label};
 pub use geocode::{Geocode, Method, Position};
-mod lexicon;
-mod model;
-mod parse;
-mod train;
-
 pub use lexicon::{InvalidLexicon, Kinds, Lexicon};
 pub use matching::{Abstention, Evidence, LONGEST_TEXT, Match, MatchOptions, Place, Query};
 pub use model::{InvalidModel, Model};

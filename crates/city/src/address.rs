@@ -1,5 +1,7 @@
 //! The address engine in the service of the city: a text becomes the standard address and findings of a record.
 
+pub mod engine;
+
 use chengji_address::region::Resolver;
 use chengji_address::standard::{Note, NoteKind, StandardForm, Standardiser};
 use chengji_codes::DivisionCode;
@@ -14,7 +16,7 @@ use crate::standards::Standards;
 /// data in the text are taken out before it is read.
 #[must_use]
 pub fn standard(standards: &Standards, text: &str, city: DivisionCode) -> (StandardAddress, Vec<Finding>) {
-    let (form, notes) = Standardiser::new(Resolver::new(standards.divisions)).standardise(text, city);
+    let (form, notes) = Standardiser::new(Resolver::new(standards.gazetteer)).standardise(text, city);
     (address_of(form), notes.iter().map(finding_of).collect())
 }
 

@@ -8,6 +8,7 @@ use chengji_store::{Location, OpenOptions, Store};
 use jiff::Timestamp;
 
 use crate::account::ActorCache;
+use crate::address::engine::IndexFile;
 use crate::clock::Clock;
 use crate::error::CityError;
 use crate::keys::AuditKey;
@@ -80,6 +81,7 @@ struct Shared {
     house: Mutex<()>,
     search: SearchIndex,
     actors: ActorCache,
+    address_index: IndexFile,
 }
 
 impl City {
@@ -111,6 +113,7 @@ impl City {
             house: Mutex::new(()),
             search,
             actors: ActorCache::default(),
+            address_index: IndexFile::default(),
         };
         Ok(Self { shared: Arc::new(shared) })
     }
@@ -139,6 +142,10 @@ impl City {
     #[must_use]
     pub fn data(&self) -> &Path {
         &self.shared.data
+    }
+
+    pub(crate) fn address_index(&self) -> &IndexFile {
+        &self.shared.address_index
     }
 
     pub(crate) fn store(&self) -> &Store {

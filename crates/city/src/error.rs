@@ -199,6 +199,12 @@ refusals! {
     AddressDivisionInvalid = "address.division-invalid", Invalid, "the division is missing or not in the division tree";
     /// The position cannot be used.
     AddressPositionInvalid = "address.position-invalid", Invalid, "the position is no point in CGCS2000 degrees";
+    /// The address base has no index to match against.
+    AddressIndexMissing = "address.index-missing", Conflict, "the address base has no index yet";
+    /// The index of the address base cannot be used.
+    AddressIndexBroken = "address.index-broken", Unavailable, "the index of the address base cannot be read";
+    /// The model of the address parser cannot be used.
+    AddressModelBroken = "address.model-broken", Internal, "the model of the address parser cannot be read";
     /// An address with the same path is there already.
     AddressSamePath = "address.same-path", Conflict, "an address with the same elements is there already";
     /// No road has this number.

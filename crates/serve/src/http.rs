@@ -3,8 +3,9 @@
 pub(crate) mod parameter;
 mod representation;
 
-mod address_change;
 mod address_base;
+mod address_change;
+mod addresses;
 mod audit;
 mod changes;
 mod classes;
@@ -113,6 +114,7 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(search::list))
         .routes(routes!(map::show))
         .merge(grid::router())
+        .merge(addresses::router())
         .merge(jobs::router())
         .merge(code_life::router())
         .merge(crosswalk::router())

@@ -7,6 +7,10 @@ mod normalise;
 mod parse;
 mod table;
 mod train;
+mod reverse;
+mod suggest;
+mod table;
+mod timing;
 
 use std::io::BufRead as _;
 use std::process::ExitCode;
@@ -22,6 +26,8 @@ pub(super) fn run(command: &Address) -> anyhow::Result<ExitCode> {
         Address::BuildIndex(options) => build_index::run(options),
         Address::Match(options) => matching::run(options),
         Address::Geocode(options) => geocode::run(options),
+        Address::Suggest(options) => suggest::run(options),
+        Address::Reverse(options) => reverse::run(options),
     }
 }
 

@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "a test tells its figures and why it was skipped")]
 #![expect(clippy::needless_pass_by_value, reason = "a literal handed over reads better without an ampersand")]
 
+mod address_engine;
 mod town;
 
 mod address_change;

@@ -1,5 +1,6 @@
 //! `/api/v1`.
 
+mod addresses;
 mod audit;
 mod classes;
 mod code_life;

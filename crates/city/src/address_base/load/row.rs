@@ -186,7 +186,7 @@ impl<'c> Reader<'c> {
         let provinces = (11..=82).filter_map(|code| format!("{code}").parse::<DivisionCode>().ok());
         let mut at = provinces.into_iter().find(|code| gazetteer.name(*code) == names.first().copied())?;
         for name in names.get(1..)? {
-            match gazetteer.children(at).find(|child| gazetteer.name(*child) == Some(*name)) {
+            match gazetteer.children(at).map(|place| place.code()).find(|child| gazetteer.name(*child) == Some(*name)) {
                 Some(child) => at = child,
                 None => break,
             }
