@@ -9,15 +9,15 @@
 //! Pure but for one file: the index of an address base, mapped into memory. No network, no clock, no randomness: the same
 //! text and the same base version give the same answer to the byte.
 
-pub mod division;
-mod element;
-pub mod region;
 pub mod base;
 mod candidate;
+pub mod division;
+mod element;
 mod matching;
 mod normal;
 pub mod number;
 pub mod personal;
+pub mod region;
 mod score;
 pub mod standard;
 

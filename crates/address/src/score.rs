@@ -108,7 +108,9 @@ fn loose(descent: &Descent, elements: &Elements, chain: &Chain, names: Names<'_>
     let same = same.map(|(node, level)| (node, tree.key(node) == value.key(*level))).find(|(_, same)| *same);
     let (agreement, weight) = match same {
         Some(_) => (Agreement::Equal, 3.0),
-        None if matches!(descent.conflict, Some(Level::Building | Level::Room)) => (Agreement::Different, NUMBER_DIFFERS),
+        None if matches!(descent.conflict, Some(Level::Building | Level::Room)) => {
+            (Agreement::Different, NUMBER_DIFFERS)
+        }
         None => (Agreement::Missing, NUMBER_MISSING),
     };
     Some(Weight { element: "number", named: None, node: same.map(|(node, _)| node), column: None, agreement, weight })

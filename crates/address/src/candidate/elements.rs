@@ -60,7 +60,6 @@ impl Elements {
             _ => None,
         }
     }
-
 }
 
 struct Reader {

@@ -60,14 +60,14 @@ impl Kin {
         let gave = |from: PlaceId, part: PlaceId| self.former.get(&part).is_some_and(|former| former.contains(&from));
         shared || gave(a, b) || gave(b, a)
     }
-
 }
 
 /// Adds the places of today behind a former place.
 fn follow(places: &[Place], place: &Place, steps: usize, now: &mut Vec<PlaceId>, start: usize) {
     for code in place.successors() {
         let first = places.partition_point(|other| other.code() < *code);
-        let same = places[first..].iter().take_while(|other| other.code() == *code).filter(|other| other.kind() != Kind::Zone);
+        let same =
+            places[first..].iter().take_while(|other| other.code() == *code).filter(|other| other.kind() != Kind::Zone);
         // Of the places that had the successor's code: the one there when the former place ended.
         let next = same.enumerate().find(|(_, other)| other.to >= place.to);
         let Some((step, other)) = next else { continue };

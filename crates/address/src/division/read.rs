@@ -60,7 +60,9 @@ fn history(text: &str, all: &mut Vec<Place>) -> Result<(), InvalidDivisions> {
     for (line, row) in rows(text) {
         let refused = |reason| InvalidDivisions { table: "history", line, text: row.to_owned(), reason };
         let fields: Vec<&str> = row.split(',').collect();
-        let &[code, name, short, from, to, behind] = fields.as_slice() else { return Err(refused("has not six fields")) };
+        let &[code, name, short, from, to, behind] = fields.as_slice() else {
+            return Err(refused("has not six fields"));
+        };
         let code: DivisionCode = code.parse().map_err(|_| refused("has a code that is none"))?;
         let from = from.parse().map_err(|_| refused("has a first year that is none"))?;
         let to = if to.is_empty() { OPEN } else { to.parse().map_err(|_| refused("has a last year that is none"))? };
@@ -86,7 +88,11 @@ fn bureau_zones(
 ) -> Result<(), InvalidDivisions> {
     for (line, row) in rows(text) {
         let (code, name) = pair("china", line, row)?;
-        if code.level() == DivisionLevel::County && !known.contains(&key(code)) && name.ends_with('区') && name != "市辖区" {
+        if code.level() == DivisionLevel::County
+            && !known.contains(&key(code))
+            && name.ends_with('区')
+            && name != "市辖区"
+        {
             all.push(place(code, Kind::Zone, name));
         }
     }

@@ -116,7 +116,8 @@ fn held_in(divisions: &Divisions, place: PlaceId, choice: &Choice, year: i16) ->
 /// What is around a place today.
 fn wider(divisions: &Divisions, place: PlaceId, choice: &Choice) -> Option<Chain> {
     let above = std::iter::successors(divisions.place(place).code().parent(), |code| code.parent());
-    let current = above.filter_map(|code| divisions.of_code(code).iter().rfind(|place| place.is_current() && place.owns_code()));
+    let current =
+        above.filter_map(|code| divisions.of_code(code).iter().rfind(|place| place.is_current() && place.owns_code()));
     let place = current.into_iter().next()?;
     Some(chain(divisions, divisions.id_of(place)?, choice))
 }
@@ -124,7 +125,9 @@ fn wider(divisions: &Divisions, place: PlaceId, choice: &Choice) -> Option<Chain
 /// Nothing is named: the caller's city.
 fn prior(divisions: &Divisions, options: &RegionOptions, region: &mut Region) {
     let Some(city) = options.city else { return };
-    let Some(place) = divisions.of_code(city).iter().rfind(|place| place.is_current() && place.owns_code()) else { return };
+    let Some(place) = divisions.of_code(city).iter().rfind(|place| place.is_current() && place.owns_code()) else {
+        return;
+    };
     let Some(place) = divisions.id_of(place) else { return };
     let chain = Chain { code: city, place, town: None, community: None, zone: None };
     region.current = Some(chain);
@@ -146,5 +149,11 @@ fn mention(divisions: &Divisions, name: &Found, choice: &Choice, region: &mut Re
     let code = meant.map(|id| divisions.place(id).code());
     let agrees = agreeing.is_some();
     region.conflict |= !agrees && name.grade == Grade::Whole && name.kind() < Kind::Zone && choice.place.is_some();
-    region.mentions.push(Mention { label: label(kind), start: narrow(name.start), end: narrow(name.end), code, agrees });
+    region.mentions.push(Mention {
+        label: label(kind),
+        start: narrow(name.start),
+        end: narrow(name.end),
+        code,
+        agrees,
+    });
 }

@@ -89,7 +89,8 @@ fn straight(divisions: &Divisions, found: &[Found], options: &RegionOptions) -> 
             _ => {}
         }
         let mut one = None;
-        let places = name.groups().filter(|group| group.kind <= Kind::County).flat_map(|group| divisions.names().places(group));
+        let places =
+            name.groups().filter(|group| group.kind <= Kind::County).flat_map(|group| divisions.names().places(group));
         for id in places {
             if name.grade != Grade::Whole && !divisions.place(*id).held_in(options.as_of.unwrap_or(i16::MAX)) {
                 continue;
@@ -100,8 +101,9 @@ fn straight(divisions: &Divisions, found: &[Found], options: &RegionOptions) -> 
                     divisions.related(outer, *id).then_some(*id)
                 }
                 // Said again.
-                Some(inner) => (*id == inner || divisions.kind(*id) < divisions.kind(inner) && divisions.related(*id, inner))
-                    .then_some(inner),
+                Some(inner) => (*id == inner
+                    || divisions.kind(*id) < divisions.kind(inner) && divisions.related(*id, inner))
+                .then_some(inner),
             };
             if fits.is_some() && one.is_some() {
                 return None;
@@ -214,7 +216,8 @@ fn only_hints(divisions: &Divisions, name: &Found) -> bool {
     match name.kind() {
         Kind::Zone => {
             let places = name.groups().flat_map(|group| divisions.names().places(group));
-            let generic = |place: &PlaceId| !divisions.place(*place).name().contains("新技术产业") && name.end - name.start <= 3;
+            let generic =
+                |place: &PlaceId| !divisions.place(*place).name().contains("新技术产业") && name.end - name.start <= 3;
             name.end - name.start <= 3 && places.into_iter().all(generic)
         }
         Kind::Town => name.grade == Grade::Bare || name.grade == Grade::Ended && name.end - name.start == 3,
@@ -225,7 +228,8 @@ fn only_hints(divisions: &Divisions, name: &Found) -> bool {
 /// Whether what was found is enough for an answer: not a bare name before a thing called after the place, nor a county's
 /// name inside a longer word.
 fn enough(divisions: &Divisions, found: &[Found], chars: &[char], best: Candidate) -> bool {
-    let mut agreeing = found.iter().filter(|name| name.kind() <= Kind::Town && agreement(divisions, name, best.place) > 0.5);
+    let mut agreeing =
+        found.iter().filter(|name| name.kind() <= Kind::Town && agreement(divisions, name, best.place) > 0.5);
     let (Some(first), None) = (agreeing.next(), agreeing.next()) else { return true };
     match (first.grade, first.free) {
         (Grade::Bare, _) => !tail::names_a_thing(&chars[first.end..]),

@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 const EXAMPLES: &str = "\
 Examples:
   chengji address normalise < addresses.txt
+  chengji address region --city 420100 < addresses.txt
   chengji address build-index --csv base.csv.gz --out base.index
   chengji address match --base base.index --csv questions.csv --json";
 
@@ -16,10 +17,25 @@ pub(crate) enum Address {
     /// Each line of standard input in the one spelling all addresses are read in
     #[command(alias = "normalize")]
     Normalise,
+    /// Which region each line of standard input is in: as written, as of a year, and today
+    Region(Region),
     /// Build the index of an address base from its rows
     BuildIndex(BuildIndex),
     /// Which address of the base each text means, with a probability and the evidence; or why there is no answer
     Match(Match),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Region {
+    /// Also answer with the division that was there in this year (or on this date)
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) as_of: Option<String>,
+    /// The city the texts come from: decides between places of one name, and is the answer where none is named
+    #[arg(long, value_name = "CODE")]
+    pub(crate) city: Option<String>,
+    /// Print comma-separated columns instead of JSON objects: the answer as written, and the code of today
+    #[arg(long)]
+    pub(crate) csv: bool,
 }
 
 #[derive(Debug, Args)]

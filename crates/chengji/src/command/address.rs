@@ -3,6 +3,7 @@
 mod build_index;
 mod matching;
 mod normalise;
+mod region;
 mod table;
 
 use std::io::BufRead as _;
@@ -14,6 +15,7 @@ use crate::failure::Refusal;
 pub(super) fn run(command: &Address) -> anyhow::Result<ExitCode> {
     match command {
         Address::Normalise => normalise::run(),
+        Address::Region(options) => region::run(options),
         Address::BuildIndex(options) => build_index::run(options),
         Address::Match(options) => matching::run(options),
     }
