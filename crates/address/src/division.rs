@@ -104,7 +104,7 @@ impl Divisions {
         let chars: Vec<char> = name.chars().collect();
         let mut found: Vec<PlaceId> = Vec::new();
         self.names.each(&chars, 0, |length, groups| {
-            for group in groups {
+            for (_, group) in self.names.groups(groups) {
                 let rest = self.names.rest(group);
                 if length == chars.len() || rest == &chars[length..] {
                     found.extend(self.names.places(group).iter().copied());
@@ -155,6 +155,13 @@ impl Divisions {
     #[inline]
     pub(crate) fn kind(&self, id: PlaceId) -> Kind {
         self.facts.of_place(id).kind
+    }
+
+    /// Whether it was there in a year, without touching its names.
+    #[inline]
+    pub(crate) fn held_in(&self, id: PlaceId, year: i16) -> bool {
+        let (from, to) = self.facts.of_place(id).years;
+        from <= year && year <= to
     }
 
     /// The division of today around a town: its county, or its city where there are no counties.

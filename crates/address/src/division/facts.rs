@@ -22,6 +22,8 @@ pub(super) struct Fact {
     cities: (u32, u32),
     /// The division of today around it; itself for a province.
     pub(super) around: u32,
+    /// First and last year.
+    pub(super) years: (i16, i16),
 }
 
 #[derive(Debug, Default)]
@@ -71,6 +73,7 @@ impl Facts {
                 family,
                 cities: (narrow(start), narrow(facts.cities.len())),
                 around: narrow(around),
+                years: (place.from, place.to),
             });
         }
         // A family may have been met in two parts before the place that joins them.

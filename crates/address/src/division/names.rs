@@ -19,6 +19,30 @@ pub(crate) struct Group {
     end: u32,
 }
 
+/// Some of the groups of a name: the first of the name's, and a bit for each that is meant.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Groups {
+    start: u32,
+    chosen: u32,
+}
+
+impl Groups {
+    /// None of them.
+    pub(crate) fn none(self) -> Self {
+        Self { chosen: 0, ..self }
+    }
+
+    /// With one more, by its place among the name's.
+    pub(crate) fn with(self, at: usize) -> Self {
+        Self { chosen: self.chosen | 1 << at, ..self }
+    }
+
+    /// Whether the other is of the same name.
+    pub(crate) fn same_name(self, other: Self) -> bool {
+        self.start == other.start
+    }
+}
+
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     /// The node of each first character from [`FIRST`] on; 0 = no name begins with it.
@@ -71,7 +95,7 @@ impl Names {
 
     /// Calls `visit` with the length and the groups of every name that begins at `at`, the shortest first.
     #[inline]
-    pub(crate) fn each(&self, chars: &[char], at: usize, mut visit: impl FnMut(usize, &[Group])) {
+    pub(crate) fn each(&self, chars: &[char], at: usize, mut visit: impl FnMut(usize, Groups)) {
         let Some(first) = chars.get(at).and_then(|c| letter(*c)) else { return };
         let Some(&root) = self.roots.get(usize::from(first)) else { return };
         let mut node = &self.nodes[usize::from(root)];
@@ -83,9 +107,17 @@ impl Names {
             node = &self.nodes[node.child as usize + step];
             length += 1;
             if node.groups > 0 {
-                visit(length, &self.groups[node.group as usize..][..usize::from(node.groups)]);
+                visit(length, Groups { start: node.group, chosen: all(node.groups) });
             }
         }
+    }
+
+    /// The groups that are meant, with their places among the name's.
+    #[inline]
+    pub(crate) fn groups(&self, meant: Groups) -> impl Iterator<Item = (usize, &Group)> {
+        let all = &self.groups[meant.start as usize..];
+        let count = (u32::BITS - meant.chosen.leading_zeros()) as usize;
+        all[..count].iter().enumerate().filter(move |(at, _)| meant.chosen & 1 << at != 0)
     }
 
     /// What stands behind the short name in the whole names of a group.
@@ -187,6 +219,11 @@ fn position(letters: &[u16], wanted: u16) -> Option<usize> {
         return letters.binary_search(&wanted).ok();
     }
     letters.iter().position(|letter| *letter == wanted)
+}
+
+/// A bit for each of so many groups; a name has less than 32.
+fn all(groups: u16) -> u32 {
+    u32::MAX >> (32 - u32::from(groups.clamp(1, 32)))
 }
 
 fn narrow(count: usize) -> u32 {

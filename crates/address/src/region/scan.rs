@@ -1,7 +1,7 @@
 //! Finds the names of places in a text.
 
 use super::tail;
-use crate::division::names::Group;
+use crate::division::names::{Group, Groups};
 use crate::division::{Divisions, Kind};
 
 /// How much of a place's name stands in the text, the better the later.
@@ -23,23 +23,20 @@ pub(super) struct Found {
     pub(super) grade: Grade,
     /// Whether it begins where a name may: at the beginning, behind another, behind a mark or a number.
     pub(super) free: bool,
-    pub(super) groups: [Option<Group>; GROUPS],
+    /// The widest kind of place it names.
+    pub(super) kind: Kind,
+    /// What it names; two short names may make one whole: 后湖 and 乡, the alias 后湖乡.
+    pub(super) groups: [Groups; 2],
 }
-
-/// A name has places of at most so many kinds.
-pub(super) const GROUPS: usize = 4;
 
 /// No more names are read of a text: nobody writes them.
 const MOST: usize = 16;
 
 impl Found {
-    pub(super) fn groups(&self) -> impl Iterator<Item = &Group> {
-        self.groups.iter().flatten()
-    }
-
-    /// The widest kind of place it names.
-    pub(super) fn kind(&self) -> Kind {
-        self.groups().map(|group| group.kind).min().unwrap_or(Kind::Community)
+    pub(super) fn groups<'d>(&self, divisions: &'d Divisions) -> impl Iterator<Item = &'d Group> + use<'d> {
+        let names = divisions.names();
+        let [first, second] = self.groups;
+        names.groups(first).chain(names.groups(second)).map(|(_, group)| group)
     }
 }
 
@@ -57,7 +54,7 @@ pub(super) fn scan(divisions: &Divisions, chars: &[char], found: &mut Vec<Found>
             Some(next) => {
                 beside = skipped(chars, next.end);
                 at = beside;
-                before = Some(next.kind());
+                before = Some(next.kind);
                 found.push(next);
             }
             None => at += 1,
@@ -86,7 +83,7 @@ fn longest(divisions: &Divisions, chars: &[char], at: usize, standing: Standing)
         let behind = &chars[at + length..];
         // Most names met inside other words go no further: no word for a division follows.
         let ending = behind.first().is_some_and(|c| tail::begins_ending(*c));
-        for group in groups {
+        for (place, group) in names.groups(groups) {
             let whole = names.whole(group, behind).filter(|rest| *rest != 1 || !tail::reaches_over(behind));
             let (grade, end) = match whole {
                 Some(0) if !stands_alone(group.kind, &chars[at..at + length]) => (Grade::Bare, length),
@@ -105,15 +102,20 @@ fn longest(divisions: &Divisions, chars: &[char], at: usize, standing: Standing)
             if group.kind == Kind::Zone && length < 4 && tail::continues(after) {
                 continue;
             }
-            let (start, end) = (at, at + end);
+            let end = at + end;
+            let meant = groups.none().with(place);
             match &mut best {
                 Some(known) if (known.grade, known.end) == (grade, end) => {
-                    if let Some(free) = known.groups.iter_mut().find(|slot| slot.is_none()) {
-                        *free = Some(*group);
-                    }
+                    known.kind = known.kind.min(group.kind);
+                    let [first, second] = &mut known.groups;
+                    let slot = if first.same_name(groups) { first } else { second };
+                    *slot = if slot.same_name(groups) { slot.with(place) } else { meant };
                 }
                 Some(known) if (known.grade, known.end) > (grade, end) => {}
-                _ => best = Some(Found { start, end, grade, free, groups: [Some(*group), None, None, None] }),
+                _ => {
+                    let groups = [meant, Groups::default()];
+                    best = Some(Found { start: at, end, grade, free, kind: group.kind, groups });
+                }
             }
         }
     });
@@ -139,9 +141,9 @@ fn leads_on(divisions: &Divisions, group: &Group, after: &[char]) -> bool {
     let names = divisions.names();
     let mut leads = false;
     names.each(after, 0, |_, groups| {
-        let inner = groups.iter().filter(|inner| inner.kind > group.kind && inner.kind <= Kind::County);
-        let inner = inner.flat_map(|inner| names.places(inner));
-        leads |= inner.clone().any(|inner| names.places(group).iter().any(|outer| divisions.related(*outer, *inner)));
+        let inner = names.groups(groups).map(|(_, inner)| inner).filter(|inner| inner.kind > group.kind && inner.kind <= Kind::County);
+        let mut inner = inner.flat_map(|inner| names.places(inner));
+        leads |= inner.any(|inner| names.places(group).iter().any(|outer| divisions.related(*outer, *inner)));
     });
     leads
 }
