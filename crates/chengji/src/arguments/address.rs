@@ -9,7 +9,8 @@ Examples:
   chengji address normalise < addresses.txt
   chengji address region --city 420100 < addresses.txt
   chengji address build-index --csv base.csv.gz --out base.index
-  chengji address match --base base.index --csv questions.csv --json";
+  chengji address match --base base.index --csv questions.csv --json
+  chengji address geocode --base base.index --csv customers.csv --column address --out placed.csv";
 
 #[derive(Debug, Subcommand)]
 #[command(after_help = EXAMPLES)]
@@ -23,6 +24,8 @@ pub(crate) enum Address {
     BuildIndex(BuildIndex),
     /// Which address of the base each text means, with a probability and the evidence; or why there is no answer
     Match(Match),
+    /// Where each text lies: the rows of a CSV file with position, level, probability and uncertainty added
+    Geocode(Geocode),
 }
 
 #[derive(Debug, Args)]
@@ -78,4 +81,26 @@ pub(crate) struct Match {
     /// Print on standard error how long the answers took, in seconds of one core, and the slowest
     #[arg(long, hide = true)]
     pub(crate) timing: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Geocode {
+    /// The index of the base
+    #[arg(long, value_name = "INDEX")]
+    pub(crate) base: PathBuf,
+    /// Texts: CSV with a header, plain or .gz; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) csv: PathBuf,
+    /// Column of the texts
+    #[arg(long, default_value = "text")]
+    pub(crate) column: String,
+    /// File to write; standard output when absent
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Print one JSON object a row instead of CSV
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Show no progress bar
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
 }

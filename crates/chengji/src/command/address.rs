@@ -1,6 +1,7 @@
 //! `chengji address`: the address engine on the command line, one file a verb; no city is opened.
 
 mod build_index;
+mod geocode;
 mod matching;
 mod normalise;
 mod region;
@@ -18,6 +19,7 @@ pub(super) fn run(command: &Address) -> anyhow::Result<ExitCode> {
         Address::Region(options) => region::run(options),
         Address::BuildIndex(options) => build_index::run(options),
         Address::Match(options) => matching::run(options),
+        Address::Geocode(options) => geocode::run(options),
     }
 }
 
