@@ -103,8 +103,8 @@ impl Divisions {
     pub fn find(&self, name: &str) -> Vec<&Place> {
         let chars: Vec<char> = name.chars().collect();
         let mut found: Vec<PlaceId> = Vec::new();
-        self.names.each(&chars, 0, |length, groups| {
-            for (_, group) in self.names.groups(groups) {
+        self.names.each(&chars, 0, |length, _, groups| {
+            for group in groups {
                 let rest = self.names.rest(group);
                 if length == chars.len() || rest == &chars[length..] {
                     found.extend(self.names.places(group).iter().copied());

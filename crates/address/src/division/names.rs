@@ -19,36 +19,14 @@ pub(crate) struct Group {
     end: u32,
 }
 
-/// Some of the groups of a name: the first of the name's, and a bit for each that is meant.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Groups {
-    start: u32,
-    chosen: u32,
-}
-
-impl Groups {
-    /// None of them.
-    pub(crate) fn none(self) -> Self {
-        Self { chosen: 0, ..self }
-    }
-
-    /// With one more, by its place among the name's.
-    pub(crate) fn with(self, at: usize) -> Self {
-        Self { chosen: self.chosen | 1 << at, ..self }
-    }
-
-    /// Whether the other is of the same name.
-    pub(crate) fn same_name(self, other: Self) -> bool {
-        self.start == other.start
-    }
-}
-
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     /// The node of each first character from [`FIRST`] on; 0 = no name begins with it.
     roots: Vec<u16>,
     /// Nodes level by level; the first is none. Those of first characters come first.
     nodes: Vec<Node>,
+    /// For the node of each first character: which second ones may follow, by their distance modulo 128.
+    follow: Vec<[u64; 2]>,
     /// The character of each node, as its distance from [`FIRST`].
     letters: Vec<u16>,
     groups: Vec<Group>,
@@ -93,11 +71,15 @@ impl Names {
         names
     }
 
-    /// Calls `visit` with the length and the groups of every name that begins at `at`, the shortest first.
+    /// Calls `visit` with the length, the number of the first group and the groups of every name that begins at `at`, the shortest first.
     #[inline]
-    pub(crate) fn each(&self, chars: &[char], at: usize, mut visit: impl FnMut(usize, Groups)) {
+    pub(crate) fn each(&self, chars: &[char], at: usize, mut visit: impl FnMut(usize, u32, &[Group])) {
         let Some(first) = chars.get(at).and_then(|c| letter(*c)) else { return };
         let Some(&root) = self.roots.get(usize::from(first)) else { return };
+        let Some(second) = chars.get(at + 1).and_then(|c| letter(*c)) else { return };
+        if self.follow[usize::from(root)][usize::from(second >> 6 & 1)] & (1 << (second & 63)) == 0 {
+            return;
+        }
         let mut node = &self.nodes[usize::from(root)];
         let mut length = 1;
         while node.children > 0 {
@@ -107,17 +89,15 @@ impl Names {
             node = &self.nodes[node.child as usize + step];
             length += 1;
             if node.groups > 0 {
-                visit(length, Groups { start: node.group, chosen: all(node.groups) });
+                visit(length, node.group, &self.groups[node.group as usize..][..usize::from(node.groups)]);
             }
         }
     }
 
-    /// The groups that are meant, with their places among the name's.
+    /// A group by its number.
     #[inline]
-    pub(crate) fn groups(&self, meant: Groups) -> impl Iterator<Item = (usize, &Group)> {
-        let all = &self.groups[meant.start as usize..];
-        let count = (u32::BITS - meant.chosen.leading_zeros()) as usize;
-        all[..count].iter().enumerate().filter(move |(at, _)| meant.chosen & 1 << at != 0)
+    pub(crate) fn group(&self, number: u32) -> &Group {
+        &self.groups[number as usize]
     }
 
     /// What stands behind the short name in the whole names of a group.
@@ -183,6 +163,15 @@ impl Names {
                     below.push((child, same));
                 }
             }
+            if depth == 1 {
+                self.follow = vec![[0; 2]; self.nodes.len()];
+                for (root, bits) in self.nodes.iter().zip(&mut self.follow) {
+                    for letter in &self.letters[root.child as usize..][..usize::from(root.children)] {
+                        bits[usize::from(letter >> 6 & 1)] |= 1 << (letter & 63);
+                    }
+                }
+                self.follow.truncate(self.nodes[0].children as usize + 1);
+            }
             if below.is_empty() {
                 break;
             }
@@ -219,11 +208,6 @@ fn position(letters: &[u16], wanted: u16) -> Option<usize> {
         return letters.binary_search(&wanted).ok();
     }
     letters.iter().position(|letter| *letter == wanted)
-}
-
-/// A bit for each of so many groups; a name has less than 32.
-fn all(groups: u16) -> u32 {
-    u32::MAX >> (32 - u32::from(groups.clamp(1, 32)))
 }
 
 fn narrow(count: usize) -> u32 {

@@ -43,11 +43,13 @@ pub(super) fn choose(
     if found.is_empty() {
         return;
     }
-    if let Some(place) = straight(divisions, found, options) {
-        choice.unknown = None;
-        choice.place = Some(place);
-        choice.confidence = 0.98;
-        narrow_down(divisions, found, choice);
+    if let Some((place, alone)) = straight(divisions, found, options) {
+        if alone.is_none_or(|index| enough(divisions, found, chars, Candidate { place, found: index, score: 0.0 })) {
+            choice.unknown = None;
+            choice.place = Some(place);
+            choice.confidence = if alone.is_none() { 0.98 } else { 0.9 };
+            narrow_down(divisions, found, choice);
+        }
         return;
     }
     gather(divisions, found, Kind::Zone, &mut choice.candidates);
@@ -78,11 +80,11 @@ pub(super) fn choose(
     narrow_down(divisions, found, choice);
 }
 
-/// The place of the common text, in which two or more names each lie in the one before and none speaks against: what the
-/// scores would choose too, without them.
-fn straight(divisions: &Divisions, found: &[Found], options: &RegionOptions) -> Option<PlaceId> {
-    let (mut chain, mut count) = (None::<PlaceId>, 0);
-    for name in found {
+/// The place of the common text, in which each name lies in the one before and none speaks against: what the scores would
+/// choose too, without them. With it the name when it is only one.
+fn straight(divisions: &Divisions, found: &[Found], options: &RegionOptions) -> Option<(PlaceId, Option<usize>)> {
+    let (mut chain, mut count, mut last) = (None::<PlaceId>, 0, 0);
+    for (index, name) in found.iter().enumerate() {
         match name.kind {
             Kind::Zone => return None,
             Kind::Town | Kind::Community => continue,
@@ -111,9 +113,15 @@ fn straight(divisions: &Divisions, found: &[Found], options: &RegionOptions) -> 
             one = one.or(fits);
         }
         chain = Some(one?);
-        count += 1;
+        (count, last) = (count + 1, index);
     }
-    chain.filter(|_| count > 1)
+    let place = chain?;
+    if count > 1 {
+        return Some((place, None));
+    }
+    // A name alone may mean a place in the caller's city that is no more.
+    let elsewhere = options.city.is_some_and(|city| !city.contains(&divisions.place(place).code()));
+    (!elsewhere).then_some((place, Some(last)))
 }
 
 /// Every place that the names down to a kind could mean.

@@ -1,7 +1,7 @@
 //! Finds the names of places in a text.
 
 use super::tail;
-use crate::division::names::{Group, Groups};
+use crate::division::names::Group;
 use crate::division::{Divisions, Kind};
 
 /// How much of a place's name stands in the text, the better the later.
@@ -25,18 +25,18 @@ pub(super) struct Found {
     pub(super) free: bool,
     /// The widest kind of place it names.
     pub(super) kind: Kind,
-    /// What it names; two short names may make one whole: 后湖 and 乡, the alias 后湖乡.
-    pub(super) groups: [Groups; 2],
+    /// Numbers of the groups it names, the first `count` of them.
+    groups: [u32; 6],
+    count: u8,
 }
 
 /// No more names are read of a text: nobody writes them.
 const MOST: usize = 16;
 
 impl Found {
-    pub(super) fn groups<'d>(&self, divisions: &'d Divisions) -> impl Iterator<Item = &'d Group> + use<'d> {
-        let names = divisions.names();
-        let [first, second] = self.groups;
-        names.groups(first).chain(names.groups(second)).map(|(_, group)| group)
+    #[inline]
+    pub(super) fn groups<'d>(&self, divisions: &'d Divisions) -> impl Iterator<Item = &'d Group> {
+        self.groups[..usize::from(self.count)].iter().map(|number| divisions.names().group(*number))
     }
 }
 
@@ -79,11 +79,11 @@ fn longest(divisions: &Divisions, chars: &[char], at: usize, standing: Standing)
     let names = divisions.names();
     let mut best: Option<Found> = None;
     let free = standing != Standing::Inside;
-    names.each(chars, at, |length, groups| {
+    names.each(chars, at, |length, first, groups| {
         let behind = &chars[at + length..];
         // Most names met inside other words go no further: no word for a division follows.
         let ending = behind.first().is_some_and(|c| tail::begins_ending(*c));
-        for (place, group) in names.groups(groups) {
+        for (group, number) in groups.iter().zip(first..) {
             let whole = names.whole(group, behind).filter(|rest| *rest != 1 || !tail::reaches_over(behind));
             let (grade, end) = match whole {
                 Some(0) if !stands_alone(group.kind, &chars[at..at + length]) => (Grade::Bare, length),
@@ -103,18 +103,18 @@ fn longest(divisions: &Divisions, chars: &[char], at: usize, standing: Standing)
                 continue;
             }
             let end = at + end;
-            let meant = groups.none().with(place);
             match &mut best {
                 Some(known) if (known.grade, known.end) == (grade, end) => {
-                    known.kind = known.kind.min(group.kind);
-                    let [first, second] = &mut known.groups;
-                    let slot = if first.same_name(groups) { first } else { second };
-                    *slot = if slot.same_name(groups) { slot.with(place) } else { meant };
+                    if let Some(slot) = known.groups.get_mut(usize::from(known.count)) {
+                        *slot = number;
+                        known.count += 1;
+                        known.kind = known.kind.min(group.kind);
+                    }
                 }
                 Some(known) if (known.grade, known.end) > (grade, end) => {}
                 _ => {
-                    let groups = [meant, Groups::default()];
-                    best = Some(Found { start: at, end, grade, free, kind: group.kind, groups });
+                    let groups = [number, 0, 0, 0, 0, 0];
+                    best = Some(Found { start: at, end, grade, free, kind: group.kind, groups, count: 1 });
                 }
             }
         }
@@ -140,8 +140,8 @@ fn bare(divisions: &Divisions, group: &Group, standing: Standing, after: &[char]
 fn leads_on(divisions: &Divisions, group: &Group, after: &[char]) -> bool {
     let names = divisions.names();
     let mut leads = false;
-    names.each(after, 0, |_, groups| {
-        let inner = names.groups(groups).map(|(_, inner)| inner).filter(|inner| inner.kind > group.kind && inner.kind <= Kind::County);
+    names.each(after, 0, |_, _, groups| {
+        let inner = groups.iter().filter(|inner| inner.kind > group.kind && inner.kind <= Kind::County);
         let mut inner = inner.flat_map(|inner| names.places(inner));
         leads |= inner.any(|inner| names.places(group).iter().any(|outer| divisions.related(*outer, *inner)));
     });
