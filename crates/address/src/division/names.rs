@@ -44,6 +44,11 @@ struct Node {
     group: u32,
 }
 
+/// A name before it is planted: the short name, the kind, the number of the rest, the place.
+type Key<'t> = (&'t str, Kind, u16, PlaceId);
+/// Where the letters of a short name begin and end, and everything called so.
+type Word<'t> = (u32, u32, &'t [Key<'t>]);
+
 /// Names are written in the first block of Chinese characters.
 const FIRST: u32 = 0x4E00;
 const LAST: u32 = 0x9FFF;
@@ -52,7 +57,7 @@ impl Names {
     pub(super) fn of(places: &[Place], aliases: &[(String, PlaceId)]) -> Self {
         let mut names = Self { roots: vec![0; (LAST - FIRST + 1) as usize], ..Self::default() };
         let mut rests: HashMap<&str, u16> = HashMap::new();
-        let mut keyed: Vec<(&str, Kind, u16, PlaceId)> = Vec::with_capacity(places.len() + aliases.len());
+        let mut keyed: Vec<Key<'_>> = Vec::with_capacity(places.len() + aliases.len());
         let own = places.iter().enumerate().map(|(index, place)| {
             let (short, rest) = place.name.split_at(place.short);
             (short, place.kind, rest, PlaceId::new(index))
@@ -125,9 +130,9 @@ impl Names {
     }
 
     /// Builds the tree from names in order, equal ones side by side.
-    fn plant(&mut self, keyed: &[(&str, Kind, u16, PlaceId)]) {
+    fn plant(&mut self, keyed: &[Key<'_>]) {
         let mut letters: Vec<u16> = Vec::with_capacity(keyed.len() * 3);
-        let mut words: Vec<(u32, u32, &[(&str, Kind, u16, PlaceId)])> = Vec::with_capacity(keyed.len());
+        let mut words: Vec<Word<'_>> = Vec::with_capacity(keyed.len());
         for same in keyed.chunk_by(|a, b| a.0 == b.0) {
             let start = letters.len();
             letters.extend(same[0].0.chars().map_while(letter));
@@ -180,7 +185,7 @@ impl Names {
     }
 
     /// Puts the places of a name on the node at which it ends.
-    fn end(&mut self, node: usize, same: &[(&str, Kind, u16, PlaceId)]) {
+    fn end(&mut self, node: usize, same: &[Key<'_>]) {
         let group = self.groups.len();
         for alike in same.chunk_by(|a, b| (a.1, a.2) == (b.1, b.2)) {
             let start = narrow(self.places.len());

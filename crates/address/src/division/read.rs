@@ -63,12 +63,13 @@ fn history(text: &str, all: &mut Vec<Place>) -> Result<(), InvalidDivisions> {
         let &[code, name, short, from, to, behind] = fields.as_slice() else {
             return Err(refused("has not six fields"));
         };
-        let code: DivisionCode = code.parse().map_err(|_| refused("has a code that is none"))?;
-        let from = from.parse().map_err(|_| refused("has a first year that is none"))?;
-        let to = if to.is_empty() { OPEN } else { to.parse().map_err(|_| refused("has a last year that is none"))? };
+        let code: DivisionCode = code.parse().map_err(|_error| refused("has a code that is none"))?;
+        let from = from.parse().map_err(|_error| refused("has a first year that is none"))?;
+        let to =
+            if to.is_empty() { OPEN } else { to.parse().map_err(|_error| refused("has a last year that is none"))? };
         let successors: Result<Vec<DivisionCode>, _> =
             behind.split('|').filter(|code| !code.is_empty()).map(str::parse).collect();
-        let successors = successors.map_err(|_| refused("has a successor that is no code"))?;
+        let successors = successors.map_err(|_error| refused("has a successor that is no code"))?;
         let kind = match code.level() {
             DivisionLevel::Province => Kind::Province,
             DivisionLevel::City => Kind::City,
@@ -110,7 +111,7 @@ fn towns(text: &str, all: &mut Vec<Place>) -> Result<(), InvalidDivisions> {
             digits.clear();
             digits.push_str(county);
             digits.push_str(own);
-            let code: DivisionCode = digits.parse().map_err(|_| refused("has a town code that is none"))?;
+            let code: DivisionCode = digits.parse().map_err(|_error| refused("has a town code that is none"))?;
             let short = stem(name, TOWN_WORDS);
             all.push(Place { short, from, ..place(code, Kind::Town, name) });
         }
@@ -149,7 +150,7 @@ fn zones(text: &str, city: DivisionCode, all: &mut Vec<Place>) -> Result<Also, I
         let &[name, aliases, districts] = fields.as_slice() else { return Err(refused("has not three fields")) };
         let districts: Result<Vec<DivisionCode>, _> =
             districts.split('|').filter(|code| !code.is_empty()).map(str::parse).collect();
-        let districts = districts.map_err(|_| refused("has a district that is no code"))?;
+        let districts = districts.map_err(|_error| refused("has a district that is no code"))?;
         all.push(Place { districts, ..place(city, Kind::Zone, name) });
         let names = aliases.split('|').filter(|alias| !alias.is_empty());
         also.extend(names.map(|alias| (alias.to_owned(), city, Some(name.to_owned()))));
@@ -163,7 +164,7 @@ fn former(text: &str) -> Result<Also, InvalidDivisions> {
         let refused = |reason| InvalidDivisions { table: "former", line, text: row.to_owned(), reason };
         let mut fields = row.split(',');
         let (Some(name), Some(code)) = (fields.next(), fields.next()) else { return Err(refused("has no code")) };
-        let code: DivisionCode = code.parse().map_err(|_| refused("has a code that is none"))?;
+        let code: DivisionCode = code.parse().map_err(|_error| refused("has a code that is none"))?;
         // What GB/T 2260 coded once stands in the history with its years.
         if fields.nth(1).unwrap_or_default().is_empty() {
             also.push((name.to_owned(), code, None));
@@ -180,7 +181,7 @@ fn pair<'t>(table: &'static str, line: usize, row: &'t str) -> Result<(DivisionC
     let refused = |reason| InvalidDivisions { table, line, text: row.to_owned(), reason };
     let (code, name) = row.split_once(',').ok_or_else(|| refused("has no comma"))?;
     // 441900, a city without counties that stands among the counties: the city.
-    Ok((DivisionCode::parse_padded(code).map_err(|_| refused("has a code that is none"))?, name))
+    Ok((DivisionCode::parse_padded(code).map_err(|_error| refused("has a code that is none"))?, name))
 }
 
 fn place(code: DivisionCode, kind: Kind, name: &str) -> Place {

@@ -91,8 +91,10 @@ fn straight(divisions: &Divisions, found: &[Found], options: &RegionOptions) -> 
             _ => {}
         }
         let mut one = None;
-        let places =
-            name.groups(divisions).filter(|group| group.kind <= Kind::County).flat_map(|group| divisions.names().places(group));
+        let places = name
+            .groups(divisions)
+            .filter(|group| group.kind <= Kind::County)
+            .flat_map(|group| divisions.names().places(group));
         for id in places {
             if name.grade != Grade::Whole && !divisions.held_in(*id, options.as_of.unwrap_or(i16::MAX)) {
                 continue;

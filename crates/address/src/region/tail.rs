@@ -120,7 +120,7 @@ pub(super) fn continues(behind: &[char]) -> bool {
 
 /// Whether 市 that ends a whole name belongs to the next word: 萧山市心路, 杭州市场.
 pub(super) fn reaches_over(behind: &[char]) -> bool {
-    matches!(behind.get(0), Some('市'))
+    matches!(behind.first(), Some('市'))
         && (matches!(behind.get(1), Some('场'))
             || matches!(behind.get(1), Some('心'))
                 && matches!(behind.get(2), Some('路' | '中' | '北' | '南' | '东' | '西' | '大' | '街')))
@@ -185,7 +185,7 @@ fn numbered(behind: &[char]) -> bool {
     };
     let digit = behind.first().is_some_and(char::is_ascii_digit);
     digit
-        || matches!(behind.get(0), Some('号' | '巷' | '东' | '西' | '南' | '北' | '中' | '附' | '特' | '甲' | '#'))
+        || matches!(behind.first(), Some('号' | '巷' | '东' | '西' | '南' | '北' | '中' | '附' | '特' | '甲' | '#'))
         || numeral(0) && (numeral(1) || matches!(behind.get(1), Some('号' | '巷' | '弄')))
 }
 
