@@ -47,10 +47,12 @@ impl Facts {
             }
             let id = PlaceId::new(index);
             let number = facts.each.len();
-            let family = kin.family(id).filter_map(|other| families.get(&other).copied()).min();
+            let dated = place.kind == Kind::County || place.kind == Kind::City;
+            let known = |other: PlaceId| families.get(&other).copied();
+            let family = if dated { kin.family(id).filter_map(known).min() } else { None };
             let family = family.unwrap_or_else(|| u32::try_from(number).unwrap_or(u32::MAX));
             let start = facts.cities.len();
-            if place.kind == Kind::County || place.kind == Kind::City {
+            if dated {
                 for other in kin.family(id) {
                     families.insert(other, family);
                     let city = cut(places[other.index()].key, 100_000_000);
