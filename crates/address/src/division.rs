@@ -39,7 +39,7 @@ impl Divisions {
     #[must_use]
     pub fn builtin() -> &'static Self {
         static TABLE: OnceLock<Divisions> = OnceLock::new();
-        TABLE.get_or_init(|| Self::read(&Tables::builtin()).unwrap_or_else(|_| Self::of(Vec::new(), Vec::new())))
+        TABLE.get_or_init(|| Self::read(&Tables::builtin()).unwrap_or_else(|_| Self::of(Vec::new(), &[])))
     }
 
     /// Reads the tables of `data/divisions`.
@@ -48,7 +48,7 @@ impl Divisions {
     /// The first line that is not what its table holds.
     pub fn read(tables: &Tables<'_>) -> Result<Self, InvalidDivisions> {
         let (places, aliases) = read::places(tables)?;
-        Ok(Self::of(places, aliases))
+        Ok(Self::of(places, &aliases))
     }
 
     /// Every place, in order of the code.
@@ -103,7 +103,7 @@ impl Divisions {
     pub fn find(&self, name: &str) -> Vec<&Place> {
         let chars: Vec<char> = name.chars().collect();
         let mut found: Vec<PlaceId> = Vec::new();
-        self.names.each(&chars, 0, |length, groups| {
+        self.names.each(&chars, 0, |length, _, groups| {
             for group in groups {
                 let rest = self.names.rest(group);
                 if length == chars.len() || rest == &chars[length..] {
@@ -157,6 +157,13 @@ impl Divisions {
         self.facts.of_place(id).kind
     }
 
+    /// Whether it was there in a year, without touching its names.
+    #[inline]
+    pub(crate) fn held_in(&self, id: PlaceId, year: i16) -> bool {
+        let (from, to) = self.facts.of_place(id).years;
+        from <= year && year <= to
+    }
+
     /// The division of today around a town: its county, or its city where there are no counties.
     pub(crate) fn around(&self, town: PlaceId) -> PlaceId {
         PlaceId::new(self.facts.of_place(town).around as usize)
@@ -171,8 +178,8 @@ impl Divisions {
         self.places[start..].iter().position(|other| std::ptr::eq(other, place)).map(|step| PlaceId::new(start + step))
     }
 
-    fn of(places: Vec<Place>, aliases: Vec<(String, PlaceId)>) -> Self {
-        let names = Names::of(&places, &aliases);
+    fn of(places: Vec<Place>, aliases: &[(String, PlaceId)]) -> Self {
+        let names = Names::of(&places, aliases);
         let kin = Kin::of(&places);
         let facts = Facts::of(&places, &kin);
         Self { places, names, kin, facts }

@@ -22,6 +22,8 @@ pub(super) struct Fact {
     cities: (u32, u32),
     /// The division of today around it; itself for a province.
     pub(super) around: u32,
+    /// First and last year.
+    pub(super) years: (i16, i16),
 }
 
 #[derive(Debug, Default)]
@@ -45,15 +47,20 @@ impl Facts {
             }
             let id = PlaceId::new(index);
             let number = facts.each.len();
-            let family = kin.family(id).filter_map(|other| families.get(&other).copied()).min();
+            let dated = place.kind == Kind::County || place.kind == Kind::City;
+            let known = |other: PlaceId| families.get(&other).copied();
+            let family = if dated { kin.family(id).filter_map(known).min() } else { None };
             let family = family.unwrap_or_else(|| u32::try_from(number).unwrap_or(u32::MAX));
             let start = facts.cities.len();
-            if place.kind == Kind::County || place.kind == Kind::City {
+            if dated {
                 for other in kin.family(id) {
                     families.insert(other, family);
                     let city = cut(places[other.index()].key, 100_000_000);
                     let city = u16::try_from(city).unwrap_or(0);
-                    if level == DivisionLevel::County && u64::from(city) != place.key / 100_000_000 && !facts.cities[start..].contains(&city) {
+                    if level == DivisionLevel::County
+                        && u64::from(city) != place.key / 100_000_000
+                        && !facts.cities[start..].contains(&city)
+                    {
                         facts.cities.push(city);
                     }
                 }
@@ -68,6 +75,7 @@ impl Facts {
                 family,
                 cities: (narrow(start), narrow(facts.cities.len())),
                 around: narrow(around),
+                years: (place.from, place.to),
             });
         }
         // A family may have been met in two parts before the place that joins them.
@@ -105,7 +113,10 @@ impl Facts {
                 a.county == b.county
                     || match b.level {
                         DivisionLevel::County => a.family == b.family && kin.share(wide, narrow),
-                        _ => a.family == self.each[b.around as usize].family && kin.share(wide, PlaceId::new(b.around as usize)),
+                        _ => {
+                            a.family == self.each[b.around as usize].family
+                                && kin.share(wide, PlaceId::new(b.around as usize))
+                        }
                     }
             }
             _ => a.town == b.town && (a.level < b.level || wide == narrow),

@@ -25,6 +25,8 @@ pub(crate) struct Names {
     roots: Vec<u16>,
     /// Nodes level by level; the first is none. Those of first characters come first.
     nodes: Vec<Node>,
+    /// For the node of each first character: which second ones may follow, by their distance modulo 128.
+    follow: Vec<[u64; 2]>,
     /// The character of each node, as its distance from [`FIRST`].
     letters: Vec<u16>,
     groups: Vec<Group>,
@@ -42,6 +44,11 @@ struct Node {
     group: u32,
 }
 
+/// A name before it is planted: the short name, the kind, the number of the rest, the place.
+type Key<'t> = (&'t str, Kind, u16, PlaceId);
+/// Where the letters of a short name begin and end, and everything called so.
+type Word<'t> = (u32, u32, &'t [Key<'t>]);
+
 /// Names are written in the first block of Chinese characters.
 const FIRST: u32 = 0x4E00;
 const LAST: u32 = 0x9FFF;
@@ -50,7 +57,7 @@ impl Names {
     pub(super) fn of(places: &[Place], aliases: &[(String, PlaceId)]) -> Self {
         let mut names = Self { roots: vec![0; (LAST - FIRST + 1) as usize], ..Self::default() };
         let mut rests: HashMap<&str, u16> = HashMap::new();
-        let mut keyed: Vec<(&str, Kind, u16, PlaceId)> = Vec::with_capacity(places.len() + aliases.len());
+        let mut keyed: Vec<Key<'_>> = Vec::with_capacity(places.len() + aliases.len());
         let own = places.iter().enumerate().map(|(index, place)| {
             let (short, rest) = place.name.split_at(place.short);
             (short, place.kind, rest, PlaceId::new(index))
@@ -69,11 +76,15 @@ impl Names {
         names
     }
 
-    /// Calls `visit` with the length and the groups of every name that begins at `at`, the shortest first.
+    /// Calls `visit` with the length, the number of the first group and the groups of every name that begins at `at`, the shortest first.
     #[inline]
-    pub(crate) fn each(&self, chars: &[char], at: usize, mut visit: impl FnMut(usize, &[Group])) {
+    pub(crate) fn each(&self, chars: &[char], at: usize, mut visit: impl FnMut(usize, u32, &[Group])) {
         let Some(first) = chars.get(at).and_then(|c| letter(*c)) else { return };
         let Some(&root) = self.roots.get(usize::from(first)) else { return };
+        let Some(second) = chars.get(at + 1).and_then(|c| letter(*c)) else { return };
+        if self.follow[usize::from(root)][usize::from(second >> 6 & 1)] & (1 << (second & 63)) == 0 {
+            return;
+        }
         let mut node = &self.nodes[usize::from(root)];
         let mut length = 1;
         while node.children > 0 {
@@ -83,9 +94,15 @@ impl Names {
             node = &self.nodes[node.child as usize + step];
             length += 1;
             if node.groups > 0 {
-                visit(length, &self.groups[node.group as usize..][..usize::from(node.groups)]);
+                visit(length, node.group, &self.groups[node.group as usize..][..usize::from(node.groups)]);
             }
         }
+    }
+
+    /// A group by its number.
+    #[inline]
+    pub(crate) fn group(&self, number: u32) -> &Group {
+        &self.groups[number as usize]
     }
 
     /// What stands behind the short name in the whole names of a group.
@@ -113,9 +130,9 @@ impl Names {
     }
 
     /// Builds the tree from names in order, equal ones side by side.
-    fn plant(&mut self, keyed: &[(&str, Kind, u16, PlaceId)]) {
+    fn plant(&mut self, keyed: &[Key<'_>]) {
         let mut letters: Vec<u16> = Vec::with_capacity(keyed.len() * 3);
-        let mut words: Vec<(u32, u32, &[(&str, Kind, u16, PlaceId)])> = Vec::with_capacity(keyed.len());
+        let mut words: Vec<Word<'_>> = Vec::with_capacity(keyed.len());
         for same in keyed.chunk_by(|a, b| a.0 == b.0) {
             let start = letters.len();
             letters.extend(same[0].0.chars().map_while(letter));
@@ -125,7 +142,8 @@ impl Names {
                 letters.truncate(start);
             }
         }
-        let letter_of = |word: &(u32, u32, _), depth: usize| letters[word.0 as usize..word.1 as usize].get(depth).copied();
+        let letter_of =
+            |word: &(u32, u32, _), depth: usize| letters[word.0 as usize..word.1 as usize].get(depth).copied();
         // A node of the level above, and the words that go through it.
         self.nodes.push(Node::default());
         self.letters.push(0);
@@ -150,6 +168,15 @@ impl Names {
                     below.push((child, same));
                 }
             }
+            if depth == 1 {
+                self.follow = vec![[0; 2]; self.nodes.len()];
+                for (root, bits) in self.nodes.iter().zip(&mut self.follow) {
+                    for letter in &self.letters[root.child as usize..][..usize::from(root.children)] {
+                        bits[usize::from(letter >> 6 & 1)] |= 1 << (letter & 63);
+                    }
+                }
+                self.follow.truncate(self.nodes[0].children as usize + 1);
+            }
             if below.is_empty() {
                 break;
             }
@@ -158,7 +185,7 @@ impl Names {
     }
 
     /// Puts the places of a name on the node at which it ends.
-    fn end(&mut self, node: usize, same: &[(&str, Kind, u16, PlaceId)]) {
+    fn end(&mut self, node: usize, same: &[Key<'_>]) {
         let group = self.groups.len();
         for alike in same.chunk_by(|a, b| (a.1, a.2) == (b.1, b.2)) {
             let start = narrow(self.places.len());

@@ -63,19 +63,21 @@ fn history(text: &str, all: &mut Vec<Place>) -> Result<(), InvalidDivisions> {
         let &[code, name, short, from, to, behind] = fields.as_slice() else {
             return Err(refused("has not six fields"));
         };
-        let code: DivisionCode = code.parse().map_err(|_| refused("has a code that is none"))?;
-        let from = from.parse().map_err(|_| refused("has a first year that is none"))?;
-        let to = if to.is_empty() { OPEN } else { to.parse().map_err(|_| refused("has a last year that is none"))? };
+        let digits = code;
+        let code: DivisionCode = digits.parse().map_err(|_error| refused("has a code that is none"))?;
+        let from = from.parse().map_err(|_error| refused("has a first year that is none"))?;
+        let to =
+            if to.is_empty() { OPEN } else { to.parse().map_err(|_error| refused("has a last year that is none"))? };
         let successors: Result<Vec<DivisionCode>, _> =
             behind.split('|').filter(|code| !code.is_empty()).map(str::parse).collect();
-        let successors = successors.map_err(|_| refused("has a successor that is no code"))?;
+        let successors = successors.map_err(|_error| refused("has a successor that is no code"))?;
         let kind = match code.level() {
             DivisionLevel::Province => Kind::Province,
             DivisionLevel::City => Kind::City,
             _ => Kind::County,
         };
         let short = if name.starts_with(short) { short.len() } else { name.len() };
-        all.push(Place { from, to, successors, short, ..place(code, kind, name) });
+        all.push(Place { from, to, successors, short, ..place(code, key_of(digits), kind, name) });
     }
     Ok(())
 }
@@ -93,7 +95,7 @@ fn bureau_zones(
             && name.ends_with('区')
             && name != "市辖区"
         {
-            all.push(place(code, Kind::Zone, name));
+            all.push(place(code, key(code), Kind::Zone, name));
         }
     }
     Ok(())
@@ -110,9 +112,9 @@ fn towns(text: &str, all: &mut Vec<Place>) -> Result<(), InvalidDivisions> {
             digits.clear();
             digits.push_str(county);
             digits.push_str(own);
-            let code: DivisionCode = digits.parse().map_err(|_| refused("has a town code that is none"))?;
+            let code: DivisionCode = digits.parse().map_err(|_error| refused("has a town code that is none"))?;
             let short = stem(name, TOWN_WORDS);
-            all.push(Place { short, from, ..place(code, Kind::Town, name) });
+            all.push(Place { short, from, ..place(code, key_of(&digits), Kind::Town, name) });
         }
     }
     Ok(())
@@ -122,7 +124,7 @@ fn communities(text: &str, all: &mut Vec<Place>) -> Result<(), InvalidDivisions>
     for (line, row) in rows(text) {
         let (code, name) = pair("city", line, row)?;
         if code.level() == DivisionLevel::Community {
-            all.push(Place { short: stem(name, COMMUNITY_WORDS), ..place(code, Kind::Community, name) });
+            all.push(Place { short: stem(name, COMMUNITY_WORDS), ..place(code, key(code), Kind::Community, name) });
         }
     }
     Ok(())
@@ -149,8 +151,8 @@ fn zones(text: &str, city: DivisionCode, all: &mut Vec<Place>) -> Result<Also, I
         let &[name, aliases, districts] = fields.as_slice() else { return Err(refused("has not three fields")) };
         let districts: Result<Vec<DivisionCode>, _> =
             districts.split('|').filter(|code| !code.is_empty()).map(str::parse).collect();
-        let districts = districts.map_err(|_| refused("has a district that is no code"))?;
-        all.push(Place { districts, ..place(city, Kind::Zone, name) });
+        let districts = districts.map_err(|_error| refused("has a district that is no code"))?;
+        all.push(Place { districts, ..place(city, key(city), Kind::Zone, name) });
         let names = aliases.split('|').filter(|alias| !alias.is_empty());
         also.extend(names.map(|alias| (alias.to_owned(), city, Some(name.to_owned()))));
     }
@@ -163,7 +165,7 @@ fn former(text: &str) -> Result<Also, InvalidDivisions> {
         let refused = |reason| InvalidDivisions { table: "former", line, text: row.to_owned(), reason };
         let mut fields = row.split(',');
         let (Some(name), Some(code)) = (fields.next(), fields.next()) else { return Err(refused("has no code")) };
-        let code: DivisionCode = code.parse().map_err(|_| refused("has a code that is none"))?;
+        let code: DivisionCode = code.parse().map_err(|_error| refused("has a code that is none"))?;
         // What GB/T 2260 coded once stands in the history with its years.
         if fields.nth(1).unwrap_or_default().is_empty() {
             also.push((name.to_owned(), code, None));
@@ -180,18 +182,24 @@ fn pair<'t>(table: &'static str, line: usize, row: &'t str) -> Result<(DivisionC
     let refused = |reason| InvalidDivisions { table, line, text: row.to_owned(), reason };
     let (code, name) = row.split_once(',').ok_or_else(|| refused("has no comma"))?;
     // 441900, a city without counties that stands among the counties: the city.
-    Ok((DivisionCode::parse_padded(code).map_err(|_| refused("has a code that is none"))?, name))
+    Ok((DivisionCode::parse_padded(code).map_err(|_error| refused("has a code that is none"))?, name))
 }
 
-fn place(code: DivisionCode, kind: Kind, name: &str) -> Place {
+fn place(code: DivisionCode, key: u64, kind: Kind, name: &str) -> Place {
     let (name, short) = (name.into(), name.len());
     let (successors, districts) = (Vec::new(), Vec::new());
-    Place { code, key: key(code), kind, name, short, from: 1980, to: OPEN, successors, districts }
+    Place { code, key, kind, name, short, from: 1980, to: OPEN, successors, districts }
 }
 
 /// The code padded with zeros to twelve digits.
 fn key(code: DivisionCode) -> u64 {
     code.padded(12).bytes().fold(0, |number, byte| number * 10 + u64::from(byte - b'0'))
+}
+
+/// The same from the digits of a code that was read, which is quicker.
+fn key_of(digits: &str) -> u64 {
+    let zeros = std::iter::repeat_n(b'0', 12_usize.saturating_sub(digits.len()));
+    digits.bytes().chain(zeros).fold(0, |number, byte| number * 10 + u64::from(byte & 15))
 }
 
 /// Words that say what a town is; the longest stands first.

@@ -136,7 +136,7 @@ fn prior(divisions: &Divisions, options: &RegionOptions, region: &mut Region) {
 }
 
 fn mention(divisions: &Divisions, name: &Found, choice: &Choice, region: &mut Region) {
-    let all = || name.groups().flat_map(|group| divisions.names().places(group).iter().copied());
+    let all = || name.groups(divisions).flat_map(|group| divisions.names().places(group).iter().copied());
     let agreeing = choice.place.and_then(|chosen| {
         let parts = [choice.zone, choice.town, choice.community];
         all().find(|id| parts.contains(&Some(*id))).or_else(|| all().find(|id| divisions.related(*id, chosen)))
@@ -144,11 +144,11 @@ fn mention(divisions: &Divisions, name: &Found, choice: &Choice, region: &mut Re
     let mut every = all();
     let only = every.next().filter(|_| every.next().is_none());
     let meant = agreeing.or(only);
-    let kind = meant.map_or_else(|| name.kind(), |id| divisions.place(id).kind());
+    let kind = meant.map_or_else(|| name.kind, |id| divisions.place(id).kind());
     let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let code = meant.map(|id| divisions.place(id).code());
     let agrees = agreeing.is_some();
-    region.conflict |= !agrees && name.grade == Grade::Whole && name.kind() < Kind::Zone && choice.place.is_some();
+    region.conflict |= !agrees && name.grade == Grade::Whole && name.kind < Kind::Zone && choice.place.is_some();
     region.mentions.push(Mention {
         label: label(kind),
         start: narrow(name.start),

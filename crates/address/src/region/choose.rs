@@ -43,11 +43,13 @@ pub(super) fn choose(
     if found.is_empty() {
         return;
     }
-    if let Some(place) = straight(divisions, found, options) {
-        choice.unknown = None;
-        choice.place = Some(place);
-        choice.confidence = 0.98;
-        narrow_down(divisions, found, choice);
+    if let Some((place, alone)) = straight(divisions, found, options) {
+        if alone.is_none_or(|index| enough(divisions, found, chars, Candidate { place, found: index, score: 0.0 })) {
+            choice.unknown = None;
+            choice.place = Some(place);
+            choice.confidence = if alone.is_none() { 0.98 } else { 0.9 };
+            narrow_down(divisions, found, choice);
+        }
         return;
     }
     gather(divisions, found, Kind::Zone, &mut choice.candidates);
@@ -78,20 +80,23 @@ pub(super) fn choose(
     narrow_down(divisions, found, choice);
 }
 
-/// The place of the common text, in which two or more names each lie in the one before and none speaks against: what the
-/// scores would choose too, without them.
-fn straight(divisions: &Divisions, found: &[Found], options: &RegionOptions) -> Option<PlaceId> {
-    let (mut chain, mut count) = (None::<PlaceId>, 0);
-    for name in found {
-        match name.kind() {
+/// The place of the common text, in which each name lies in the one before and none speaks against: what the scores would
+/// choose too, without them. With it the name when it is only one.
+fn straight(divisions: &Divisions, found: &[Found], options: &RegionOptions) -> Option<(PlaceId, Option<usize>)> {
+    let (mut chain, mut count, mut last) = (None::<PlaceId>, 0, 0);
+    for (index, name) in found.iter().enumerate() {
+        match name.kind {
             Kind::Zone => return None,
             Kind::Town | Kind::Community => continue,
             _ => {}
         }
         let mut one = None;
-        let places = name.groups().filter(|group| group.kind <= Kind::County).flat_map(|group| divisions.names().places(group));
+        let places = name
+            .groups(divisions)
+            .filter(|group| group.kind <= Kind::County)
+            .flat_map(|group| divisions.names().places(group));
         for id in places {
-            if name.grade != Grade::Whole && !divisions.place(*id).held_in(options.as_of.unwrap_or(i16::MAX)) {
+            if name.grade != Grade::Whole && !divisions.held_in(*id, options.as_of.unwrap_or(i16::MAX)) {
                 continue;
             }
             let fits = match chain {
@@ -100,8 +105,9 @@ fn straight(divisions: &Divisions, found: &[Found], options: &RegionOptions) -> 
                     divisions.related(outer, *id).then_some(*id)
                 }
                 // Said again.
-                Some(inner) => (*id == inner || divisions.kind(*id) < divisions.kind(inner) && divisions.related(*id, inner))
-                    .then_some(inner),
+                Some(inner) => (*id == inner
+                    || divisions.kind(*id) < divisions.kind(inner) && divisions.related(*id, inner))
+                .then_some(inner),
             };
             if fits.is_some() && one.is_some() {
                 return None;
@@ -109,19 +115,25 @@ fn straight(divisions: &Divisions, found: &[Found], options: &RegionOptions) -> 
             one = one.or(fits);
         }
         chain = Some(one?);
-        count += 1;
+        (count, last) = (count + 1, index);
     }
-    chain.filter(|_| count > 1)
+    let place = chain?;
+    if count > 1 {
+        return Some((place, None));
+    }
+    // A name alone may mean a place in the caller's city that is no more.
+    let elsewhere = options.city.is_some_and(|city| !city.contains(&divisions.place(place).code()));
+    (!elsewhere).then_some((place, Some(last)))
 }
 
 /// Every place that the names down to a kind could mean.
 fn gather(divisions: &Divisions, found: &[Found], kind: Kind, candidates: &mut Vec<Candidate>) {
     for (index, name) in found.iter().enumerate() {
-        let groups = || name.groups().filter(|group| group.kind <= kind);
+        let groups = || name.groups(divisions).filter(|group| group.kind <= kind);
         if groups().map(|group| divisions.names().places(group).len()).sum::<usize>() > MANY {
             continue;
         }
-        if only_hints(divisions, name) {
+        if only_hints(name) {
             continue;
         }
         for group in groups() {
@@ -148,7 +160,7 @@ fn score(divisions: &Divisions, found: &[Found], place: PlaceId, options: &Regio
 
 /// What a name weighs. One in the middle of other characters may be part of a longer word: 轻纺城北区.
 fn weight(name: &Found) -> f32 {
-    match (name.grade, name.kind(), name.free) {
+    match (name.grade, name.kind, name.free) {
         (_, Kind::Community, _) => 0.0,
         (_, Kind::Zone, _) if name.end - name.start > 4 => 4.0,
         (_, Kind::Zone, _) => 2.0,
@@ -166,7 +178,7 @@ fn weight(name: &Found) -> f32 {
 fn agreement(divisions: &Divisions, name: &Found, place: PlaceId) -> f32 {
     let kind = divisions.kind(place);
     let (mut inside, mut around) = (false, false);
-    for group in name.groups() {
+    for group in name.groups(divisions) {
         let places = divisions.names().places(group);
         if group.kind <= kind {
             if places.contains(&place) {
@@ -180,9 +192,9 @@ fn agreement(divisions: &Divisions, name: &Found, place: PlaceId) -> f32 {
     }
     if around {
         // A little less for an earlier or later form of the place than for the place.
-        return if name.kind() == kind { 0.9 } else { 1.0 };
+        return if name.kind == kind { 0.9 } else { 1.0 };
     }
-    match (inside, name.kind()) {
+    match (inside, name.kind) {
         (true, Kind::Town) => 1.0,
         (true, _) => 0.25,
         (false, Kind::Town) => -0.2,
@@ -196,7 +208,7 @@ fn agreement(divisions: &Divisions, name: &Found, place: PlaceId) -> f32 {
 fn better(divisions: &Divisions, found: &[Found], a: Candidate, b: Candidate) -> bool {
     let apart = (a.score - b.score).abs();
     let (first, last) = (a.found.min(b.found), a.found.max(b.found));
-    if apart < 0.5 && first < last && found[first + 1..last].iter().any(|name| name.kind() < Kind::County) {
+    if apart < 0.5 && first < last && found[first + 1..last].iter().any(|name| name.kind < Kind::County) {
         return a.found == last;
     }
     if apart > 0.001 {
@@ -210,14 +222,9 @@ fn better(divisions: &Divisions, found: &[Found], a: Candidate, b: Candidate) ->
 }
 
 /// Whether a name alone decides nothing: 高新区 of any city, 学林街 that is a road.
-fn only_hints(divisions: &Divisions, name: &Found) -> bool {
-    match name.kind() {
-        Kind::Zone => {
-            let places = name.groups().flat_map(|group| divisions.names().places(group));
-            let generic =
-                |place: &PlaceId| !divisions.place(*place).name().contains("新技术产业") && name.end - name.start <= 3;
-            name.end - name.start <= 3 && places.into_iter().all(generic)
-        }
+fn only_hints(name: &Found) -> bool {
+    match name.kind {
+        Kind::Zone => name.end - name.start <= 3,
         Kind::Town => name.grade == Grade::Bare || name.grade == Grade::Ended && name.end - name.start == 3,
         _ => false,
     }
@@ -227,12 +234,12 @@ fn only_hints(divisions: &Divisions, name: &Found) -> bool {
 /// name inside a longer word.
 fn enough(divisions: &Divisions, found: &[Found], chars: &[char], best: Candidate) -> bool {
     let mut agreeing =
-        found.iter().filter(|name| name.kind() <= Kind::Town && agreement(divisions, name, best.place) > 0.5);
+        found.iter().filter(|name| name.kind <= Kind::Town && agreement(divisions, name, best.place) > 0.5);
     let (Some(first), None) = (agreeing.next(), agreeing.next()) else { return true };
     match (first.grade, first.free) {
         (Grade::Bare, _) => !tail::names_a_thing(&chars[first.end..]),
         (_, true) => true,
-        (_, false) => first.kind() < Kind::County || first.start <= 2,
+        (_, false) => first.kind < Kind::County || first.start <= 2,
     }
 }
 
@@ -258,7 +265,7 @@ fn narrow_down(divisions: &Divisions, found: &[Found], choice: &mut Choice) {
 
 /// The one place of a kind inside another that a name means; the first name that means one.
 fn only(divisions: &Divisions, found: &[Found], kind: Kind, outer: PlaceId) -> Option<PlaceId> {
-    let groups = found.iter().flat_map(Found::groups).filter(|group| group.kind == kind);
+    let groups = found.iter().flat_map(|name| name.groups(divisions)).filter(|group| group.kind == kind);
     groups.into_iter().find_map(|group| {
         let mut inside =
             divisions.names().places(group).iter().filter(|id| **id != outer && divisions.related(outer, **id));

@@ -23,23 +23,20 @@ pub(super) struct Found {
     pub(super) grade: Grade,
     /// Whether it begins where a name may: at the beginning, behind another, behind a mark or a number.
     pub(super) free: bool,
-    pub(super) groups: [Option<Group>; GROUPS],
+    /// The widest kind of place it names.
+    pub(super) kind: Kind,
+    /// Numbers of the groups it names, the first `count` of them.
+    groups: [u32; 6],
+    count: u8,
 }
-
-/// A name has places of at most so many kinds.
-pub(super) const GROUPS: usize = 4;
 
 /// No more names are read of a text: nobody writes them.
 const MOST: usize = 16;
 
 impl Found {
-    pub(super) fn groups(&self) -> impl Iterator<Item = &Group> {
-        self.groups.iter().flatten()
-    }
-
-    /// The widest kind of place it names.
-    pub(super) fn kind(&self) -> Kind {
-        self.groups().map(|group| group.kind).min().unwrap_or(Kind::Community)
+    #[inline]
+    pub(super) fn groups<'d>(&self, divisions: &'d Divisions) -> impl Iterator<Item = &'d Group> {
+        self.groups[..usize::from(self.count)].iter().map(|number| divisions.names().group(*number))
     }
 }
 
@@ -57,7 +54,7 @@ pub(super) fn scan(divisions: &Divisions, chars: &[char], found: &mut Vec<Found>
             Some(next) => {
                 beside = skipped(chars, next.end);
                 at = beside;
-                before = Some(next.kind());
+                before = Some(next.kind);
                 found.push(next);
             }
             None => at += 1,
@@ -82,11 +79,11 @@ fn longest(divisions: &Divisions, chars: &[char], at: usize, standing: Standing)
     let names = divisions.names();
     let mut best: Option<Found> = None;
     let free = standing != Standing::Inside;
-    names.each(chars, at, |length, groups| {
+    names.each(chars, at, |length, first, groups| {
         let behind = &chars[at + length..];
         // Most names met inside other words go no further: no word for a division follows.
         let ending = behind.first().is_some_and(|c| tail::begins_ending(*c));
-        for group in groups {
+        for (group, number) in groups.iter().zip(first..) {
             let whole = names.whole(group, behind).filter(|rest| *rest != 1 || !tail::reaches_over(behind));
             let (grade, end) = match whole {
                 Some(0) if !stands_alone(group.kind, &chars[at..at + length]) => (Grade::Bare, length),
@@ -105,15 +102,20 @@ fn longest(divisions: &Divisions, chars: &[char], at: usize, standing: Standing)
             if group.kind == Kind::Zone && length < 4 && tail::continues(after) {
                 continue;
             }
-            let (start, end) = (at, at + end);
+            let end = at + end;
             match &mut best {
                 Some(known) if (known.grade, known.end) == (grade, end) => {
-                    if let Some(free) = known.groups.iter_mut().find(|slot| slot.is_none()) {
-                        *free = Some(*group);
+                    if let Some(slot) = known.groups.get_mut(usize::from(known.count)) {
+                        *slot = number;
+                        known.count += 1;
+                        known.kind = known.kind.min(group.kind);
                     }
                 }
                 Some(known) if (known.grade, known.end) > (grade, end) => {}
-                _ => best = Some(Found { start, end, grade, free, groups: [Some(*group), None, None, None] }),
+                _ => {
+                    let groups = [number, 0, 0, 0, 0, 0];
+                    best = Some(Found { start: at, end, grade, free, kind: group.kind, groups, count: 1 });
+                }
             }
         }
     });
@@ -138,10 +140,10 @@ fn bare(divisions: &Divisions, group: &Group, standing: Standing, after: &[char]
 fn leads_on(divisions: &Divisions, group: &Group, after: &[char]) -> bool {
     let names = divisions.names();
     let mut leads = false;
-    names.each(after, 0, |_, groups| {
+    names.each(after, 0, |_, _, groups| {
         let inner = groups.iter().filter(|inner| inner.kind > group.kind && inner.kind <= Kind::County);
-        let inner = inner.flat_map(|inner| names.places(inner));
-        leads |= inner.clone().any(|inner| names.places(group).iter().any(|outer| divisions.related(*outer, *inner)));
+        let mut inner = inner.flat_map(|inner| names.places(inner));
+        leads |= inner.any(|inner| names.places(group).iter().any(|outer| divisions.related(*outer, *inner)));
     });
     leads
 }

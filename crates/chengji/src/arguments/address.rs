@@ -11,6 +11,7 @@ Examples:
   chengji address normalise < addresses.txt
   chengji address parse --city 420100 < addresses.txt
   chengji address train --data labelled.conll --labels sutd --out own.model
+  chengji address region --city 420100 < addresses.txt
   chengji address build-index --csv base.csv.gz --out base.index
   chengji address match --base base.index --csv questions.csv --json
   chengji address geocode --base base.index --csv customers.csv --column address --out placed.csv";
@@ -27,6 +28,8 @@ pub(crate) enum Address {
     Parse(Parse),
     /// Learn to read addresses from labelled ones
     Train(Train),
+    /// Which region each line of standard input is in: as written, as of a year, and today
+    Region(Region),
     /// Build the index of an address base from its rows
     BuildIndex(BuildIndex),
     /// Which address of the base each text means, with a probability and the evidence; or why there is no answer
@@ -89,6 +92,16 @@ fn year(text: &str) -> Result<i16, String> {
     Suggest(Suggest),
     /// What stands at a position: nearest doorplate, building, place and community, and the grid cell
     Reverse(Reverse),
+pub(crate) struct Region {
+    /// Also answer with the division that was there in this year (or on this date)
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) as_of: Option<String>,
+    /// The city the texts come from: decides between places of one name, and is the answer where none is named
+    #[arg(long, value_name = "CODE")]
+    pub(crate) city: Option<String>,
+    /// Print comma-separated columns instead of JSON objects: the answer as written, and the code of today
+    #[arg(long)]
+    pub(crate) csv: bool,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@ mod geocode;
 mod matching;
 mod normalise;
 mod parse;
+mod region;
 mod table;
 mod train;
 mod reverse;
@@ -23,6 +24,7 @@ pub(super) fn run(command: &Address) -> anyhow::Result<ExitCode> {
         Address::Normalise => normalise::run(),
         Address::Parse(options) => parse::run(options),
         Address::Train(options) => train::run(options),
+        Address::Region(options) => region::run(options),
         Address::BuildIndex(options) => build_index::run(options),
         Address::Match(options) => matching::run(options),
         Address::Geocode(options) => geocode::run(options),
