@@ -6,7 +6,7 @@ use crate::Normal;
 use crate::base::{Base, Level, Names, Tree, Value};
 use crate::candidate::descend::Descent;
 use crate::candidate::elements::Elements;
-use crate::candidate::reading::{Misspelt, What};
+use crate::candidate::reading::{Misspelt, Token, What};
 use crate::candidate::{self, Chain, misspelt, reading};
 use crate::score::{self, Agreement, Weight};
 
@@ -162,22 +162,22 @@ impl Base {
         if normal.chars().len() > LONGEST_TEXT {
             return Match::without(Abstention::TooLong);
         }
-        if let Some(reason) = abroad::abroad(self, normal.chars()) {
+        let tokens = reading::read(self.names(), normal.chars(), &[]);
+        if let Some(reason) = abroad::abroad(self, normal.chars(), &tokens) {
             return Match::without(reason);
         }
-        let ranking = self.rank(&normal, query);
+        let ranking = self.rank(&normal, &tokens, query);
         decide(self.names(), &normal, &ranking, options)
     }
 
-    fn rank(&self, normal: &Normal, query: &Query<'_>) -> Ranking {
+    fn rank(&self, normal: &Normal, tokens: &[Token], query: &Query<'_>) -> Ranking {
         let names = self.names();
-        let tokens = reading::read(names, normal.chars(), &[]);
-        let first = ranked(names, &tokens, query);
+        let first = ranked(names, tokens, query);
         let strange = first.elements.unknown > 0;
         if !strange || first.odds() >= DOUBT && first.elements.unknown < 2 {
             return first;
         }
-        let extra = misspelt::find(names, normal.chars(), &tokens);
+        let extra = misspelt::find(names, normal.chars(), tokens);
         if extra.is_empty() {
             return first;
         }
@@ -231,7 +231,7 @@ impl Match {
     }
 }
 
-fn ranked(names: Names<'_>, tokens: &[reading::Token], query: &Query<'_>) -> Ranking {
+fn ranked(names: Names<'_>, tokens: &[Token], query: &Query<'_>) -> Ranking {
     let elements = Elements::of(names, tokens);
     let found = candidate::gather(names, &elements);
     let weighed = found.into_iter().map(|descent| {
@@ -329,6 +329,13 @@ fn decide(names: Names<'_>, normal: &Normal, ranking: &Ranking, options: &MatchO
         evidence: evidence(names, normal, descent, &ranking.elements),
         others: others(tree, ranking, options.others),
     };
+    if let Some(namesake) = namesake_told(names, ranking) {
+        answer.stopped = Some(namesake);
+        answer.reason = Some(Abstention::UnknownNumber);
+        answer.nearest = answerable(tree, namesake.node);
+        answer.probability = 0.0;
+        return answer;
+    }
     let reason = if descent.conflict.is_some() {
         Some(Abstention::UnknownNumber)
     } else if tree.level(descent.node) == Level::Community && ranking.elements.tells_narrower() {
@@ -354,6 +361,16 @@ fn decide(names: Names<'_>, normal: &Normal, ranking: &Ranking, options: &MatchO
         None => answer.found = place,
     }
     answer
+}
+
+/// The best lies in another district than the one told, where a namesake lies that lacks the number: the text means the namesake.
+fn namesake_told(names: Names<'_>, ranking: &Ranking) -> Option<Stop> {
+    let astray = |descent: &Descent| candidate::disagreement(names, descent.node, &ranking.elements) > 0;
+    let (_, best) = ranking.ranked.first().filter(|(_, best)| astray(best))?;
+    let (_, namesake) = ranking.ranked.iter().find(|(_, other)| other.conflict.is_some() && !astray(other))?;
+    let level = namesake.conflict?;
+    let word = |node| Chain::of(names.tree(), node).own().last().map(|top| names.tree().word(top));
+    (word(best.node) == word(namesake.node)).then(|| Stop { node: namesake.node, level, value: ranking.elements.number(level) })
 }
 
 /// The node itself when the base has a row for it, else the nearest above that has one.
