@@ -3,6 +3,7 @@
 
 pub(crate) mod descend;
 pub(crate) mod elements;
+pub(crate) mod free;
 pub(crate) mod misspelt;
 pub(crate) mod reading;
 

@@ -53,6 +53,8 @@ const AGREES: [f32; 6] = [0.3, 0.7, 2.2, 2.6, 2.8, 1.0];
 const DIFFERS: [f32; 6] = [-8.0, -8.0, -2.8, -1.8, -1.8, -0.6];
 
 const NAME_LEAST: f32 = 3.0;
+/// A small base is a part of a city: its names are as rare as there.
+const NAMES_LEAST: usize = 20_000;
 const NAME_MOST: f32 = 9.0;
 const NAME_DIFFERS: f32 = -4.5;
 const NAME_MISSING: f32 = -0.8;
@@ -149,7 +151,8 @@ fn name(names: Names<'_>, node: u32, chain: &Chain, named: &Named) -> Weight {
         }
     }
     if let Some(place) = weight.node {
-        let rarity = (names.len() as f32 / names.count(named.name).max(1) as f32).ln().clamp(NAME_LEAST, NAME_MOST);
+        let all = names.len().max(NAMES_LEAST);
+        let rarity = (all as f32 / names.count(named.name).max(1) as f32).ln().clamp(NAME_LEAST, NAME_MOST);
         weight.element = tree.level(place).as_str();
         weight.agreement = if named.loss > 0.0 { Agreement::Alike } else { Agreement::Equal };
         weight.weight = rarity - named.loss;
