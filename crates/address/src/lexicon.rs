@@ -65,7 +65,9 @@ impl Lexicon {
     /// # Errors
     /// When the bytes are no such table.
     pub fn read(bytes: &[u8]) -> Result<Self, InvalidLexicon> {
-        let digest = bytes.chunks(8).fold(0, |sum, part| part.iter().fold(sum, |sum, &byte| sum << 8 ^ mix(sum, u64::from(byte))));
+        let digest = bytes
+            .chunks(8)
+            .fold(0, |sum, part| part.iter().fold(sum, |sum, &byte| sum << 8 ^ mix(sum, u64::from(byte))));
         Ok(Self { filter: Filter::read(bytes)?, digest, codes: codes() })
     }
 
@@ -174,7 +176,8 @@ fn codes() -> HashMap<Vec<u32>> {
 
 /// A division's name without its kind.
 fn short(name: &str) -> &str {
-    const KINDS: &[&str] = &["省", "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "市", "地区", "盟", "区", "县", "旗"];
+    const KINDS: &[&str] =
+        &["省", "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "市", "地区", "盟", "区", "县", "旗"];
     let cut = KINDS.iter().find_map(|kind| name.strip_suffix(kind));
     cut.filter(|cut| cut.chars().count() >= 2).unwrap_or(name)
 }

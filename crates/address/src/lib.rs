@@ -31,9 +31,9 @@ mod parse;
 mod train;
 
 pub use lexicon::{InvalidLexicon, Kinds, Lexicon};
-pub use model::{InvalidModel, Model};
-pub use parse::{LabelSet, ParseScratch, Parser};
-pub use train::{InvalidConll, Report, Sentence, TrainOptions, Training, labels_of, read_conll, train};
 pub use matching::{Abstention, Evidence, LONGEST_TEXT, Match, MatchOptions, Place, Query};
+pub use model::{InvalidModel, Model};
 pub use normal::{Normal, SEPARATOR};
+pub use parse::{LabelSet, ParseScratch, Parser};
 pub use score::Agreement;
+pub use train::{InvalidConll, Report, Sentence, TrainOptions, Training, labels_of, read_conll, train};

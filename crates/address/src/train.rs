@@ -32,6 +32,15 @@ pub struct TrainOptions {
 
 impl Default for TrainOptions {
     fn default() -> Self {
-        Self { rounds: 10, rate: 0.1, blind: 0.6, fact_count: 2, decay: 0.01, learners: 8, least: 0.05, most: usize::MAX }
+        Self {
+            rounds: 10,
+            rate: 0.1,
+            blind: 0.6,
+            fact_count: 2,
+            decay: 0.01,
+            learners: 8,
+            least: 0.05,
+            most: usize::MAX,
+        }
     }
 }

@@ -53,7 +53,10 @@ impl Facts {
                     families.insert(other, family);
                     let city = cut(places[other.index()].key, 100_000_000);
                     let city = u16::try_from(city).unwrap_or(0);
-                    if level == DivisionLevel::County && u64::from(city) != place.key / 100_000_000 && !facts.cities[start..].contains(&city) {
+                    if level == DivisionLevel::County
+                        && u64::from(city) != place.key / 100_000_000
+                        && !facts.cities[start..].contains(&city)
+                    {
                         facts.cities.push(city);
                     }
                 }
@@ -105,7 +108,10 @@ impl Facts {
                 a.county == b.county
                     || match b.level {
                         DivisionLevel::County => a.family == b.family && kin.share(wide, narrow),
-                        _ => a.family == self.each[b.around as usize].family && kin.share(wide, PlaceId::new(b.around as usize)),
+                        _ => {
+                            a.family == self.each[b.around as usize].family
+                                && kin.share(wide, PlaceId::new(b.around as usize))
+                        }
                     }
             }
             _ => a.town == b.town && (a.level < b.level || wide == narrow),

@@ -125,7 +125,8 @@ impl Names {
                 letters.truncate(start);
             }
         }
-        let letter_of = |word: &(u32, u32, _), depth: usize| letters[word.0 as usize..word.1 as usize].get(depth).copied();
+        let letter_of =
+            |word: &(u32, u32, _), depth: usize| letters[word.0 as usize..word.1 as usize].get(depth).copied();
         // A node of the level above, and the words that go through it.
         self.nodes.push(Node::default());
         self.letters.push(0);

@@ -166,5 +166,7 @@ fn varint(bytes: &mut Vec<u8>, mut value: u32) {
 }
 
 fn checksum(bytes: &[u8]) -> u64 {
-    bytes.chunks(8).fold(0, |sum, chunk| mix(sum, chunk.iter().fold(chunk.len() as u64, |word, &b| word << 8 | u64::from(b))))
+    bytes
+        .chunks(8)
+        .fold(0, |sum, chunk| mix(sum, chunk.iter().fold(chunk.len() as u64, |word, &b| word << 8 | u64::from(b))))
 }

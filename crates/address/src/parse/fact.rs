@@ -84,8 +84,24 @@ impl Sight {
 
     fn grams(&mut self, list: &[Token]) {
         let n = list.len() as i32;
-        let word = |at: i32| if at < 0 { 3 } else if at >= n { 4 } else { list[at as usize].word };
-        let class = |at: i32| if at < 0 { 3 } else if at >= n { 4 } else { list[at as usize].class };
+        let word = |at: i32| {
+            if at < 0 {
+                3
+            } else if at >= n {
+                4
+            } else {
+                list[at as usize].word
+            }
+        };
+        let class = |at: i32| {
+            if at < 0 {
+                3
+            } else if at >= n {
+                4
+            } else {
+                list[at as usize].class
+            }
+        };
         for at in -1..=n {
             let (w0, w1, w2, w3) = (word(at), word(at + 1), word(at + 2), word(at + 3));
             let mut push = |kind: u64, reach: Reach, key: u64| self.facts.push(Fact { key: mix(kind, key), at, reach });
@@ -221,7 +237,13 @@ impl Sight {
             let mut gap = 0;
             for &(code, behind) in &self.codes {
                 if behind <= hit.start && lexicon.lies_in(hit.key, code) {
-                    let deep = if code < 100 { 2 } else if code < 10_000 { 3 } else { 4 };
+                    let deep = if code < 100 {
+                        2
+                    } else if code < 10_000 {
+                        3
+                    } else {
+                        4
+                    };
                     if deep >= level {
                         (level, gap) = (deep, u64::from(hit.start - behind).min(3));
                     }

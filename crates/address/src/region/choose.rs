@@ -89,7 +89,8 @@ fn straight(divisions: &Divisions, found: &[Found], options: &RegionOptions) -> 
             _ => {}
         }
         let mut one = None;
-        let places = name.groups().filter(|group| group.kind <= Kind::County).flat_map(|group| divisions.names().places(group));
+        let places =
+            name.groups().filter(|group| group.kind <= Kind::County).flat_map(|group| divisions.names().places(group));
         for id in places {
             if name.grade != Grade::Whole && !divisions.place(*id).held_in(options.as_of.unwrap_or(i16::MAX)) {
                 continue;
@@ -100,8 +101,9 @@ fn straight(divisions: &Divisions, found: &[Found], options: &RegionOptions) -> 
                     divisions.related(outer, *id).then_some(*id)
                 }
                 // Said again.
-                Some(inner) => (*id == inner || divisions.kind(*id) < divisions.kind(inner) && divisions.related(*id, inner))
-                    .then_some(inner),
+                Some(inner) => (*id == inner
+                    || divisions.kind(*id) < divisions.kind(inner) && divisions.related(*id, inner))
+                .then_some(inner),
             };
             if fits.is_some() && one.is_some() {
                 return None;

@@ -29,7 +29,13 @@ const NEVER: f32 = -1.0e9;
 
 impl Lattice {
     /// Scores every element; `kept` says which facts count, and by how much.
-    pub(super) fn score(&mut self, instance: &Instance, weights: &Weights, labels: usize, mut kept: impl FnMut(usize) -> f32) {
+    pub(super) fn score(
+        &mut self,
+        instance: &Instance,
+        weights: &Weights,
+        labels: usize,
+        mut kept: impl FnMut(usize) -> f32,
+    ) {
         let (n, lanes) = (instance.tokens, weights.lanes);
         (self.lanes, self.labels, self.tokens) = (lanes, labels, n);
         reset(&mut self.emission, n * 3 * lanes, 0.0);
@@ -264,6 +270,7 @@ pub(super) fn exp_of(x: f32) -> f32 {
     let whole = (scaled + 12_582_912.0) - 12_582_912.0;
     let part = (scaled - whole) * std::f32::consts::LN_2;
     let power = f32::from_bits((((whole as i32) + 127) << 23) as u32);
-    let series = 1.0 + part * (1.0 + part * (0.5 + part * (0.166_666_67 + part * (0.041_666_67 + part * 0.008_333_33))));
+    let series =
+        1.0 + part * (1.0 + part * (0.5 + part * (0.166_666_67 + part * (0.041_666_67 + part * 0.008_333_33))));
     power * series
 }

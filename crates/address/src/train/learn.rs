@@ -1,9 +1,9 @@
 //! Learning by the gradient of the likelihood, with facts left out at random so that none is leaned on alone.
 
+use crate::InvalidLabel;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::parse::labels::LabelSet;
-use crate::{InvalidLabel};
 
 use super::TrainOptions;
 use super::conll::{Sentence, labels_of};
@@ -83,7 +83,14 @@ impl Random {
     }
 }
 
-fn learn(instances: &[Instance], vocabulary: &Vocabulary, labels: usize, options: &TrainOptions, learner: u32, report: &(impl Fn(Report) + Sync)) -> Weights {
+fn learn(
+    instances: &[Instance],
+    vocabulary: &Vocabulary,
+    labels: usize,
+    options: &TrainOptions,
+    learner: u32,
+    report: &(impl Fn(Report) + Sync),
+) -> Weights {
     let mut weights = Weights::new(vocabulary, labels);
     let mut squares = weights.clone();
     squares.tables().into_iter().for_each(|table| table.fill(1.0e-2));
@@ -103,7 +110,8 @@ fn learn(instances: &[Instance], vocabulary: &Vocabulary, labels: usize, options
             let instance = &instances[index];
             step.kept.clear();
             let full = 1.0 / (1.0 - options.blind);
-            step.kept.extend((0..instance.facts.len()).map(|_| if random.share() < options.blind { 0.0 } else { full }));
+            step.kept
+                .extend((0..instance.facts.len()).map(|_| if random.share() < options.blind { 0.0 } else { full }));
             lattice.score(instance, &weights, labels, |fact| step.kept[fact]);
             lattice.sum(&weights);
             loss += f64::from(lattice.total - lattice.way(&weights, &instance.gold));
@@ -111,7 +119,9 @@ fn learn(instances: &[Instance], vocabulary: &Vocabulary, labels: usize, options
         }
         weights.scale(1.0 - options.decay);
         let shrink: f32 = std::env::var("CJ_L1").map_or(0.0, |v| v.parse().unwrap());
-        if shrink > 0.0 { weights.facts.iter_mut().for_each(|w| *w = if w.abs() <= shrink { 0.0 } else { *w - shrink.copysign(*w) }); }
+        if shrink > 0.0 {
+            weights.facts.iter_mut().for_each(|w| *w = if w.abs() <= shrink { 0.0 } else { *w - shrink.copysign(*w) });
+        }
         if round * 2 >= options.rounds {
             mean.add(&mut weights, 1.0);
             means += 1.0;
@@ -130,7 +140,15 @@ struct Step {
 }
 
 impl Step {
-    fn go(&mut self, instance: &Instance, lattice: &Lattice, weights: &mut Weights, squares: &mut Weights, labels: usize, rate: f32) {
+    fn go(
+        &mut self,
+        instance: &Instance,
+        lattice: &Lattice,
+        weights: &mut Weights,
+        squares: &mut Weights,
+        labels: usize,
+        rate: f32,
+    ) {
         let lanes = lattice.lanes;
         let width = 3 * lanes;
         self.gap.clear();
@@ -148,7 +166,9 @@ impl Step {
                 continue;
             }
             for step in 0..rows as i32 {
-                let Some(token) = usize::try_from(at + step).ok().filter(|&token| token < instance.tokens) else { continue };
+                let Some(token) = usize::try_from(at + step).ok().filter(|&token| token < instance.tokens) else {
+                    continue;
+                };
                 if self.loud[token] {
                     let from = (row as usize + step as usize) * width;
                     let gap = &self.gap[token * width..][..width];
@@ -159,7 +179,15 @@ impl Step {
         self.turns(instance, lattice, weights, squares, labels, rate);
     }
 
-    fn turns(&mut self, instance: &Instance, lattice: &Lattice, weights: &mut Weights, squares: &mut Weights, labels: usize, rate: f32) {
+    fn turns(
+        &mut self,
+        instance: &Instance,
+        lattice: &Lattice,
+        weights: &mut Weights,
+        squares: &mut Weights,
+        labels: usize,
+        rate: f32,
+    ) {
         let lanes = lattice.lanes;
         self.gap.clear();
         self.gap.resize((lanes + 1) * lanes, 0.0);

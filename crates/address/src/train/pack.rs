@@ -25,7 +25,8 @@ pub(super) fn pack(
         let width = 3 * lanes;
         let all = &weights.facts[row as usize * width..][..reach.len() * width];
         let kept = all.iter().enumerate().filter(|&(at, weight)| weight.abs() >= least && at % lanes < labels.len());
-        let kept: Vec<Weight> = kept.map(|(at, &weight)| Weight { at: at as u16, value: whole(weight) as i16 }).collect();
+        let kept: Vec<Weight> =
+            kept.map(|(at, &weight)| Weight { at: at as u16, value: whole(weight) as i16 }).collect();
         if !kept.is_empty() {
             facts.insert((name(key), row), kept);
         }
