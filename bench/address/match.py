@@ -123,7 +123,8 @@ def fit(asked, answers, path):
             blocks[-1][2] += right
             blocks[-1][3] += count
     merged = []
-    least = max(40, len(points) // 400)
+    # Few questions are doubtful: a block needs only as many as make its share meaningful.
+    least = 15
     for low, high, right, count in blocks:
         if merged and merged[-1][3] < least:
             merged[-1][1] = high

@@ -33,7 +33,7 @@ use chengji_codes::DivisionCode;
 pub use build::{BaseBuilder, Built};
 pub use column::{NONE, Texts, U32s, U64s};
 pub use file::{FORMAT, IndexError, IndexFile, IndexWriter};
-pub use key::{Level, Value, keys_between, keys_of, level_of, main_of};
+pub use key::{Level, Value, is_plain_key, keys_between, keys_of, level_of, main_of};
 pub use record::{COLUMNS, Columns, Record};
 pub use tree::{Area, Meaning, Names, Tree};
 

@@ -3,6 +3,7 @@
 
 pub(crate) mod descend;
 pub(crate) mod elements;
+pub(crate) mod free;
 pub(crate) mod misspelt;
 pub(crate) mod reading;
 
@@ -73,7 +74,8 @@ pub(crate) fn in_area(names: Names<'_>, node: u32, named: &Named) -> InArea {
     differs.map_or(InArea::Silent, InArea::Differs)
 }
 
-fn disagreement(names: Names<'_>, node: u32, elements: &Elements) -> usize {
+/// How many of the divisions told are not those of `node`.
+pub(crate) fn disagreement(names: Names<'_>, node: u32, elements: &Elements) -> usize {
     let told = elements.names.iter().filter(|named| !named.is_place);
     told.filter(|named| matches!(in_area(names, node, named), InArea::Differs(_))).count()
 }

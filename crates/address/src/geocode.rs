@@ -1,7 +1,7 @@
 //! Where a text lies: the position of the place it means; on a road that lacks the number, a position between the numbers of its
 //! side; always with the metres it may be off.
 
-use crate::base::{Base, Level, Tree, Value, keys_between, main_of};
+use crate::base::{Base, Level, Tree, Value, is_plain_key, keys_between, main_of};
 use crate::matching::{Abstention, Match, MatchOptions, Query, metres, point};
 
 /// How a position was found.
@@ -140,7 +140,13 @@ fn neighbours(tree: Tree<'_>, road: u32, first: u32, last: u32) -> impl DoubleEn
     let nodes = tree.children_between(road, keys_between(Level::Doorplate, first, last));
     nodes.filter_map(move |node| {
         let node = node as u32;
+        // 457号附3号 stands behind 457号, not beside it.
+        let number = main_of(tree.key(node)).filter(|_| is_plain_key(tree.key(node)))?;
         let place = tree.rows(node).find_map(|row| tree.place(row))?;
-        Some((main_of(tree.key(node))?, place))
+        Some((number, place))
     })
 }
+
+#[cfg(test)]
+#[path = "geocode_tests.rs"]
+mod geocode_tests;

@@ -1,14 +1,23 @@
 //! Which standard address a text means: candidates, their weights, a calibrated probability — or a reasoned "don't know".
 
 mod abroad;
+mod answer;
+mod ranking;
+#[cfg(test)]
+pub(crate) mod sample;
+
+pub(crate) use answer::Stop;
+pub use answer::{Abstention, Evidence, Match, Place};
+use ranking::{NONE_WEIGHT, Ranking, answerable, ranked};
+pub(crate) use ranking::{metres, point};
 
 use crate::Normal;
-use crate::base::{Base, Level, Names, Tree, Value};
+use crate::base::{Base, Level, Names, Tree};
 use crate::candidate::descend::Descent;
 use crate::candidate::elements::Elements;
-use crate::candidate::reading::{Misspelt, What};
-use crate::candidate::{self, Chain, misspelt, reading};
-use crate::score::{self, Agreement, Weight};
+use crate::candidate::reading::{Misspelt, Token, What};
+use crate::candidate::{self, Chain, free, misspelt, reading};
+use crate::score::{self, Weight};
 
 /// What is asked.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -34,120 +43,14 @@ impl Default for MatchOptions {
     }
 }
 
-/// Why there is no answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Abstention {
-    /// No characters.
-    Empty,
-    /// More characters than an address has.
-    TooLong,
-    /// No name of the base stands in the text.
-    UnknownPlace,
-    /// The place is known, the number is not among its numbers.
-    UnknownNumber,
-    /// The text names a city the base does not hold.
-    OtherCity,
-    /// The text names two regions that exclude each other.
-    Contradiction,
-    /// Several places fit alike.
-    Ambiguous,
-    /// The best fits too badly.
-    Unlikely,
-}
-
-impl Abstention {
-    /// The word of the interfaces.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Empty => "empty",
-            Self::TooLong => "too-long",
-            Self::UnknownPlace => "unknown-place",
-            Self::UnknownNumber => "unknown-number",
-            Self::OtherCity => "other-city",
-            Self::Contradiction => "contradictory-regions",
-            Self::Ambiguous => "ambiguous",
-            Self::Unlikely => "unlikely",
-        }
-    }
-}
-
-/// One element's part in an answer.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Evidence {
-    /// road, estate, doorplate … district …
-    pub element: &'static str,
-    /// What the text says, as written.
-    pub query: String,
-    /// What the base says; empty when nothing.
-    pub base: String,
-    /// How they stand to each other.
-    pub agreement: Agreement,
-    /// Natural logarithm of the odds it adds.
-    pub weight: f32,
-}
-
-/// A place of the base.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Place {
-    /// What it is.
-    pub level: Level,
-    /// Its node.
-    pub node: u32,
-    /// Its row.
-    pub row: usize,
-}
-
-/// Where the way down the tree ended because the base has other numbers there.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Stop {
-    pub(crate) node: u32,
-    pub(crate) level: Level,
-    pub(crate) value: Option<Value>,
-}
-
-/// The answer to a text.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Match {
-    /// The place; nothing when the answer is "don't know".
-    pub found: Option<Place>,
-    /// How often an answer with such odds is right; 0 when what is meant is known not to be in the base.
-    pub probability: f32,
-    /// Odds of the best candidate over the runner-up and over "none of them", natural logarithm.
-    pub odds: f32,
-    /// Weight between the best candidate and the runner-up; without one, over "none".
-    pub margin: f32,
-    /// Why there is no answer.
-    pub reason: Option<Abstention>,
-    /// The nearest the base has when there is no answer: the road of an unknown number.
-    pub nearest: Option<Place>,
-    /// Where the number told is missing.
-    pub(crate) stopped: Option<Stop>,
-    /// The weights of the best candidate.
-    pub evidence: Vec<Evidence>,
-    /// Other candidates, best first, with the weight they are behind.
-    pub others: Vec<(Place, f32)>,
-}
-
 /// Most characters of a text that is read at all.
 pub const LONGEST_TEXT: usize = 512;
-/// Weight of "none of them".
-const NONE_WEIGHT: f32 = 4.0;
-/// Weight of a place that only other rows imply, and nothing above it has a row.
-const ROWLESS: f32 = -6.0;
 /// Names that one misspelt window is tried as.
 const MOST_ALIKE: usize = 6;
 /// Two candidates closer than this are alike.
 const ALIKE: f32 = 0.5;
 /// Below these odds the text is read again for misspelt names.
 const DOUBT: f32 = 6.0;
-
-/// What a text gives before it is decided.
-struct Ranking {
-    elements: Elements,
-    /// Best first.
-    ranked: Vec<(f32, Descent)>,
-}
 
 impl Base {
     /// The place that `query` means. The same text and the same base give the same answer to the byte.
@@ -162,26 +65,35 @@ impl Base {
         if normal.chars().len() > LONGEST_TEXT {
             return Match::without(Abstention::TooLong);
         }
-        if let Some(reason) = abroad::abroad(self, normal.chars()) {
+        let tokens = reading::read(self.names(), normal.chars(), &[]);
+        if let Some(reason) = abroad::abroad(self, normal.chars(), &tokens) {
             return Match::without(reason);
         }
-        let ranking = self.rank(&normal, query);
+        let ranking = self.rank(&normal, &tokens, query);
         decide(self.names(), &normal, &ranking, options)
     }
 
-    fn rank(&self, normal: &Normal, query: &Query<'_>) -> Ranking {
+    fn rank(&self, normal: &Normal, tokens: &[Token], query: &Query<'_>) -> Ranking {
         let names = self.names();
-        let tokens = reading::read(names, normal.chars(), &[]);
-        let first = ranked(names, &tokens, query);
+        let first = ranked(names, tokens, query);
         let strange = first.elements.unknown > 0;
         if !strange || first.odds() >= DOUBT && first.elements.unknown < 2 {
             return first;
         }
-        let extra = misspelt::find(names, normal.chars(), &tokens);
+        let found = self.reread(normal, &misspelt::find(names, normal.chars(), tokens), first, query);
+        if found.odds() >= 0.0 {
+            return found;
+        }
+        self.reread(normal, &free::find(names, normal.chars(), tokens), found, query)
+    }
+
+    /// The text read again with names that stand in it misspelt or in other words; `first` when that is no better.
+    fn reread(&self, normal: &Normal, extra: &[Misspelt], first: Ranking, query: &Query<'_>) -> Ranking {
         if extra.is_empty() {
             return first;
         }
-        let mut tokens = reading::read(names, normal.chars(), &extra);
+        let names = self.names();
+        let mut tokens = reading::read(names, normal.chars(), extra);
         let mut second = ranked(names, &tokens, query);
         // One window may be like several names: the rest of the text tells which.
         for at in 0..tokens.len() {
@@ -198,112 +110,6 @@ impl Base {
         }
         if second.best() > first.best() { second } else { first }
     }
-}
-
-impl Ranking {
-    fn best(&self) -> f32 {
-        self.ranked.first().map_or(f32::NEG_INFINITY, |(weight, _)| *weight)
-    }
-
-    fn odds(&self) -> f32 {
-        let best = self.best();
-        if best == f32::NEG_INFINITY {
-            return best;
-        }
-        let others = self.ranked.iter().skip(1).map(|(weight, _)| (weight - best).exp()).sum::<f32>();
-        -((NONE_WEIGHT - best).exp() + others).ln()
-    }
-}
-
-impl Match {
-    fn without(reason: Abstention) -> Self {
-        Self {
-            found: None,
-            probability: 0.0,
-            odds: f32::NEG_INFINITY,
-            margin: 0.0,
-            reason: Some(reason),
-            nearest: None,
-            stopped: None,
-            evidence: Vec::new(),
-            others: Vec::new(),
-        }
-    }
-}
-
-fn ranked(names: Names<'_>, tokens: &[reading::Token], query: &Query<'_>) -> Ranking {
-    let elements = Elements::of(names, tokens);
-    let found = candidate::gather(names, &elements);
-    let weighed = found.into_iter().map(|descent| {
-        let weight = score::weigh(names, &descent, &elements, |_| {});
-        let rowless = if answerable(names.tree(), descent.node).is_none() { ROWLESS } else { 0.0 };
-        (weight + rowless + spatial(names.tree(), descent.node, query.near), descent)
-    });
-    let mut ranked: Vec<_> = weighed.collect();
-    ranked.sort_by(|a, b| {
-        b.0.total_cmp(&a.0)
-            .then_with(|| rank(names.tree(), a.1).cmp(&rank(names.tree(), b.1)))
-            .then_with(|| a.1.node.cmp(&b.1.node))
-    });
-    drop_kin(names.tree(), &mut ranked);
-    Ranking { elements, ranked }
-}
-
-/// Of two equally good candidates of one site the one that says more goes first: its estate before its doorplate.
-fn rank(tree: Tree<'_>, descent: Descent) -> u8 {
-    match tree.level(descent.node) {
-        Level::Poi => 0,
-        Level::Room => 1,
-        Level::Floor => 2,
-        Level::Unit => 3,
-        Level::Building => 4,
-        Level::Estate => 5,
-        Level::Doorplate => 6,
-        Level::Road => 7,
-        Level::Community => 8,
-        Level::Root => 9,
-    }
-}
-
-/// What lies above or below a better candidate is no rival of it.
-fn drop_kin(tree: Tree<'_>, ranked: &mut Vec<(f32, Descent)>) {
-    let mut kept: Vec<(f32, Descent)> = Vec::with_capacity(ranked.len());
-    for (weight, descent) in ranked.drain(..) {
-        let chain = Chain::of(tree, descent.node);
-        let kin = kept
-            .iter()
-            .any(|(_, better)| chain.contains(better.node) || Chain::of(tree, better.node).contains(descent.node));
-        if !kin {
-            kept.push((weight, descent));
-        }
-    }
-    *ranked = kept;
-}
-
-fn spatial(tree: Tree<'_>, node: u32, near: Option<(f64, f64)>) -> f32 {
-    let Some((near, place)) = near.zip(point(tree, node)) else { return 0.0 };
-    let metres = metres(near, place);
-    match metres {
-        ..=50.0 => 3.0,
-        ..=300.0 => 1.5,
-        ..=1_000.0 => 0.0,
-        ..=5_000.0 => -2.0,
-        _ => -5.0,
-    }
-}
-
-/// The position of a node or of the nearest one above it that has one.
-pub(crate) fn point(tree: Tree<'_>, node: u32) -> Option<(f64, f64)> {
-    let chain = Chain::of(tree, node);
-    chain.own().find_map(|node| tree.rows(node).find_map(|row| tree.place(row)))
-}
-
-/// Metres between two positions some kilometres apart.
-pub(crate) fn metres(one: (f64, f64), other: (f64, f64)) -> f64 {
-    const DEGREE: f64 = 111_320.0;
-    let east = (one.0 - other.0) * DEGREE * ((one.1 + other.1) / 2.0).to_radians().cos();
-    let north = (one.1 - other.1) * DEGREE;
-    east.hypot(north)
 }
 
 fn decide(names: Names<'_>, normal: &Normal, ranking: &Ranking, options: &MatchOptions) -> Match {
@@ -329,6 +135,13 @@ fn decide(names: Names<'_>, normal: &Normal, ranking: &Ranking, options: &MatchO
         evidence: evidence(names, normal, descent, &ranking.elements),
         others: others(tree, ranking, options.others),
     };
+    if let Some(namesake) = namesake_told(names, ranking) {
+        answer.stopped = Some(namesake);
+        answer.reason = Some(Abstention::UnknownNumber);
+        answer.nearest = answerable(tree, namesake.node);
+        answer.probability = 0.0;
+        return answer;
+    }
     let reason = if descent.conflict.is_some() {
         Some(Abstention::UnknownNumber)
     } else if tree.level(descent.node) == Level::Community && ranking.elements.tells_narrower() {
@@ -356,18 +169,18 @@ fn decide(names: Names<'_>, normal: &Normal, ranking: &Ranking, options: &MatchO
     answer
 }
 
-/// The node itself when the base has a row for it, else the nearest above that has one.
-fn answerable(tree: Tree<'_>, node: u32) -> Option<Place> {
-    let with_row = |node: u32| {
-        let rows = tree.rows(node);
-        // Of several rows of one place the one that is still valid.
-        let row = rows.clone().find(|row| tree.valid(*row).1.is_empty()).or_else(|| rows.clone().last())?;
-        Some(Place { level: tree.level(node), node, row })
-    };
-    let chain = Chain::of(tree, node);
-    let linked =
-        Some(tree.link(node)).filter(|link| tree.level(node) == Level::Doorplate && *link != crate::base::NONE);
-    with_row(node).or_else(|| linked.and_then(with_row)).or_else(|| chain.own().find_map(with_row))
+/// The best lies in another district than the one told, where a namesake lies that lacks the number: the text means the namesake.
+fn namesake_told(names: Names<'_>, ranking: &Ranking) -> Option<Stop> {
+    let astray = |descent: &Descent| candidate::disagreement(names, descent.node, &ranking.elements) > 0;
+    let (_, best) = ranking.ranked.first().filter(|(_, best)| astray(best))?;
+    let (_, namesake) = ranking.ranked.iter().find(|(_, other)| other.conflict.is_some() && !astray(other))?;
+    let level = namesake.conflict?;
+    let word = |node| Chain::of(names.tree(), node).own().last().map(|top| names.tree().word(top));
+    (word(best.node) == word(namesake.node)).then(|| Stop {
+        node: namesake.node,
+        level,
+        value: ranking.elements.number(level),
+    })
 }
 
 fn others(tree: Tree<'_>, ranking: &Ranking, count: usize) -> Vec<(Place, f32)> {
@@ -398,3 +211,7 @@ fn told(names: Names<'_>, normal: &Normal, node: u32, weight: &Weight) -> Eviden
         weight: weight.weight,
     }
 }
+
+#[cfg(test)]
+#[path = "matching_tests.rs"]
+mod matching_tests;

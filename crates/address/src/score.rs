@@ -53,15 +53,21 @@ const AGREES: [f32; 6] = [0.3, 0.7, 2.2, 2.6, 2.8, 1.0];
 const DIFFERS: [f32; 6] = [-8.0, -8.0, -2.8, -1.8, -1.8, -0.6];
 
 const NAME_LEAST: f32 = 3.0;
+/// A small base is a part of a city: its names are as rare as there.
+const NAMES_LEAST: usize = 20_000;
 const NAME_MOST: f32 = 9.0;
 const NAME_DIFFERS: f32 = -4.5;
 const NAME_MISSING: f32 = -0.8;
+/// Small numbers are found in most places: that one is there says little, that it is not says much.
+const NUMBERS: [(Level, f32); 5] =
+    [(Level::Doorplate, 2.5), (Level::Building, 0.8), (Level::Unit, 0.4), (Level::Floor, 0.4), (Level::Room, 1.2)];
+const LOOSE_NUMBER: f32 = 1.0;
 const NUMBER_DIFFERS: f32 = -9.0;
 /// An estate has more doorplates than the one it is linked with.
 const LINKED_NUMBER_DIFFERS: f32 = -1.5;
 const NUMBER_MISSING: f32 = -0.7;
 /// A community leaves a road or estate told beside it unexplained.
-const NARROWER_MISSING: f32 = -4.0;
+const NARROWER_MISSING: f32 = -8.0;
 /// A name nobody knows stands before a number: another road, another estate.
 const UNKNOWN_NAMED: f32 = -4.0;
 const UNKNOWN_BEFORE: f32 = -2.0;
@@ -80,9 +86,7 @@ pub(crate) fn weigh(names: Names<'_>, descent: &Descent, elements: &Elements, mu
     for named in &elements.names {
         put(name(names, descent.node, &chain, named));
     }
-    for (level, agrees) in
-        [(Level::Doorplate, 4.5), (Level::Building, 3.0), (Level::Unit, 1.5), (Level::Floor, 1.5), (Level::Room, 4.0)]
-    {
+    for (level, agrees) in NUMBERS {
         let Some(value) = elements.number(level) else { continue };
         if level == Level::Floor && elements.room.is_some() {
             continue;
@@ -90,7 +94,7 @@ pub(crate) fn weigh(names: Names<'_>, descent: &Descent, elements: &Elements, mu
         let (node, agreement, weight) = match chain.at(level) {
             Some((node, _)) if tree.key(node) == value.key(level) => (Some(node), Agreement::Equal, agrees),
             // Reached through a range of numbers, or through a room without its floor.
-            Some((node, true)) if descent.conflict != Some(level) => (Some(node), Agreement::Alike, agrees - 1.0),
+            Some((node, true)) if descent.conflict != Some(level) => (Some(node), Agreement::Alike, agrees / 2.0),
             Some((node, true)) => (Some(node), Agreement::Different, NUMBER_DIFFERS),
             Some((node, false)) => (Some(node), Agreement::Different, LINKED_NUMBER_DIFFERS),
             None if descent.conflict == Some(level) => (None, Agreement::Different, NUMBER_DIFFERS),
@@ -113,7 +117,7 @@ fn loose(descent: &Descent, elements: &Elements, chain: &Chain, names: Names<'_>
     let same = levels.iter().filter_map(|level| Some((chain.at(*level)?.0, level)));
     let same = same.map(|(node, level)| (node, tree.key(node) == value.key(*level))).find(|(_, same)| *same);
     let (agreement, weight) = match same {
-        Some(_) => (Agreement::Equal, 3.0),
+        Some(_) => (Agreement::Equal, LOOSE_NUMBER),
         None if matches!(descent.conflict, Some(Level::Building | Level::Room)) => {
             (Agreement::Different, NUMBER_DIFFERS)
         }
@@ -147,7 +151,8 @@ fn name(names: Names<'_>, node: u32, chain: &Chain, named: &Named) -> Weight {
         }
     }
     if let Some(place) = weight.node {
-        let rarity = (names.len() as f32 / names.count(named.name).max(1) as f32).ln().clamp(NAME_LEAST, NAME_MOST);
+        let all = names.len().max(NAMES_LEAST);
+        let rarity = (all as f32 / names.count(named.name).max(1) as f32).ln().clamp(NAME_LEAST, NAME_MOST);
         weight.element = tree.level(place).as_str();
         weight.agreement = if named.loss > 0.0 { Agreement::Alike } else { Agreement::Equal };
         weight.weight = rarity - named.loss;

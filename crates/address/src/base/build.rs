@@ -72,7 +72,7 @@ pub struct BaseBuilder {
     pub(super) codes: String,
     pub(super) namings: Vec<Naming>,
     children: FxHashMap<(u32, u64), u32>,
-    named: FxHashMap<(u8, [u32; 4]), u32>,
+    named: FxHashMap<(u8, [u32; 5]), u32>,
     values: FxHashMap<(u8, u32), Value>,
     normal: Normal,
 }
@@ -269,13 +269,15 @@ impl BaseBuilder {
     /// A thing known by its name, told from its namesakes by district, and town where it lies in one.
     fn anchor(&mut self, level: Level, name: &str, record: &Record<'_>, area: u32) -> u32 {
         let town = if level == Level::Road { "" } else { record.town };
-        let texts = [name, record.city, record.district, town];
+        // Hamlets of one town share names; an estate on a road does not need its community to be told from others.
+        let community = if level == Level::Estate && record.road.is_empty() { record.community } else { "" };
+        let texts = [name, record.city, record.district, town, community];
         let words = texts.map(|text| self.words.put(text));
         if let Some(node) = self.named.get(&(level as u8, words)).copied() {
             self.join(node, area);
             return node;
         }
-        let key = self.name_key(level, name, &[record.city, record.district, town]);
+        let key = self.name_key(level, name, &texts[1..]);
         let node = self.node(0, key, words[0], area);
         self.named.insert((level as u8, words), node);
         self.namings.push(Naming { word: words[0], node, form: super::names::PREFERRED });

@@ -117,7 +117,7 @@ impl IndexFile {
         }
         let count = u32_at(&map, 12).unwrap_or_default() as usize;
         let start = u64_at(&map, 16).and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX);
-        let size = count.checked_mul(ENTRY).unwrap_or(usize::MAX);
+        let size = count.saturating_mul(ENTRY);
         let directory = start.checked_add(size).and_then(|end| map.get(start..end));
         let directory = directory.ok_or_else(|| damaged("its directory lies outside"))?;
         let digest = blake3::hash(directory);

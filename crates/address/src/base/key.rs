@@ -147,6 +147,12 @@ pub fn main_of(key: u64) -> Option<u32> {
     (main != NO_NUMBER).then_some(main)
 }
 
+/// Whether a key is a number and nothing else.
+#[must_use]
+pub fn is_plain_key(key: u64) -> bool {
+    key & REST == 0
+}
+
 /// The keys of `level` from number `first` up to and with `last`, whatever else they say.
 #[must_use]
 pub fn keys_between(level: Level, first: u32, last: u32) -> std::ops::RangeInclusive<u64> {

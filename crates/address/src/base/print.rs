@@ -20,7 +20,11 @@ impl Base {
         let divisions = &area.names[..if parts[Level::Road as usize].is_empty() { 5 } else { 4 }];
         let mut text = String::with_capacity(96);
         divisions.iter().for_each(|name| text.push_str(name));
-        let order = [Level::Community, Level::Road, Level::Doorplate, Level::Estate, Level::Building, Level::Unit];
+        // A number belongs to the road, or to the hamlet where there is none.
+        let on_road = !parts[Level::Road as usize].is_empty();
+        let (first, second) =
+            if on_road { (Level::Doorplate, Level::Estate) } else { (Level::Estate, Level::Doorplate) };
+        let order = [Level::Community, Level::Road, first, second, Level::Building, Level::Unit];
         for level in order.into_iter().chain([Level::Floor, Level::Room, Level::Poi]) {
             let part = parts[level as usize];
             if level != Level::Community || !divisions.contains(&part) {

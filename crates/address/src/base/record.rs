@@ -84,9 +84,9 @@ pub struct Columns([Option<usize>; COLUMNS.len()]);
 
 impl Columns {
     /// Finds the columns of a header; `None` when there is no `id`.
-    pub fn of<'a>(header: impl Iterator<Item = &'a str> + Clone) -> Option<Self> {
+    pub fn of(header: &[&str]) -> Option<Self> {
         let found =
-            COLUMNS.map(|name| header.clone().position(|other| other.trim_start_matches('\u{feff}').trim() == name));
+            COLUMNS.map(|name| header.iter().position(|other| other.trim_start_matches('\u{feff}').trim() == name));
         found[0].map(|_| Self(found))
     }
 

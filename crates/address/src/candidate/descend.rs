@@ -137,7 +137,10 @@ impl Descent {
             (Some(node), None) => self.node = node,
             (Some(_), Some(_)) => self.open = Some(Level::Unit),
             (None, _) if elements.room.is_some() && has_own(tree, self.node, elements) => return true,
-            (None, _) if elements.room.is_some() && units.clone().any(|unit| has(tree, unit as u32, Level::Room)) => {
+            (None, _)
+                if elements.room.is_some()
+                    && (units.start..units.end).any(|unit| has(tree, unit as u32, Level::Room)) =>
+            {
                 self.conflict = Some(Level::Room);
             }
             (None, _) => {}
@@ -160,7 +163,7 @@ impl Descent {
         match tree.child(self.node, floor.key(Level::Floor)) {
             Some(node) => self.node = node,
             None if elements.floor.is_some() && has(tree, self.node, Level::Floor) => {
-                self.conflict = Some(Level::Floor)
+                self.conflict = Some(Level::Floor);
             }
             None => {}
         }

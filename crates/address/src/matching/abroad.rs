@@ -4,21 +4,25 @@ use chengji_codes::DivisionCode;
 
 use super::Abstention;
 use crate::Label;
-use crate::base::Base;
+use crate::base::{Base, Meaning};
+use crate::candidate::reading::{Token, What};
 use crate::region::{Region, RegionOptions, Resolver};
 
 /// Below this the resolver is guessing.
 const SURE: f32 = 0.5;
 
 /// Why the base cannot have what the text names, when that is so.
-pub(super) fn abroad(base: &Base, chars: &[char]) -> Option<Abstention> {
+///
+/// What stands inside a name of the base is no region: 龙潭新区 is an estate here.
+pub(super) fn abroad(base: &Base, chars: &[char], tokens: &[Token]) -> Option<Abstention> {
     let cities = base.cities();
     let city = match cities {
         [] => return None,
         [only] => Some(*only),
         _ => None,
     };
-    let region = Resolver::builtin().resolve(chars, &RegionOptions { as_of: None, city });
+    let mut region = Resolver::builtin().resolve(chars, &RegionOptions { as_of: None, city });
+    region.mentions.retain(|mention| !is_within_place(base, tokens, mention.start as usize, mention.end as usize));
     // A province of ours is no other region, but does not bring a text home either: it stands before all its cities.
     let is_ours = |code: DivisionCode| cities.iter().any(|city| code.contains(city) || city.contains(&code));
     let is_home = |code: DivisionCode| cities.iter().any(|city| city.contains(&code));
@@ -30,6 +34,16 @@ pub(super) fn abroad(base: &Base, chars: &[char]) -> Option<Abstention> {
         _ if away && here => Some(Abstention::Contradiction),
         _ => None,
     }
+}
+
+fn is_within_place(base: &Base, tokens: &[Token], start: usize, end: usize) -> bool {
+    let names = base.names();
+    tokens.iter().any(|token| match token.what {
+        What::Name { name, .. } if token.start < end && start < token.end && token.end - token.start > 2 => {
+            names.meanings(name).any(|meaning| matches!(meaning, Meaning::Place { .. }))
+        }
+        _ => false,
+    })
 }
 
 /// Short names of provinces, cities and counties that agree: one alone may be the name of a road or a house.
