@@ -16,10 +16,12 @@ pub(crate) mod hash;
 mod key;
 mod layout;
 pub(crate) mod names;
+pub(crate) mod point;
 mod pool;
 mod print;
 mod record;
 mod short;
+pub(crate) mod spoken;
 mod tree;
 pub(crate) mod unit;
 

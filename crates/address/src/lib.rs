@@ -18,8 +18,10 @@ mod normal;
 pub mod number;
 pub mod personal;
 pub mod region;
+pub mod reverse;
 mod score;
 pub mod standard;
+pub mod suggest;
 
 pub use base::{Base, BaseBuilder};
 pub use element::{Element, InvalidLabel, Label};

@@ -165,6 +165,7 @@ impl BaseBuilder {
         let mut writer = IndexWriter::create(path)?;
         let layout = Layout::of(&self);
         layout.write(&self, &mut writer)?;
+        super::point::write(&self, &layout, &mut writer)?;
         let names = NameBuilder::gather(&self, &layout);
         names.write(&self, &layout, &mut writer)?;
         let (rows, nodes) = (self.rows.len() as u64, self.nodes.len() as u64);

@@ -16,7 +16,7 @@ pub(super) struct Layout {
     /// First child of each node of the file, and one more.
     first: Vec<u32>,
     /// Rows in the order of the file.
-    rows: Vec<u32>,
+    pub(super) rows: Vec<u32>,
     /// Words in the order of the file, and the place of each.
     words: Vec<u32>,
     pub(super) word_place: Vec<u32>,

@@ -10,6 +10,7 @@ use super::key::{Level, level_of};
 use super::layout::{Layout, texts_sections};
 use super::pool::AREA_COLUMNS;
 use super::short;
+use super::spoken;
 use crate::Normal;
 
 /// The name itself.
@@ -72,7 +73,6 @@ impl NameBuilder {
         layout: &Layout,
         writer: &mut IndexWriter,
     ) -> Result<(), IndexError> {
-        let _ = (builder, layout);
         texts_sections(writer, "name", || self.all.iter().map(|(name, _)| name.as_str()))?;
         let mut total = 0_u32;
         let firsts = std::iter::once(0).chain(self.all.iter().map(|(_, meanings)| {
@@ -85,7 +85,8 @@ impl NameBuilder {
         writer.section("meaning.form", meanings().map(|(_, form)| [*form]))?;
         write_table(writer, "name.begin", &self.beginnings())?;
         write_table(writer, "name.gone", &self.losses())?;
-        self.write_pairs(writer)
+        self.write_pairs(writer)?;
+        spoken::write(builder, layout, &self.all, writer)
     }
 
     /// Every beginning of a name: the name it is, and whether a longer one goes on behind it.

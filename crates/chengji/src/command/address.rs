@@ -3,7 +3,10 @@
 mod build_index;
 mod matching;
 mod normalise;
+mod reverse;
+mod suggest;
 mod table;
+mod timing;
 
 use std::io::BufRead as _;
 use std::process::ExitCode;
@@ -16,6 +19,8 @@ pub(super) fn run(command: &Address) -> anyhow::Result<ExitCode> {
         Address::Normalise => normalise::run(),
         Address::BuildIndex(options) => build_index::run(options),
         Address::Match(options) => matching::run(options),
+        Address::Suggest(options) => suggest::run(options),
+        Address::Reverse(options) => reverse::run(options),
     }
 }
 

@@ -8,7 +8,7 @@ use chengji_address::{Base, Match, MatchOptions, Place, Query};
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::table;
+use super::{table, timing};
 use crate::arguments::address;
 
 /// Rows answered at a time.
@@ -60,7 +60,7 @@ pub(super) fn run(options: &address::Match) -> anyhow::Result<ExitCode> {
         }
     };
     if options.timing {
-        tell(&mut times);
+        timing::tell(&mut times);
     }
     super::ended(done)
 }
@@ -153,20 +153,4 @@ fn evidence(found: &Match) -> Value {
 
 fn rounded(value: f32, steps: f64) -> Value {
     if value.is_finite() { ((f64::from(value) * steps).round() / steps).into() } else { Value::Null }
-}
-
-#[expect(clippy::print_stderr, reason = "the program's own face")]
-fn tell(times: &mut [Duration]) {
-    times.sort_unstable();
-    let total: Duration = times.iter().sum();
-    let at =
-        |share: f64| times.get((times.len() as f64 * share) as usize).or(times.last()).copied().unwrap_or_default();
-    eprintln!(
-        "answers={} seconds={:.3} p50_us={:.1} p99_us={:.1} max_us={:.1}",
-        times.len(),
-        total.as_secs_f64(),
-        at(0.5).as_secs_f64() * 1e6,
-        at(0.99).as_secs_f64() * 1e6,
-        at(1.0).as_secs_f64() * 1e6
-    );
 }
