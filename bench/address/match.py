@@ -23,6 +23,9 @@ import time
 
 RANKS = ["none", "city", "district", "town", "community", "road", "estate", "doorplate", "building", "unit", "floor", "room", "poi"]
 
+# Answers that are "no" whatever the odds of the nearest place.
+REFUSED = ("unknown-number", "unknown-place", "ambiguous")
+
 
 def run(program, *arguments, **options):
     """Runs the program; gives its output, its CPU-seconds and its greatest resident size in bytes."""
@@ -76,11 +79,11 @@ def report(asked, answers):
 
 
 def calibration(asked, answers):
-    """Expected calibration error over ten bins of the probability, of every best candidate, refused ones included."""
+    """Expected calibration error over ten bins of the probability of every best candidate, unlikely ones included."""
     bins = collections.defaultdict(list)
     for question, answer in zip(asked, answers):
         best = answer["id"] or (answer.get("nearest") or {}).get("id")
-        if best is None and answer.get("odds") is None:
+        if answer.get("odds") is None or answer.get("reason") in REFUSED:
             continue
         right = bool(question["expected_id"]) and best == question["expected_id"]
         bins[min(int(answer["probability"] * 10), 9)].append((answer["probability"], right))
@@ -107,7 +110,7 @@ def fit(asked, answers, path):
     """Isotonic regression (pool adjacent violators) of being right on the odds; thinned to a small table."""
     points = []
     for question, answer in zip(asked, answers):
-        if answer.get("odds") is not None and answer.get("reason") not in ("ambiguous", "unknown-number"):
+        if answer.get("odds") is not None and answer.get("reason") not in REFUSED:
             best = answer["id"] or (answer.get("nearest") or {}).get("id")
             points.append((answer["odds"], float(bool(question["expected_id"]) and best == question["expected_id"])))
     points.sort()

@@ -28,6 +28,8 @@ pub(crate) mod unit;
 use std::ops::Range;
 use std::path::Path;
 
+use chengji_codes::DivisionCode;
+
 pub use build::{BaseBuilder, Built};
 pub use column::{NONE, Texts, U32s, U64s};
 pub use file::{FORMAT, IndexError, IndexFile, IndexWriter};
@@ -40,6 +42,7 @@ pub use tree::{Area, Meaning, Names, Tree};
 pub struct Base {
     file: IndexFile,
     spans: Spans,
+    cities: Vec<DivisionCode>,
 }
 
 /// Where the sections lie.
@@ -108,13 +111,22 @@ impl Base {
             pair_first: one("pair.first"),
             pair_name: one("pair.name"),
         };
-        Ok(Self { file, spans })
+        let meta = std::str::from_utf8(file.section("meta")).unwrap_or_default();
+        let cities = meta.lines().find_map(|line| line.strip_prefix("cities=")).unwrap_or_default();
+        let cities = cities.split(',').filter_map(|city| city.parse().ok()).collect();
+        Ok(Self { file, spans, cities })
     }
 
     /// Names the content of the base: same version, same answers.
     #[must_use]
     pub fn version(&self) -> &str {
         self.file.version()
+    }
+
+    /// The cities its places lie in, by their division codes.
+    #[must_use]
+    pub fn cities(&self) -> &[DivisionCode] {
+        &self.cities
     }
 
     /// The file itself, for sections of others.

@@ -1,9 +1,12 @@
 //! Which standard address a text means: candidates, their weights, a calibrated probability — or a reasoned "don't know".
 
+mod abroad;
+
 use crate::Normal;
-use crate::base::{Base, Level, Names, Tree};
+use crate::base::{Base, Level, Names, Tree, Value};
 use crate::candidate::descend::Descent;
 use crate::candidate::elements::Elements;
+use crate::candidate::reading::{Misspelt, What};
 use crate::candidate::{self, Chain, misspelt, reading};
 use crate::score::{self, Agreement, Weight};
 
@@ -95,12 +98,20 @@ pub struct Place {
     pub row: usize,
 }
 
+/// Where the way down the tree ended because the base has other numbers there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Stop {
+    pub(crate) node: u32,
+    pub(crate) level: Level,
+    pub(crate) value: Option<Value>,
+}
+
 /// The answer to a text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Match {
     /// The place; nothing when the answer is "don't know".
     pub found: Option<Place>,
-    /// How often an answer with such odds is right.
+    /// How often an answer with such odds is right; 0 when what is meant is known not to be in the base.
     pub probability: f32,
     /// Odds of the best candidate over the runner-up and over "none of them", natural logarithm.
     pub odds: f32,
@@ -110,6 +121,8 @@ pub struct Match {
     pub reason: Option<Abstention>,
     /// The nearest the base has when there is no answer: the road of an unknown number.
     pub nearest: Option<Place>,
+    /// Where the number told is missing.
+    pub(crate) stopped: Option<Stop>,
     /// The weights of the best candidate.
     pub evidence: Vec<Evidence>,
     /// Other candidates, best first, with the weight they are behind.
@@ -122,6 +135,8 @@ pub const LONGEST_TEXT: usize = 512;
 const NONE_WEIGHT: f32 = 4.0;
 /// Weight of a place that only other rows imply, and nothing above it has a row.
 const ROWLESS: f32 = -6.0;
+/// Names that one misspelt window is tried as.
+const MOST_ALIKE: usize = 6;
 /// Two candidates closer than this are alike.
 const ALIKE: f32 = 0.5;
 /// Below these odds the text is read again for misspelt names.
@@ -147,6 +162,9 @@ impl Base {
         if normal.chars().len() > LONGEST_TEXT {
             return Match::without(Abstention::TooLong);
         }
+        if let Some(reason) = abroad::abroad(self, normal.chars()) {
+            return Match::without(reason);
+        }
         let ranking = self.rank(&normal, query);
         decide(self.names(), &normal, &ranking, options)
     }
@@ -163,7 +181,21 @@ impl Base {
         if extra.is_empty() {
             return first;
         }
-        let second = ranked(names, &reading::read(names, normal.chars(), &extra), query);
+        let mut tokens = reading::read(names, normal.chars(), &extra);
+        let mut second = ranked(names, &tokens, query);
+        // One window may be like several names: the rest of the text tells which.
+        for at in 0..tokens.len() {
+            let (token, mut chosen) = (tokens[at], tokens[at].what);
+            let same = |other: &&Misspelt| other.start == token.start && other.end == token.end;
+            for other in extra.iter().filter(same).take(MOST_ALIKE) {
+                tokens[at].what = What::Name { name: other.name, loss: other.loss };
+                let third = ranked(names, &tokens, query);
+                if third.best() > second.best() {
+                    (second, chosen) = (third, tokens[at].what);
+                }
+            }
+            tokens[at].what = chosen;
+        }
         if second.best() > first.best() { second } else { first }
     }
 }
@@ -192,6 +224,7 @@ impl Match {
             margin: 0.0,
             reason: Some(reason),
             nearest: None,
+            stopped: None,
             evidence: Vec::new(),
             others: Vec::new(),
         }
@@ -289,11 +322,17 @@ fn decide(names: Names<'_>, normal: &Normal, ranking: &Ranking, options: &MatchO
         margin,
         reason: None,
         nearest: None,
+        stopped: descent.conflict.map(|level| {
+            let value = ranking.elements.number(level);
+            Stop { node: descent.node, level, value }
+        }),
         evidence: evidence(names, normal, descent, &ranking.elements),
         others: others(tree, ranking, options.others),
     };
     let reason = if descent.conflict.is_some() {
         Some(Abstention::UnknownNumber)
+    } else if tree.level(descent.node) == Level::Community && ranking.elements.tells_narrower() {
+        Some(Abstention::UnknownPlace)
     } else if second.is_some_and(|second| best - second < ALIKE) {
         Some(Abstention::Ambiguous)
     } else if place.is_none() {
@@ -306,6 +345,10 @@ fn decide(names: Names<'_>, normal: &Normal, ranking: &Ranking, options: &MatchO
     match reason {
         Some(reason) => {
             answer.reason = Some(reason);
+            if matches!(reason, Abstention::UnknownNumber | Abstention::UnknownPlace) {
+                // The nearest is known not to be what is meant.
+                answer.probability = 0.0;
+            }
             answer.nearest = place.filter(|_| reason != Abstention::Ambiguous);
         }
         None => answer.found = place,

@@ -60,6 +60,11 @@ const NUMBER_DIFFERS: f32 = -9.0;
 /// An estate has more doorplates than the one it is linked with.
 const LINKED_NUMBER_DIFFERS: f32 = -1.5;
 const NUMBER_MISSING: f32 = -0.7;
+/// A community leaves a road or estate told beside it unexplained.
+const NARROWER_MISSING: f32 = -4.0;
+/// A name nobody knows stands before a number: another road, another estate.
+const UNKNOWN_NAMED: f32 = -4.0;
+const UNKNOWN_BEFORE: f32 = -2.0;
 const UNKNOWN_EACH: f32 = -0.25;
 const UNKNOWN_MOST: f32 = -2.0;
 
@@ -96,6 +101,7 @@ pub(crate) fn weigh(names: Names<'_>, descent: &Descent, elements: &Elements, mu
     if let Some(weight) = loose(descent, elements, &chain, names) {
         put(weight);
     }
+    sum += UNKNOWN_NAMED * elements.unknown_named as f32 + UNKNOWN_BEFORE * elements.unknown_before as f32;
     sum + (UNKNOWN_EACH * elements.unknown as f32).max(UNKNOWN_MOST)
 }
 
@@ -161,6 +167,9 @@ fn name(names: Names<'_>, node: u32, chain: &Chain, named: &Named) -> Weight {
             weight.weight = if named.loss > 0.0 { NAME_MISSING } else { DIFFERS[column as usize] };
         }
         _ => {
+            if named.is_place && tree.level(node) == Level::Community {
+                weight.weight = NARROWER_MISSING;
+            }
             if let Some(other) = instead {
                 weight.element = tree.level(other).as_str();
                 weight.node = Some(other);

@@ -1,6 +1,8 @@
 //! What the user can say on the command line; parsing checks, it does nothing.
 
 pub(crate) mod address;
+pub(crate) mod address_base;
+pub(crate) mod address_change;
 pub(crate) mod class;
 mod code;
 mod code_life;
@@ -61,6 +63,9 @@ pub(crate) enum Command {
     /// Issue codes, set serials aside, print plates and check them
     #[command(subcommand)]
     Code(Code),
+    /// The city's standard addresses: operations on them and what changed
+    #[command(subcommand)]
+    AddressBase(address_base::AddressBase),
     /// Manage users
     #[command(subcommand)]
     User(User),

@@ -1,6 +1,8 @@
 //! One function a subcommand: open the city, call the use case, print.
 
 mod address;
+mod address_base;
+mod address_change;
 mod audit;
 mod class;
 mod code;
@@ -32,6 +34,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Address(command) => address::run(&command),
         Command::Grid(command) => grid::run(&command),
         Command::Class(command) => class::run(&place, &command),
+        Command::AddressBase(command) => address_base::run(&place, command),
         Command::Code(command) => code::run(&place, command),
         Command::State => {
             say(&chengji_city::audit::state_hash(&open(&place)?)?)?;

@@ -5,10 +5,16 @@
 
 pub mod act;
 pub mod apply;
+pub mod certificate;
 pub mod change;
 pub mod distribution;
+pub mod batch;
+pub mod doubt;
+pub mod export;
 pub mod list;
+pub mod load;
 pub mod proposal;
+pub mod quality;
 pub mod show;
 pub mod undo;
 pub mod view;

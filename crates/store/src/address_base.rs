@@ -14,7 +14,7 @@ mod list;
 mod many;
 mod operation;
 mod road;
-mod row;
+pub(crate) mod row;
 mod run;
 mod text;
 mod version;
@@ -41,7 +41,7 @@ pub use road::{
 pub use run::{
     RunFindingRow, RunRow, advance_run, insert_run, insert_run_finding, list_run_findings, list_runs, load_run,
 };
-pub use text::{TextRow, close_text, insert_text, list_by_text, list_texts};
+pub use text::{TextRow, close_text, insert_text, list_by_text, list_other_texts, list_texts};
 pub use version::{
     VERSIONS, VersionRow, close_version, find_as_of, insert_version, list_versions, load_version, version_key,
 };
@@ -163,7 +163,7 @@ pub fn count_by_state(session: &mut Session, division: &str) -> Result<Vec<(i64,
 }
 
 /// The first text behind every text that begins with `prefix`; digits and CJK alike.
-fn beyond(prefix: &str) -> String {
+pub(crate) fn beyond(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
 }
 

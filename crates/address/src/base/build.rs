@@ -170,9 +170,20 @@ impl BaseBuilder {
         names.write(&self, &layout, &mut writer)?;
         let (rows, nodes) = (self.rows.len() as u64, self.nodes.len() as u64);
         let names = names.len() as u64;
+        let cities = self.cities(&layout);
         drop(self);
-        writer.section("meta", [format!("rows={rows}\nnodes={nodes}\nnames={names}\n").as_bytes()])?;
+        let meta = format!("rows={rows}\nnodes={nodes}\nnames={names}\ncities={}\n", cities.join(","));
+        writer.section("meta", [meta.as_bytes()])?;
         Ok(Built { version: writer.finish()?, rows, nodes, names })
+    }
+
+    /// The first four digits of the division codes: province and city.
+    fn cities(&self, layout: &Layout) -> Vec<String> {
+        let codes = layout.divisions().map(|word| self.words.at(word));
+        let mut cities: Vec<String> = codes.filter_map(|code| code.get(..4)).map(str::to_owned).collect();
+        cities.sort_unstable();
+        cities.dedup();
+        cities
     }
 
     fn area(&mut self, record: &Record<'_>) -> u32 {

@@ -38,6 +38,11 @@ impl Layout {
         Self { order, place, first, rows, words, word_place, areas, area_place }
     }
 
+    /// The words of the division codes.
+    pub(super) fn divisions(&self) -> impl Iterator<Item = u32> + '_ {
+        self.areas.iter().filter_map(|area| self.words.get(area[AREA_COLUMNS - 1] as usize)).copied()
+    }
+
     pub(super) fn write(&self, builder: &BaseBuilder, writer: &mut IndexWriter) -> Result<(), IndexError> {
         self.write_words(builder, writer)?;
         self.write_nodes(builder, writer)?;

@@ -79,8 +79,7 @@ fn numbered(chars: &[char], before: &[char], number: &Number) -> Option<Designat
     let mut behind = Vec::new();
     if number.arabic {
         let letters = run(chars, end, |c| c.is_ascii_uppercase());
-        let is_floor =
-            chars.get(end..letters) == Some(&['F']) && !chars.get(letters).is_some_and(|c| c.is_ascii_digit());
+        let is_floor = chars.get(end) == Some(&'F') && letters == end + 1;
         if letters - end <= 2 && !is_floor {
             behind.extend_from_slice(&chars[end..letters]);
             end = letters;
@@ -109,12 +108,14 @@ fn numbered(chars: &[char], before: &[char], number: &Number) -> Option<Designat
 fn lettered(chars: &[char], start: usize, end: usize) -> Option<Designation> {
     let name =
         chars.get(start..end).filter(|name| matches!(name, ['A'..='Z' | '甲' | '乙' | '丙' | '丁' | '戊', ..]))?;
-    let unit = match chars.get(end..)? {
-        ['号', '楼', ..] => 2,
-        ['座' | '栋' | '幢' | '楼', ..] => 1,
+    let (kind, unit) = match chars.get(end..)? {
+        ['号', '楼', ..] => (Kind::Building, 2),
+        ['座' | '栋' | '幢' | '楼', ..] => (Kind::Building, 1),
+        // A-1-102
+        ['-', '0'..='9', ..] if name.len() == 1 => (Kind::Bare, 0),
         _ => return None,
     };
-    Some(Designation { end: end + unit, kind: Kind::Building, value: Value::text(name) })
+    Some(Designation { end: end + unit, kind, value: Value::text(name) })
 }
 
 /// `12-14号` is a range, `457-3号` is 457附3; any other dash separates designations.

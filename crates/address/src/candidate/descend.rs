@@ -26,7 +26,8 @@ pub(crate) fn descend(tree: Tree<'_>, anchor: u32, elements: &Elements) -> Desce
         return descent;
     }
     let read_as_room;
-    let elements = if matches!(level, Level::Estate | Level::Community | Level::Poi) && !descent.loose(tree, elements) {
+    let below_name = tree.level(descent.node) < Level::Building || level == Level::Poi;
+    let elements = if below_name && !descent.loose(tree, elements) {
         read_as_room = Elements { room: elements.loose, ..elements.clone() };
         &read_as_room
     } else {
@@ -58,12 +59,13 @@ impl Descent {
 
     /// 号 behind an estate: its building or its doorplate. Tells whether that is settled; else it may be a room.
     fn loose(&mut self, tree: Tree<'_>, elements: &Elements) -> bool {
-        let Some(value) = elements.loose else { return true };
-        let found =
-            [Level::Building, Level::Doorplate].iter().find_map(|level| tree.child(self.node, value.key(*level)));
+        let Some(value) = elements.loose.filter(|_| elements.building.is_none()) else { return true };
+        let sites = [Some(self.node), estate_of(tree, self.node)];
+        let keys = [Level::Building, Level::Doorplate].map(|level| value.key(level));
+        let found = sites.iter().flatten().find_map(|site| keys.iter().find_map(|key| tree.child(*site, *key)));
         match found {
             Some(node) => self.node = node,
-            None if has(tree, self.node, Level::Building) && elements.building.is_none() => {
+            None if sites.iter().flatten().any(|site| has(tree, *site, Level::Building)) => {
                 self.conflict = Some(Level::Building);
             }
             None => return elements.room.is_some(),
@@ -99,7 +101,8 @@ impl Descent {
         if elements.room.is_none() && elements.unit.is_none() && elements.floor.is_none() {
             return false;
         }
-        if sites.clone().any(|site| has(tree, site, Level::Room) || has(tree, site, Level::Floor)) {
+        if let Some(site) = sites.clone().find(|site| has(tree, *site, Level::Room) || has(tree, *site, Level::Floor)) {
+            self.node = site;
             return true;
         }
         let only = sites.find_map(|site| {

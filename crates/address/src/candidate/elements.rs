@@ -27,17 +27,19 @@ pub(crate) struct Elements {
     pub(crate) unit: Option<Value>,
     pub(crate) floor: Option<Value>,
     pub(crate) room: Option<Value>,
-    /// Characters nobody knows.
+    /// Characters of no known name.
     pub(crate) unknown: usize,
-    /// Pieces of two or more of them.
-    pub(crate) pieces: Vec<std::ops::Range<usize>>,
+    /// Pieces of them that stand where a name would: before a number.
+    pub(crate) unknown_named: usize,
+    /// Pieces of them that begin a longer name: 首开 before 文华春晓.
+    pub(crate) unknown_before: usize,
 }
 
 impl Elements {
     pub(crate) fn of(names: Names<'_>, tokens: &[Token]) -> Self {
         let mut reader = Reader { elements: Self::default(), last: Level::Root, bare: Vec::new() };
-        for token in tokens {
-            reader.take(names, token);
+        for (at, token) in tokens.iter().enumerate() {
+            reader.take(names, token, tokens.get(at + 1));
         }
         reader.settle(None);
         reader.elements
@@ -47,6 +49,12 @@ impl Elements {
     pub(crate) fn full_room(&self) -> Option<Value> {
         let room = self.room?;
         Some(self.floor.map_or(room, |floor| room.on_floor(floor)))
+    }
+
+    /// Whether more is told than a community: a number, or a name nobody knows.
+    pub(crate) fn tells_narrower(&self) -> bool {
+        let numbers = [self.door, self.loose, self.building, self.unit, self.floor, self.room];
+        numbers.iter().any(Option::is_some) || self.unknown > 1
     }
 
     /// The number told for a level.
@@ -71,15 +79,16 @@ struct Reader {
 }
 
 impl Reader {
-    fn take(&mut self, names: Names<'_>, token: &Token) {
+    fn take(&mut self, names: Names<'_>, token: &Token, next: Option<&Token>) {
         match token.what {
             What::Mark => {}
             What::Unknown => {
                 self.settle(None);
-                let length = token.end - token.start;
-                self.elements.unknown += length;
-                if length >= 2 {
-                    self.elements.pieces.push(token.start..token.end);
+                self.elements.unknown += token.end - token.start;
+                match next.map(|next| next.what) {
+                    Some(What::Number { .. }) if token.end - token.start > 1 => self.elements.unknown_named += 1,
+                    Some(What::Name { .. }) => self.elements.unknown_before += 1,
+                    _ => {}
                 }
             }
             What::Name { name, loss } => {
@@ -116,7 +125,9 @@ impl Reader {
         let (slot, level) = match kind {
             Kind::Door if self.last == Level::Road && elements.door.is_none() => (&mut elements.door, Level::Doorplate),
             Kind::Door if inside => (&mut elements.room, Level::Room),
-            Kind::Door if elements.door.is_none() && elements.loose.is_none() => (&mut elements.loose, Level::Building),
+            // Behind a name nobody knows: its road's number.
+            Kind::Door if self.last == Level::Root && elements.door.is_none() => (&mut elements.door, Level::Doorplate),
+            Kind::Door if elements.loose.is_none() => (&mut elements.loose, Level::Building),
             Kind::Door | Kind::Building => (&mut elements.building, Level::Building),
             Kind::Unit => (&mut elements.unit, Level::Unit),
             Kind::Floor => (&mut elements.floor, Level::Floor),

@@ -18,8 +18,12 @@ const SHORT_LOSS: f32 = 2.0;
 
 /// Names like windows of `chars` that hold a character of no known name.
 pub(crate) fn find(names: Names<'_>, chars: &[char], tokens: &[Token]) -> Vec<Misspelt> {
-    let known = |at: usize| tokens.iter().any(|token| token.start <= at && at < token.end && is_firm(token));
-    let open: Vec<bool> = (0..chars.len()).map(|at| !known(at)).collect();
+    let mut open = vec![true; chars.len()];
+    for (at, token) in tokens.iter().enumerate() {
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| tokens.get(at));
+        let is_beside_strange = beside.clone().any(|token| token.what == What::Unknown);
+        open[firm(chars, token, is_beside_strange)].fill(false);
+    }
     let edges: Vec<bool> = (0..=chars.len()).map(|at| is_edge(tokens, &open, at)).collect();
     let mut found: Vec<Misspelt> = Vec::new();
     let mut windows = 0;
@@ -38,23 +42,27 @@ pub(crate) fn find(names: Names<'_>, chars: &[char], tokens: &[Token]) -> Vec<Mi
     found
 }
 
-/// A piece that a misspelt name cannot reach into: marks, and numbers with their unit.
-fn is_firm(token: &Token) -> bool {
+/// The part of a piece that a misspelt name cannot reach into: marks but brackets, numbers from their first digit on, long names
+/// that stand clear of strange characters.
+fn firm(chars: &[char], token: &Token, is_beside_strange: bool) -> std::ops::Range<usize> {
+    let none = token.start..token.start;
     match token.what {
-        What::Mark => true,
-        What::Number { .. } => token.end - token.start > 1,
-        What::Name { .. } => token.end - token.start > 3,
-        What::Unknown => false,
+        What::Mark if matches!(chars[token.start], '(' | ')') => none,
+        What::Mark => token.start..token.end,
+        What::Number { .. } => {
+            let digit = chars[token.start..token.end].iter().position(char::is_ascii_digit);
+            digit.map_or(none, |digit| token.start + digit..token.end)
+        }
+        What::Name { .. } if token.end - token.start > 5 && !is_beside_strange => token.start..token.end,
+        What::Name { .. } | What::Unknown => none,
     }
 }
 
-/// Where a name may begin or end: between pieces, and anywhere within characters of no known name.
+/// Where a name may begin or end: between pieces, before a firm part, and anywhere within strange characters.
 fn is_edge(tokens: &[Token], open: &[bool], at: usize) -> bool {
     let between = tokens.iter().any(|token| token.start == at || token.end == at);
-    between
-        || (at > 0
-            && at < open.len()
-            && tokens.iter().any(|token| token.what == What::Unknown && token.start < at && at < token.end))
+    let inside = |token: &Token| token.what == What::Unknown && token.start < at && at < token.end;
+    between || (at > 0 && at < open.len() && (open[at - 1] != open[at] || tokens.iter().any(inside)))
 }
 
 fn look_up(names: Names<'_>, window: &[char], start: usize, found: &mut Vec<Misspelt>) {
@@ -69,7 +77,7 @@ fn look_up(names: Names<'_>, window: &[char], start: usize, found: &mut Vec<Miss
             let text: Vec<char> = names.text(name).chars().collect();
             if text.len() >= 3 && is_one_off(&text, window) && is_worth(names, name) {
                 let loss = if text.len() == 3 { LOSS + SHORT_LOSS } else { LOSS };
-                found.push(Misspelt { start, end, name, loss });
+                found.push(Misspelt { start, end, name, length: text.len().min(window.len()), loss });
             }
         }
     }

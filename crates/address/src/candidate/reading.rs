@@ -32,6 +32,8 @@ pub(crate) struct Misspelt {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) name: u32,
+    /// Characters it explains: those of the shorter of name and text.
+    pub(crate) length: usize,
     pub(crate) loss: f32,
 }
 
@@ -69,7 +71,7 @@ pub(crate) fn read(names: Names<'_>, chars: &[char], extra: &[Misspelt]) -> Vec<
             offer(end, worth * length - PIECE, What::Name { name, loss: 0.0 });
         });
         for found in extra.iter().filter(|found| found.start == start) {
-            let length = (found.end - start) as f32;
+            let length = found.length as f32;
             offer(found.end, NAME * length - PIECE - found.loss, What::Name { name: found.name, loss: found.loss });
         }
         if start > 0 && continues(chars[start - 1], c) {

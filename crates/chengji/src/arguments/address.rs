@@ -11,6 +11,7 @@ Examples:
   chengji address match --base base.index --csv questions.csv --json
   chengji address suggest --base base.index 和平大
   chengji address reverse --base base.index --lon 114.3052 --lat 30.5931";
+  chengji address geocode --base base.index --csv customers.csv --column address --out placed.csv";
 
 #[derive(Debug, Subcommand)]
 #[command(after_help = EXAMPLES)]
@@ -26,6 +27,8 @@ pub(crate) enum Address {
     Suggest(Suggest),
     /// What stands at a position: nearest doorplate, building, place and community, and the grid cell
     Reverse(Reverse),
+    /// Where each text lies: the rows of a CSV file with position, level, probability and uncertainty added
+    Geocode(Geocode),
 }
 
 #[derive(Debug, Args)]
@@ -114,4 +117,23 @@ pub(crate) struct Reverse {
     /// Print on standard error how long the answers took
     #[arg(long, hide = true)]
     pub(crate) timing: bool,
+pub(crate) struct Geocode {
+    /// The index of the base
+    #[arg(long, value_name = "INDEX")]
+    pub(crate) base: PathBuf,
+    /// Texts: CSV with a header, plain or .gz; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) csv: PathBuf,
+    /// Column of the texts
+    #[arg(long, default_value = "text")]
+    pub(crate) column: String,
+    /// File to write; standard output when absent
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Print one JSON object a row instead of CSV
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Show no progress bar
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
 }

@@ -1,6 +1,7 @@
 //! `chengji address`: the address engine on the command line, one file a verb; no city is opened.
 
 mod build_index;
+mod geocode;
 mod matching;
 mod normalise;
 mod reverse;
@@ -21,6 +22,7 @@ pub(super) fn run(command: &Address) -> anyhow::Result<ExitCode> {
         Address::Match(options) => matching::run(options),
         Address::Suggest(options) => suggest::run(options),
         Address::Reverse(options) => reverse::run(options),
+        Address::Geocode(options) => geocode::run(options),
     }
 }
 

@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use chengji_city::Actor;
 use chengji_city::address_base::change::{self, Asked, ChangeRequest, NewRow, Outcome, PlanView, RoadRef};
 use chengji_city::address_base::{Grounds, distribution, undo};
+use chengji_formats::csv_stream::CsvStream;
 use serde_json::{Value, json};
 
 use crate::arguments::Place;
@@ -183,17 +184,16 @@ fn plan_json(plan: &PlanView) -> Value {
 
 /// Rows of a CSV with these columns, in any order.
 fn columns<const N: usize>(file: &Path, names: [&str; N]) -> anyhow::Result<Vec<[String; N]>> {
-    let mut reader = csv::ReaderBuilder::new().from_path(file).with_context(|| file.display().to_string())?;
-    let header = reader.headers()?.clone();
+    let told = || file.display().to_string();
+    let input = std::fs::File::open(file).with_context(told)?;
+    let mut stream = CsvStream::open(std::io::BufReader::new(input), std::io::sink()).with_context(told)?;
     let mut places = [0; N];
     for (place, name) in places.iter_mut().zip(names) {
-        let found = header.iter().position(|column| column.trim().trim_start_matches('\u{feff}') == name);
-        *place = found.with_context(|| format!("{} has no column {name}", file.display()))?;
+        *place = stream.column(name).with_context(told)?;
     }
     let mut rows = Vec::new();
-    for row in reader.records() {
-        let row = row?;
-        rows.push(places.map(|place| row.get(place).unwrap_or_default().trim().to_owned()));
+    while stream.advance().with_context(told)? {
+        rows.push(places.map(|place| stream.field(place).unwrap_or_default().trim().to_owned()));
     }
     Ok(rows)
 }

@@ -18,9 +18,10 @@ mod view;
 use chengji_core::access::Permission;
 use chengji_core::address_base::operation::{OperationKind, Plan};
 use chengji_core::audit::EventKind;
+use chengji_core::history::day_of;
 use chengji_store::Tx;
 
-use super::operation::{Grounds, Operation, grounds, today};
+use super::operation::{Grounds, Operation, grounds};
 use crate::Actor;
 use crate::city::City;
 use crate::error::{CityError, Refusal, require};
@@ -49,7 +50,7 @@ pub struct ChangeRequest {
 /// Without the permission; for a road, division or address that is not there; or when the store fails.
 pub fn preview(city: &City, actor: &Actor, asked: &Asked, limit: usize) -> Result<PlanView, CityError> {
     require(actor, permission(asked.kind()))?;
-    let day = today(city);
+    let day = day_of(city.now());
     city.store().read(|session| {
         let drawn = draw::draw(city, session, asked, day)?;
         Ok(view::plan(&drawn, limit))
@@ -81,7 +82,7 @@ pub fn expire(city: &City, actor: &Actor) -> Result<Outcome, CityError> {
 }
 
 fn begin(city: &City, tx: &mut Tx, actor: &Actor, request: &ChangeRequest) -> Result<Outcome, CityError> {
-    let drawn = draw::draw(city, tx, &request.asked, today(city))?;
+    let drawn = draw::draw(city, tx, &request.asked, day_of(city.now()))?;
     agreed(&drawn, request.basis.as_deref())?;
     if drawn.plan.changes.is_empty() && drawn.plan.births.is_empty() {
         return Ok(Outcome::nothing(&drawn));
@@ -93,7 +94,7 @@ fn begin(city: &City, tx: &mut Tx, actor: &Actor, request: &ChangeRequest) -> Re
         return Ok(Outcome::new(&row, &drawn, Vec::new()));
     }
     let born = perform::perform(city, tx, &mut operation, &drawn)?;
-    let row = operation.close(tx, EventKind::AddressOperation, summary)?;
+    let row = operation.close(tx, EventKind::AddressOperation, view::with_born(summary, &born))?;
     Ok(Outcome::new(&row, &drawn, born))
 }
 

@@ -152,6 +152,14 @@ pub(super) fn summary(asked: &Asked, drawn: &Drawn) -> Result<Value, CityError> 
     }))
 }
 
+/// The summary with the numbers of what came into being.
+pub(super) fn with_born(mut summary: Value, born: &[i64]) -> Value {
+    if let Some(summary) = summary.as_object_mut() {
+        summary.insert("born_ids".to_owned(), born.into());
+    }
+    summary
+}
+
 fn issue(issue: &Issue) -> IssueView {
     IssueView {
         code: issue.flaw.code(),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chengji_core::address_base::{AddressState, TextKind};
 use chengji_core::audit::EventKind;
-use chengji_store::address_base::{self as store, AddressRow, NewAddresses, TextRow};
+use chengji_store::address_base::{self as store, AddressRow, NewAddresses, TextRow, VersionRow};
 use chengji_store::address_change::{self, ChangeRow};
 use chengji_store::{Tx, ids};
 use serde_json::Value;
@@ -106,6 +106,21 @@ impl Operation {
                 at: self.now.as_microsecond(),
             });
         }
+        Ok(address_change::append(tx, &mut changes)?)
+    }
+
+    /// Appends addresses that the operation made in bulk to the feed of changes.
+    pub(crate) fn feed_new(&self, tx: &mut Tx, new: &NewAddresses) -> Result<(), CityError> {
+        let change = |(row, version): (&AddressRow, &VersionRow)| ChangeRow {
+            seq: 0,
+            address_id: row.address_id,
+            operation_id: self.id(),
+            change: "made".to_owned(),
+            division: row.division.clone(),
+            cell: cells(version).first().copied(),
+            at: self.now.as_microsecond(),
+        };
+        let mut changes: Vec<ChangeRow> = new.addresses.iter().zip(&new.versions).map(change).collect();
         Ok(address_change::append(tx, &mut changes)?)
     }
 }
