@@ -78,6 +78,10 @@ fn spellings(name: &str, part: impl Fn(Pinyin) -> &'static str) -> Vec<String> {
             None => {}
         }
     }
+    // 绿 is typed lv.
+    all.iter_mut()
+        .filter(|spelling| spelling.contains('ü'))
+        .for_each(|spelling| *spelling = spelling.replace('ü', "v"));
     all.retain(|spelling| !spelling.is_empty() && spelling.len() <= LONGEST);
     all.sort_unstable();
     all.dedup();
