@@ -73,7 +73,7 @@ fn spellings(name: &str, part: impl Fn(Pinyin) -> &'static str) -> Vec<String> {
                 }
             }
             None if letter.is_ascii_alphanumeric() => {
-                all.iter_mut().for_each(|spelling| spelling.push(letter.to_ascii_lowercase()))
+                all.iter_mut().for_each(|spelling| spelling.push(letter.to_ascii_lowercase()));
             }
             None => {}
         }
