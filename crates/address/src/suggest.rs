@@ -22,6 +22,9 @@ use name::Table;
 /// Longest text that is looked at, characters; longer ones are cut.
 const LONGEST: usize = 64;
 
+/// Most divisions before a place.
+const DIVISIONS: usize = 6;
+
 /// How a suggestion was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum How {
@@ -89,21 +92,22 @@ impl Base {
             return Vec::new();
         }
         let mut search = Search { base: self, table: Table::of(self), limit, near, found: Vec::new() };
-        let (rest, within) = search.without_divisions(&chars);
-        search.numbers(&rest, within);
-        for (text, within) in [(&chars[..], None), (&rest[..], within)] {
-            if text.is_empty() || (within.is_none() && text.len() == rest.len() && rest.len() < chars.len()) {
-                continue;
-            }
-            search.names(text, within, How::Written);
-            if rest.len() == chars.len() {
-                break;
+        let (ways, certain) = search.without_divisions(&chars);
+        for (start, within) in &ways {
+            search.numbers(&chars[*start..], *within);
+            search.names(&chars[*start..], *within, How::Written);
+        }
+        let has_written = !search.found.is_empty();
+        let (start, within) = certain;
+        for how in [How::Spoken, How::Initials, How::Misspelt] {
+            // Looking for errors is slow, and nobody who typed a true beginning wants it.
+            if search.found.len() < limit && !(how == How::Misspelt && has_written) {
+                search.names(&chars[start..], within, how);
             }
         }
-        for how in [How::Spoken, How::Initials, How::Misspelt] {
-            if search.found.len() < limit {
-                search.names(&rest, within, how);
-            }
+        // 武汉市 may begin the name itself.
+        if search.found.is_empty() && start > 0 {
+            search.names(&chars, None, How::Misspelt);
         }
         search.finish()
     }
@@ -121,26 +125,32 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// What stands behind the divisions at the beginning, and the narrowest of them; a text that is only a division is itself.
-    fn without_divisions(&self, chars: &[char]) -> (Vec<char>, Within) {
+    /// Where the place may begin behind divisions, and the narrowest of these: at every end of one, because 汉阳 begins 汉阳大道
+    /// too; and the last such place behind full names alone. A text that is only a division is itself.
+    fn without_divisions(&self, chars: &[char]) -> (Vec<(usize, Within)>, (usize, Within)) {
         let names = self.base.names();
-        let (mut at, mut within) = (0, None);
-        loop {
+        let mut ways = vec![(0, None)];
+        let mut certain = (0, None);
+        for _ in 0..DIVISIONS {
+            let (at, _) = ways[ways.len() - 1];
             let mut longest = None;
             names.begin_at(chars, at, |end, name| {
                 let division = names.meanings(name).find_map(|meaning| match meaning {
-                    Meaning::Division { column, word, .. } => Some((column, word)),
+                    Meaning::Division { column, word, short } => Some((column, word, short)),
                     Meaning::Place { .. } => None,
                 });
                 if let Some(division) = division.filter(|_| end < chars.len()) {
                     longest = Some((end, division));
                 }
             });
-            let Some((end, division)) = longest else { break };
-            at = end;
-            within = Some(division);
+            let Some((end, (column, word, short))) = longest else { break };
+            let way = (end, Some((column, word)));
+            if !short && certain.0 == at {
+                certain = way;
+            }
+            ways.push(way);
         }
-        (chars[at..].to_vec(), within)
+        (ways, certain)
     }
 
     /// Numbers behind the longest whole name at the beginning.

@@ -115,6 +115,22 @@ fn a_division_before_the_name_narrows() {
 }
 
 #[test]
+fn a_name_that_begins_like_a_division_is_found_behind_one() {
+    let folder = TempDir::new().unwrap();
+    let mut builder = BaseBuilder::new();
+    builder.add(&record("1", "road", "汉阳区", "汉阳大道", "")).unwrap();
+    builder.add(&record("2", "doorplate", "汉阳区", "汉阳大道", "12号")).unwrap();
+    builder.add(&record("3", "road", "汉阳区", "绿景路", "")).unwrap();
+    let path = folder.path().join("base.index");
+    builder.finish(&path).unwrap();
+    let base = Base::open(&path).unwrap();
+    let first = |prefix: &str| base.suggest(prefix, 5, None).first().and_then(|found| Some(base.tree().id(found.row?)));
+    assert_eq!(first("汉阳区汉阳大"), Some("1"));
+    assert_eq!(first("汉阳区汉阳大道1"), Some("2"));
+    assert_eq!(first("lvjing"), Some("3"));
+}
+
+#[test]
 fn nothing_typed_suggests_nothing() {
     assert_eq!(asked(""), []);
     assert_eq!(asked(" ，"), []);

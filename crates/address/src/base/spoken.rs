@@ -73,11 +73,15 @@ fn spellings(name: &str, part: impl Fn(Pinyin) -> &'static str) -> Vec<String> {
                 }
             }
             None if letter.is_ascii_alphanumeric() => {
-                all.iter_mut().for_each(|spelling| spelling.push(letter.to_ascii_lowercase()))
+                all.iter_mut().for_each(|spelling| spelling.push(letter.to_ascii_lowercase()));
             }
             None => {}
         }
     }
+    // 绿 is typed lv.
+    all.iter_mut()
+        .filter(|spelling| spelling.contains('ü'))
+        .for_each(|spelling| *spelling = spelling.replace('ü', "v"));
     all.retain(|spelling| !spelling.is_empty() && spelling.len() <= LONGEST);
     all.sort_unstable();
     all.dedup();

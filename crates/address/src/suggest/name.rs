@@ -8,9 +8,9 @@ use super::How;
 use crate::base::{Base, Names, Texts, U32s, spoken};
 
 /// Most names looked at for two characters side by side.
-const PAIRS: usize = 20_000;
+const PAIRS: usize = 4_000;
 /// Most ranges looked for while a character may be wrong.
-const RANGES: usize = 1_200;
+const RANGES: usize = 400;
 /// Names weighed at most in one range: a single letter may begin a tenth of a city's.
 const WEIGHED: usize = 60_000;
 
@@ -131,16 +131,14 @@ impl<'a> Table<'a> {
 
     /// Names whose first character is another, or was left out: found by the two behind it.
     fn first_wrong(&self, chars: &[char]) -> Vec<u32> {
-        let other = |name: &u32| {
-            let mut text = self.names.text(*name).chars();
+        let (tail, whole): (String, String) = (chars[1..].iter().collect(), chars.iter().collect());
+        let behind_first = |name: u32| {
+            let mut text = self.names.text(name).chars();
             let _first = text.next();
-            text.as_str().starts_with(&chars[1..].iter().collect::<String>())
+            text.as_str()
         };
-        let missing = |name: &u32| {
-            let mut text = self.names.text(*name).chars();
-            let _first = text.next();
-            text.as_str().starts_with(&chars.iter().collect::<String>())
-        };
+        let other = |name: &u32| behind_first(*name).starts_with(&tail);
+        let missing = |name: &u32| behind_first(*name).starts_with(&whole);
         let mut found: Vec<u32> = self.names.with_pair(chars[1], chars[2]).take(PAIRS).filter(other).collect();
         found.extend(self.names.with_pair(chars[0], chars[1]).take(PAIRS).filter(missing));
         found

@@ -14,6 +14,8 @@ Examples:
   chengji address region --city 420100 < addresses.txt
   chengji address build-index --csv base.csv.gz --out base.index
   chengji address match --base base.index --csv questions.csv --json
+  chengji address suggest --base base.index 和平大
+  chengji address reverse --base base.index --lon 114.3052 --lat 30.5931";
   chengji address geocode --base base.index --csv customers.csv --column address --out placed.csv";
   chengji address suggest --base base.index 和平大
   chengji address reverse --base base.index --lon 114.3052 --lat 30.5931";
@@ -34,6 +36,10 @@ pub(crate) enum Address {
     BuildIndex(BuildIndex),
     /// Which address of the base each text means, with a probability and the evidence; or why there is no answer
     Match(Match),
+    /// How an address goes on from its beginning, by characters, by pinyin or initials, with one character wrong
+    Suggest(Suggest),
+    /// What stands at a position: nearest doorplate, building, place and community, and the grid cell
+    Reverse(Reverse),
     /// Where each text lies: the rows of a CSV file with position, level, probability and uncertainty added
     Geocode(Geocode),
 }
@@ -147,6 +153,49 @@ pub(crate) struct Match {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Suggest {
+    /// The index of the base
+    #[arg(long, value_name = "INDEX")]
+    pub(crate) base: PathBuf,
+    /// The beginning of an address; without it each line of standard input is one
+    pub(crate) prefix: Option<String>,
+    /// At most this many
+    #[arg(long, default_value_t = 10)]
+    pub(crate) limit: usize,
+    /// Those near this position sooner, degrees CGCS2000
+    #[arg(long, num_args = 2, value_names = ["LON", "LAT"], allow_negative_numbers = true)]
+    pub(crate) near: Option<Vec<f64>>,
+    /// Print one JSON object a beginning
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print on standard error how long the answers took
+    #[arg(long, hide = true)]
+    pub(crate) timing: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Reverse {
+    /// The index of the base
+    #[arg(long, value_name = "INDEX")]
+    pub(crate) base: PathBuf,
+    /// Longitude, degrees CGCS2000
+    #[arg(long, allow_negative_numbers = true, requires = "lat", required_unless_present = "csv")]
+    pub(crate) lon: Option<f64>,
+    /// Latitude, degrees CGCS2000
+    #[arg(long, allow_negative_numbers = true, requires = "lon")]
+    pub(crate) lat: Option<f64>,
+    /// Positions instead: CSV with the columns lon and lat, plain or .gz; - is standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["lon", "lat"])]
+    pub(crate) csv: Option<PathBuf>,
+    /// Tell nothing farther than this, metres; at most 5000
+    #[arg(long, default_value_t = 1_000.0, value_name = "METRES")]
+    pub(crate) within: f64,
+    /// Level of the grid cell
+    #[arg(long, default_value = "8", value_name = "LEVEL")]
+    pub(crate) cell: chengji_codes::grid::Level,
+    /// Print on standard error how long the answers took
+    #[arg(long, hide = true)]
+    pub(crate) timing: bool,
 pub(crate) struct Geocode {
     /// The index of the base
     #[arg(long, value_name = "INDEX")]

@@ -11,6 +11,9 @@ mod train;
 mod reverse;
 mod suggest;
 mod table;
+mod reverse;
+mod suggest;
+mod table;
 mod timing;
 
 use std::io::BufRead as _;
@@ -27,6 +30,8 @@ pub(super) fn run(command: &Address) -> anyhow::Result<ExitCode> {
         Address::Region(options) => region::run(options),
         Address::BuildIndex(options) => build_index::run(options),
         Address::Match(options) => matching::run(options),
+        Address::Suggest(options) => suggest::run(options),
+        Address::Reverse(options) => reverse::run(options),
         Address::Geocode(options) => geocode::run(options),
         Address::Suggest(options) => suggest::run(options),
         Address::Reverse(options) => reverse::run(options),

@@ -53,7 +53,7 @@ impl Pen {
         match block {
             Block::Letter(letter) => {
                 out.push(letter);
-                out.push_str(if self.building % 2 == 0 { "座" } else { "栋" });
+                out.push_str(if self.building.is_multiple_of(2) { "座" } else { "栋" });
             }
             Block::Number(number) if BUILDING[self.building].starts_with('#') => {
                 Hand::Plain.write(number, &mut out);
@@ -100,7 +100,7 @@ impl Pen {
         let mut out = String::new();
         let hand = if self.hand == Hand::Chinese && number > 99 { Hand::Plain } else { self.hand };
         hand.write(number, &mut out);
-        match (shop, self.unit % 2 == 0) {
+        match (shop, self.unit.is_multiple_of(2)) {
             (0, _) => out.push('号'),
             (_, true) => {
                 out.push_str("号附");

@@ -68,7 +68,7 @@ impl<'a> Writer<'a> {
             line.add("country", ["中国", "中华人民共和国", "中国大陆"][random.random_range(0..3)]);
         }
         // 上海市浦东新区: the municipality alone is a city; 上海 上海市 names both.
-        if has_prov && !(is_municipality && !has_city) {
+        if has_prov && (has_city || !is_municipality) {
             let short = random.random_bool(if is_municipality { 0.6 } else { 0.24 });
             line.add("prov", if short { short_prov(prov) } else { prov });
         }
