@@ -4,6 +4,7 @@
 //! is two places, the earlier with the later as its successor. Provinces, cities and counties have years; towns are those
 //! of 2023 and what the list of 2026 adds; communities are those of one city.
 
+mod facts;
 mod kin;
 pub(crate) mod names;
 pub(crate) mod place;
@@ -13,15 +14,15 @@ mod tables;
 use std::sync::OnceLock;
 
 use chengji_codes::division::Former;
-use chengji_codes::{DivisionCode, DivisionHistory, DivisionLevel};
+use chengji_codes::{DivisionCode, DivisionHistory};
 
 pub use place::{Kind, Place, PlaceId};
 pub use read::InvalidDivisions;
 pub use tables::Tables;
 
+use facts::Facts;
 use kin::Kin;
 use names::Names;
-use place::unit;
 
 /// The table of divisions.
 #[derive(Debug)]
@@ -30,6 +31,7 @@ pub struct Divisions {
     places: Vec<Place>,
     names: Names,
     kin: Kin,
+    facts: Facts,
 }
 
 impl Divisions {
@@ -144,40 +146,20 @@ impl Divisions {
     }
 
     /// Whether the two are one, or one lies in the other, today or at any time the table knows of.
+    #[inline]
     pub(crate) fn related(&self, wide: PlaceId, narrow: PlaceId) -> bool {
-        let (a, b) = (self.place(wide), self.place(narrow));
-        if within(b, a) {
-            return true;
-        }
-        match (a.level(), b.level()) {
-            (DivisionLevel::Province, _) => false,
-            (wide_level, narrow_level) if wide_level == narrow_level => self.kin.share(wide, narrow),
-            // A city and a county: by any code that the county's ground ever had.
-            (DivisionLevel::City, DivisionLevel::County) => {
-                self.kin.family(narrow).any(|other| within(self.place(other), a))
-            }
-            (DivisionLevel::City | DivisionLevel::County, _) => {
-                self.county_of(b).is_some_and(|county| county != wide && self.related(wide, county))
-            }
-            _ => false,
-        }
+        self.facts.related(wide, narrow, &self.kin)
+    }
+
+    /// What kind of place it is, without touching its names.
+    #[inline]
+    pub(crate) fn kind(&self, id: PlaceId) -> Kind {
+        self.facts.of_place(id).kind
     }
 
     /// The division of today around a town: its county, or its city where there are no counties.
-    pub(crate) fn around(&self, town: PlaceId) -> Option<PlaceId> {
-        let code = self.parent(self.place(town).code())?;
-        self.of_code(code).iter().rfind(|place| place.owns_code()).and_then(|place| self.id_of(place))
-    }
-
-    /// The county of today around a town.
-    fn county_of(&self, town: &Place) -> Option<PlaceId> {
-        let code = town.code().county()?;
-        let start = self.places.partition_point(|place| place.code() < code);
-        let same = self.places[start..].iter().take_while(|place| place.code() == code);
-        same.enumerate()
-            .filter(|(_, place)| place.kind() == Kind::County)
-            .last()
-            .map(|(step, _)| PlaceId::new(start + step))
+    pub(crate) fn around(&self, town: PlaceId) -> PlaceId {
+        PlaceId::new(self.facts.of_place(town).around as usize)
     }
 
     pub(crate) fn names(&self) -> &Names {
@@ -192,13 +174,9 @@ impl Divisions {
     fn of(places: Vec<Place>, aliases: Vec<(String, PlaceId)>) -> Self {
         let names = Names::of(&places, &aliases);
         let kin = Kin::of(&places);
-        Self { places, names, kin }
+        let facts = Facts::of(&places, &kin);
+        Self { places, names, kin, facts }
     }
-}
-
-/// Whether `inner` lies in `outer` by their codes.
-pub(crate) fn within(inner: &Place, outer: &Place) -> bool {
-    inner.key() - inner.key() % unit(outer.level()) == outer.key()
 }
 
 #[cfg(test)]

@@ -25,6 +25,15 @@ pub mod standard;
 pub use base::{Base, BaseBuilder};
 pub use element::{Element, InvalidLabel, Label};
 pub use geocode::{Geocode, Method, Position};
+mod lexicon;
+mod model;
+mod parse;
+mod train;
+
+pub use lexicon::{InvalidLexicon, Kinds, Lexicon};
+pub use model::{InvalidModel, Model};
+pub use parse::{LabelSet, ParseScratch, Parser};
+pub use train::{InvalidConll, Report, Sentence, TrainOptions, Training, labels_of, read_conll, train};
 pub use matching::{Abstention, Evidence, LONGEST_TEXT, Match, MatchOptions, Place, Query};
 pub use normal::{Normal, SEPARATOR};
 pub use score::Agreement;

@@ -1,26 +1,18 @@
 //! The standard form: what an address says, read into elements, and the elements written in one order.
 //!
-//! [`standardise`] finds the chain of divisions under the prior of the caller's city (`chain`, over the names of a
-//! [`Gazetteer`]), then reads road, number, estate, building, unit, floor and room (`tail`). What is not understood is
-//! kept in the remainder. The text it writes reads back to the same elements.
+//! [`Standardiser::standardise`] takes personal data out, lets the resolver of regions find the divisions under the prior
+//! of the caller's city (`place`), then reads road, number, estate, building, unit, floor and room from what they leave
+//! (`tail`). What is not understood is kept in the remainder. The text it writes reads back to the same elements.
 
-mod chain;
-mod fit;
-mod gazetteer;
 mod guard;
-mod index;
-mod name;
 mod note;
+mod place;
 mod segment;
 mod suffix;
 mod tail;
 
 #[cfg(test)]
-mod gazetteer_tests;
-#[cfg(test)]
 mod law_tests;
-#[cfg(test)]
-mod name_tests;
 #[cfg(test)]
 mod real_tests;
 #[cfg(test)]
@@ -30,15 +22,16 @@ mod segment_tests;
 #[cfg(test)]
 mod standard_tests;
 
-use chengji_codes::{DivisionCode, DivisionLevel};
+use chengji_codes::DivisionCode;
 
-pub use gazetteer::{Division, FormerName, Gazetteer, GazetteerError, Zone};
-pub use note::{Note, NoteKind};
-
-use crate::normal::{Normal, SEPARATOR};
+use crate::division::Divisions;
+use crate::normal::Normal;
 use crate::personal;
-use chain::Chain;
+use crate::region::{RegionOptions, Resolver};
+use place::PlaceRead;
 use tail::Tail;
+
+pub use note::{Note, NoteKind};
 
 /// An address in elements, each by its standard name, and the text they make.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -100,26 +93,120 @@ impl StandardForm {
     }
 }
 
-/// Reads `text` into a standard address; `city` is the prior, the city a name is looked for in first.
-///
-/// Never fails: what is not understood stands in the remainder, and the notes say what is wrong or missing. A blank
-/// text gives an empty address. Personal data are taken out before anything is read. Time is linear in the text.
-#[must_use]
-pub fn standardise(gazetteer: &Gazetteer, text: &str, city: DivisionCode) -> (StandardForm, Vec<Note>) {
-    let (stripped, taken) = personal::strip(text);
-    let normal = Normal::of(&stripped);
-    let normal = normal.text();
-    let mut notes = personal_note(&taken);
-    if !normal.contains(char::is_alphanumeric) {
-        notes.push(Note::of(NoteKind::Missing));
-        return (StandardForm::default(), notes);
-    }
-    let (mut address, more) = read(gazetteer, normal, city);
-    notes.extend(more);
-    settle(gazetteer, &mut address, &mut notes, city);
-    notes.extend(gaps(gazetteer, &address, city));
-    (address, notes)
+/// Reads texts into standard forms, over one table of divisions.
+#[derive(Debug, Clone, Copy)]
+pub struct Standardiser<'d> {
+    resolver: Resolver<'d>,
 }
+
+impl<'d> Standardiser<'d> {
+    /// Reads with the divisions of this resolver.
+    #[must_use]
+    pub fn new(resolver: Resolver<'d>) -> Self {
+        Self { resolver }
+    }
+
+    /// Reads `text`; `city` is the prior, the city a name is looked for in first.
+    ///
+    /// Never fails: what is not understood stands in the remainder, and the notes say what is wrong or missing. A blank
+    /// text gives an empty form. Personal data are taken out before anything is read. Time is linear in the text.
+    #[must_use]
+    pub fn standardise(&self, text: &str, city: DivisionCode) -> (StandardForm, Vec<Note>) {
+        let (stripped, taken) = personal::strip(text);
+        let normal = Normal::of(&stripped);
+        let mut notes = personal_note(&taken);
+        if !normal.chars().iter().any(|c| c.is_alphanumeric()) {
+            notes.push(Note::of(NoteKind::Missing));
+            return (StandardForm::default(), notes);
+        }
+        let (mut form, more) = self.read(&normal, city);
+        notes.extend(more);
+        self.settle(&mut form, &mut notes, city);
+        notes.extend(self.gaps(&form, city));
+        (form, notes)
+    }
+
+    /// Makes the text read back to the elements it was made of: an element that reads differently on its own was read
+    /// by its neighbours, and gives way to the second reading; what that loses goes to the remainder.
+    fn settle(&self, form: &mut StandardForm, notes: &mut Vec<Note>, city: DivisionCode) {
+        let mut normal = Normal::default();
+        for _ in 0..ROUNDS {
+            normal.reuse(&form.text);
+            let (mut again, more) = self.read(&normal, city);
+            notes.extend(more.into_iter().filter(|note| !notes.contains(note)).collect::<Vec<_>>());
+            let lost = again.remainder.take();
+            if lost.is_none() && again.division == form.division && again.elements().eq(form.elements()) {
+                return;
+            }
+            again.remainder = form.remainder.take();
+            add_remainder(&mut again.remainder, lost.as_deref());
+            *form = again;
+        }
+        self.keep_divisions(form, city);
+    }
+
+    fn keep_divisions(&self, form: &mut StandardForm, city: DivisionCode) {
+        let told = form.division.unwrap_or(city);
+        let mut remainder = form.remainder.take();
+        let unconfirmed = [&form.street, &form.community];
+        let below = [&form.road, &form.number, &form.estate, &form.building, &form.unit, &form.floor, &form.room];
+        for text in unconfirmed.into_iter().chain(below).flatten() {
+            add_remainder(&mut remainder, Some(text));
+        }
+        let (mut plain, _) = self.read(&Normal::of(&self.full_name(told)), city);
+        add_remainder(&mut remainder, form.zone.as_deref().filter(|zone| plain.zone.as_deref() != Some(zone)));
+        plain.remainder = remainder;
+        *form = plain;
+    }
+
+    /// One reading of a normal text.
+    fn read(&self, normal: &Normal, city: DivisionCode) -> (StandardForm, Vec<Note>) {
+        let options = RegionOptions { as_of: None, city: Some(city) };
+        let mut region = self.resolver.resolve(normal.chars(), &options);
+        // 襄阳市高新区: written in full, another city is the one whose zones and streets are meant.
+        if let Some((other, end)) = place::other_city(&region) {
+            let options = RegionOptions { as_of: None, city: Some(other) };
+            region = self.resolver.resolve(normal.chars(), &options);
+            if place::other_city(&region).is_some() {
+                region = self.resolver.resolve(normal.chars().get(..end).unwrap_or_default(), &options);
+            }
+        }
+        let mut place = PlaceRead::of(self.divisions(), normal.chars(), &region, city);
+        let mut tail = tail::read(&place.left_over(normal.chars()));
+        place.confirm(&mut tail);
+        strip_city(place.city, &mut tail);
+        let notes = std::mem::take(&mut place.notes);
+        (assemble(&place, tail), notes)
+    }
+
+    /// What the finished form lacks or contradicts.
+    fn gaps(&self, form: &StandardForm, city: DivisionCode) -> Vec<Note> {
+        let mut notes = Vec::new();
+        let told = form.division.and_then(DivisionCode::city);
+        if let Some(other) = told.filter(|told| Some(*told) != city.city()) {
+            let note = Note::of(NoteKind::OtherCity).got(&self.full_name(other));
+            notes.push(note.detail(format!("expected {}", self.full_name(city))));
+        }
+        if form.district.is_none() && form.zone.is_none() {
+            notes.push(Note::of(NoteKind::DivisionUnknown));
+        }
+        if let Some(remainder) = &form.remainder {
+            notes.push(Note::of(NoteKind::Remainder).got(remainder));
+        }
+        notes
+    }
+
+    fn divisions(&self) -> &'d Divisions {
+        self.resolver.divisions()
+    }
+
+    fn full_name(&self, code: DivisionCode) -> String {
+        self.divisions().full_name(code)
+    }
+}
+
+/// Readings after which a text that still changes is given up.
+const ROUNDS: usize = 3;
 
 fn personal_note(taken: &[personal::Found]) -> Vec<Note> {
     let mut kinds: Vec<&str> = taken.iter().map(|found| found.kind.as_str()).collect();
@@ -129,52 +216,10 @@ fn personal_note(taken: &[personal::Found]) -> Vec<Note> {
     note.into_iter().collect()
 }
 
-/// Readings after which a text that still changes is given up.
-const ROUNDS: usize = 3;
-
-/// Makes the text read back to the elements it was made of: an element that reads differently on its own was read
-/// by its neighbours, and gives way to the second reading; what that loses goes to the remainder.
-fn settle(gazetteer: &Gazetteer, address: &mut StandardForm, notes: &mut Vec<Note>, city: DivisionCode) {
-    for _ in 0..ROUNDS {
-        let (mut again, more) = read(gazetteer, &address.text, city);
-        notes.extend(more);
-        let lost = again.remainder.take();
-        if lost.is_none() && again.text == address.text && again.elements().eq(address.elements()) {
-            return;
-        }
-        again.remainder = address.remainder.take();
-        add_remainder(&mut again.remainder, lost.as_deref());
-        *address = again;
-    }
-    keep_divisions(gazetteer, address, city);
-}
-
-fn keep_divisions(gazetteer: &Gazetteer, address: &mut StandardForm, city: DivisionCode) {
-    let told = address.division.unwrap_or(city);
-    let below = [
-        &address.road,
-        &address.number,
-        &address.estate,
-        &address.building,
-        &address.unit,
-        &address.floor,
-        &address.room,
-    ];
-    let mut remainder = address.remainder.clone();
-    let unconfirmed = [&address.street, &address.community];
-    for text in unconfirmed.into_iter().chain(below).flatten() {
-        add_remainder(&mut remainder, Some(text));
-    }
-    let (mut plain, _) = read(gazetteer, &gazetteer.full_name(told), city);
-    plain.zone = address.zone.take();
-    plain.remainder = remainder;
-    plain.text = compose(&plain);
-    *address = plain;
-}
-
 fn add_remainder(remainder: &mut Option<String>, piece: Option<&str>) {
     let Some(piece) = piece else { return };
     match remainder {
+        Some(text) if text.split(' ').any(|known| known == piece) => {}
         Some(text) => {
             text.push(' ');
             text.push_str(piece);
@@ -183,70 +228,27 @@ fn add_remainder(remainder: &mut Option<String>, piece: Option<&str>) {
     }
 }
 
-/// One reading of a normalised text.
-fn read(gazetteer: &Gazetteer, normal: &str, city: DivisionCode) -> (StandardForm, Vec<Note>) {
-    let mut chain = chain::resolve(gazetteer, normal, city);
-    let mut tail = tail::read(&left_over(normal, &mut chain.understood));
-    confirm(&mut chain, &mut tail);
-    strip_city(&chain, &mut tail);
-    let notes = std::mem::take(&mut chain.notes);
-    (assemble(&chain, tail), notes)
-}
-
-/// The text with a mark in place of what the divisions took.
-fn left_over(normal: &str, understood: &mut [(usize, usize)]) -> Vec<char> {
-    understood.sort_unstable();
-    let mut left = Vec::with_capacity(normal.len() / 2);
-    let mut from = 0;
-    for &mut (start, end) in understood {
-        left.extend(normal.get(from..start).unwrap_or_default().chars());
-        left.push(SEPARATOR);
-        from = end;
-    }
-    left.extend(normal.get(from..).unwrap_or_default().chars());
-    left
-}
-
-/// A street or community behind the road that the gazetteer knows in this place becomes part of the chain.
-fn confirm(chain: &mut Chain<'_>, tail: &mut Tail) {
-    if tail.town.as_deref().is_some_and(|name| chain.adopt(name, DivisionLevel::Town)) {
-        tail.town = None;
-    } else if chain.street.is_some() {
-        tail.remainder.extend(tail.town.take());
-    }
-    // Below a town nobody knows, a village of the same name elsewhere in the district is another village.
-    let known_town = tail.town.is_none();
-    if known_town && tail.community.as_deref().is_some_and(|name| chain.adopt(name, DivisionLevel::Community)) {
-        tail.community = None;
-    } else if chain.community.is_some() {
-        tail.remainder.extend(tail.community.take());
-    }
-    tail.remainder.append(&mut chain.aside);
-}
-
 /// 武汉解放大道 is 解放大道: the city before a road name is not part of it, unless nothing is left (武汉大道).
-fn strip_city(chain: &Chain<'_>, tail: &mut Tail) {
-    let city = chain.city.and_then(|city| chain.gazetteer.standard_name(city));
+fn strip_city(city: Option<&str>, tail: &mut Tail) {
     let (Some(city), Some(road)) = (city, &tail.road) else { return };
-    let short = name::short_region(city).unwrap_or(city);
+    let short = city.strip_suffix('市').unwrap_or(city);
     let plain = road.strip_prefix(city).or_else(|| road.strip_prefix(short));
     if let Some(plain) = plain.filter(|plain| plain.chars().count() >= 3 && !plain.starts_with("大道")) {
         tail.road = Some(plain.to_owned());
     }
 }
 
-fn assemble(chain: &Chain<'_>, tail: Tail) -> StandardForm {
-    let name = |code: Option<DivisionCode>| Some(chain.gazetteer.standard_name(code?)?.to_owned());
-    let zone = chain.zone.and_then(|zone| chain.gazetteer.zones().get(zone)).map(|zone| zone.name.clone());
-    let mut address = StandardForm {
+fn assemble(place: &PlaceRead<'_>, tail: Tail) -> StandardForm {
+    let name = |name: Option<&str>| name.map(str::to_owned);
+    let mut form = StandardForm {
         text: String::new(),
-        division: chain.community.or(chain.street).or(chain.district).or(chain.city).or(chain.province),
-        province: name(chain.province),
-        city: name(chain.city),
-        district: name(chain.district),
-        street: name(chain.street).or(tail.town),
-        community: name(chain.community).or(tail.community),
-        zone,
+        division: place.division,
+        province: name(place.province),
+        city: name(place.city),
+        district: name(place.district),
+        street: name(place.street).or(tail.town),
+        community: name(place.community).or(tail.community),
+        zone: name(place.zone),
         road: tail.road,
         number: tail.number,
         estate: tail.estate,
@@ -256,27 +258,6 @@ fn assemble(chain: &Chain<'_>, tail: Tail) -> StandardForm {
         room: tail.room,
         remainder: (!tail.remainder.is_empty()).then(|| tail.remainder.join(" ")),
     };
-    address.text = compose(&address);
-    address
-}
-
-fn compose(address: &StandardForm) -> String {
-    address.elements().map(|(_, value)| value).collect()
-}
-
-/// What the finished address lacks or contradicts.
-fn gaps(gazetteer: &Gazetteer, address: &StandardForm, city: DivisionCode) -> Vec<Note> {
-    let mut notes = Vec::new();
-    let told = address.division.and_then(DivisionCode::city);
-    if let Some(other) = told.filter(|told| Some(*told) != city.city()) {
-        let note = Note::of(NoteKind::OtherCity).got(&gazetteer.full_name(other));
-        notes.push(note.detail(format!("expected {}", gazetteer.full_name(city))));
-    }
-    if address.district.is_none() && address.zone.is_none() {
-        notes.push(Note::of(NoteKind::DivisionUnknown));
-    }
-    if let Some(remainder) = &address.remainder {
-        notes.push(Note::of(NoteKind::Remainder).got(remainder));
-    }
-    notes
+    form.text = form.elements().map(|(_, value)| value).collect();
+    form
 }

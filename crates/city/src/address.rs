@@ -1,6 +1,7 @@
 //! The address engine in the service of the city: a text becomes the standard address and findings of a record.
 
-use chengji_address::standard::{Note, NoteKind, StandardForm, standardise};
+use chengji_address::region::Resolver;
+use chengji_address::standard::{Note, NoteKind, StandardForm, Standardiser};
 use chengji_codes::DivisionCode;
 use chengji_core::address::StandardAddress;
 use chengji_core::finding::{Finding, Rule};
@@ -13,7 +14,7 @@ use crate::standards::Standards;
 /// data in the text are taken out before it is read.
 #[must_use]
 pub fn standard(standards: &Standards, text: &str, city: DivisionCode) -> (StandardAddress, Vec<Finding>) {
-    let (form, notes) = standardise(&standards.gazetteer, text, city);
+    let (form, notes) = Standardiser::new(Resolver::new(standards.divisions)).standardise(text, city);
     (address_of(form), notes.iter().map(finding_of).collect())
 }
 

@@ -1,8 +1,8 @@
 //! The names of places as a tree of characters, walked from any position of a text.
 //!
 //! The tree holds short names (`武昌`); what stands behind one in a whole name (`区`) is its *rest*, compared in the text.
-//! So one walk finds 武昌, 武昌区 and 武昌县 alike. Walking costs one table look-up for the first character, a bit test and
-//! a hash probe for each further one.
+//! So one walk finds 武昌, 武昌区 and 武昌县 alike. The children of a node stand side by side, level after level: the second
+//! characters of all names fill some sixty kilobytes, and most walks end there.
 
 use std::collections::HashMap;
 
@@ -12,6 +12,8 @@ use super::place::{Kind, Place, PlaceId};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Group {
     pub(crate) kind: Kind,
+    /// First character of the rest; 0 when there is none.
+    first: char,
     rest: u16,
     start: u32,
     end: u32,
@@ -19,35 +21,34 @@ pub(crate) struct Group {
 
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    /// Number of each character from [`FIRST`] on; 0 = in no name.
-    numbers: Vec<u16>,
-    /// For the number of a first character: which second ones may follow, by their number modulo 64.
-    second: Vec<u64>,
-    /// Open addressing: parent node and character → node.
-    slots: Vec<Slot>,
-    /// For each node the range of `groups` of the name that ends there. The first nodes are the first characters.
-    lists: Vec<(u32, u32)>,
+    /// The node of each first character from [`FIRST`] on; 0 = no name begins with it.
+    roots: Vec<u16>,
+    /// Nodes level by level; the first is none. Those of first characters come first.
+    nodes: Vec<Node>,
+    /// The character of each node, as its distance from [`FIRST`].
+    letters: Vec<u16>,
     groups: Vec<Group>,
     places: Vec<PlaceId>,
     rests: Vec<Box<[char]>>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
-struct Slot {
-    /// Parent node and number of the character; 0 = empty.
-    key: u32,
-    node: u32,
+struct Node {
+    /// The first of its children, which are in the order of their characters.
+    child: u32,
+    children: u16,
+    /// How many groups have the name that ends here.
+    groups: u16,
+    group: u32,
 }
 
 /// Names are written in the first block of Chinese characters.
 const FIRST: u32 = 0x4E00;
 const LAST: u32 = 0x9FFF;
-/// Bits for the number of a character.
-const BITS: u32 = 13;
 
 impl Names {
     pub(super) fn of(places: &[Place], aliases: &[(String, PlaceId)]) -> Self {
-        let mut names = Self { numbers: vec![0; (LAST - FIRST + 1) as usize], ..Self::default() };
+        let mut names = Self { roots: vec![0; (LAST - FIRST + 1) as usize], ..Self::default() };
         let mut rests: HashMap<&str, u16> = HashMap::new();
         let mut keyed: Vec<(&str, Kind, u16, PlaceId)> = Vec::with_capacity(places.len() + aliases.len());
         let own = places.iter().enumerate().map(|(index, place)| {
@@ -71,25 +72,19 @@ impl Names {
     /// Calls `visit` with the length and the groups of every name that begins at `at`, the shortest first.
     #[inline]
     pub(crate) fn each(&self, chars: &[char], at: usize, mut visit: impl FnMut(usize, &[Group])) {
-        let (Some(&first), Some(&second)) = (chars.get(at), chars.get(at + 1)) else { return };
-        let (first, second) = (self.number(first), self.number(second));
-        if first == 0 || second == 0 || self.second[usize::from(first)] & (1 << (second & 63)) == 0 {
-            return;
-        }
-        let (mut node, mut number, mut length) = (u32::from(first), second, 2);
-        loop {
-            let Some(next) = self.next(node, number) else { return };
-            node = next;
-            let (start, end) = self.lists[node as usize];
-            if start != end {
-                visit(length, &self.groups[start as usize..end as usize]);
-            }
-            let Some(&after) = chars.get(at + length) else { return };
-            number = self.number(after);
-            if number == 0 {
-                return;
-            }
+        let Some(first) = chars.get(at).and_then(|c| letter(*c)) else { return };
+        let Some(&root) = self.roots.get(usize::from(first)) else { return };
+        let mut node = &self.nodes[usize::from(root)];
+        let mut length = 1;
+        while node.children > 0 {
+            let Some(next) = chars.get(at + length).and_then(|c| letter(*c)) else { return };
+            let children = &self.letters[node.child as usize..][..usize::from(node.children)];
+            let Some(step) = position(children, next) else { return };
+            node = &self.nodes[node.child as usize + step];
             length += 1;
+            if node.groups > 0 {
+                visit(length, &self.groups[node.group as usize..][..usize::from(node.groups)]);
+            }
         }
     }
 
@@ -99,109 +94,98 @@ impl Names {
         &self.rests[usize::from(group.rest)]
     }
 
+    /// Whether the rest of the whole names stands here, and how long it is.
+    #[inline]
+    pub(crate) fn whole(&self, group: &Group, behind: &[char]) -> Option<usize> {
+        if group.first == '\0' {
+            return Some(0);
+        }
+        if behind.first() != Some(&group.first) {
+            return None;
+        }
+        let rest = self.rest(group);
+        behind.starts_with(rest).then_some(rest.len())
+    }
+
     #[inline]
     pub(crate) fn places(&self, group: &Group) -> &[PlaceId] {
         &self.places[group.start as usize..group.end as usize]
     }
 
-    #[inline]
-    fn number(&self, char: char) -> u16 {
-        let index = u32::from(char).wrapping_sub(FIRST) as usize;
-        self.numbers.get(index).copied().unwrap_or(0)
-    }
-
-    #[inline]
-    fn next(&self, node: u32, number: u16) -> Option<u32> {
-        let key = node << BITS | u32::from(number);
-        let mask = self.slots.len() - 1;
-        let mut at = spread(key) & mask;
-        loop {
-            let slot = self.slots[at];
-            if slot.key == key {
-                return Some(slot.node);
-            }
-            if slot.key == 0 {
-                return None;
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
     /// Builds the tree from names in order, equal ones side by side.
     fn plant(&mut self, keyed: &[(&str, Kind, u16, PlaceId)]) {
-        let usable =
-            |short: &str| short.chars().count() >= 2 && short.chars().all(|c| (FIRST..=LAST).contains(&u32::from(c)));
-        let mut count = 0_u16;
-        for char in keyed.iter().filter(|key| usable(key.0)).flat_map(|key| key.0.chars()) {
-            let number = &mut self.numbers[(u32::from(char) - FIRST) as usize];
-            if *number == 0 {
-                count += 1;
-                *number = count;
-            }
-        }
-        self.second = vec![0; usize::from(count) + 1];
-        // Node n is the first character of number n; the others follow.
-        self.lists = vec![(0, 0); usize::from(count) + 1];
-        self.slots = vec![Slot::default(); (keyed.len() * 4).next_power_of_two().max(64)];
+        let mut letters: Vec<u16> = Vec::with_capacity(keyed.len() * 3);
+        let mut words: Vec<(u32, u32, &[(&str, Kind, u16, PlaceId)])> = Vec::with_capacity(keyed.len());
         for same in keyed.chunk_by(|a, b| a.0 == b.0) {
-            let short = same[0].0;
-            if !usable(short) {
-                continue;
+            let start = letters.len();
+            letters.extend(same[0].0.chars().map_while(letter));
+            if letters.len() - start >= 2 && letters.len() - start == same[0].0.chars().count() {
+                words.push((narrow(start), narrow(letters.len()), same));
+            } else {
+                letters.truncate(start);
             }
-            let node = self.grow(short);
-            let start = self.groups.len();
-            for group in same.chunk_by(|a, b| (a.1, a.2) == (b.1, b.2)) {
-                let from = narrow(self.places.len());
-                self.places.extend(group.iter().map(|key| key.3));
-                let end = narrow(self.places.len());
-                self.groups.push(Group { kind: group[0].1, rest: group[0].2, start: from, end });
+        }
+        let letter_of = |word: &(u32, u32, _), depth: usize| letters[word.0 as usize..word.1 as usize].get(depth).copied();
+        // A node of the level above, and the words that go through it.
+        self.nodes.push(Node::default());
+        self.letters.push(0);
+        let mut level = vec![(0_usize, words.as_slice())];
+        for depth in 0.. {
+            let mut below = Vec::new();
+            for (node, through) in std::mem::take(&mut level) {
+                let further = through.partition_point(|word| letter_of(word, depth).is_none());
+                self.nodes[node].child = narrow(self.nodes.len());
+                for same in through[further..].chunk_by(|a, b| letter_of(a, depth) == letter_of(b, depth)) {
+                    let Some(letter) = letter_of(&same[0], depth) else { continue };
+                    let child = self.nodes.len();
+                    if depth == 0 {
+                        self.roots[usize::from(letter)] = u16::try_from(child).unwrap_or(0);
+                    }
+                    self.nodes[node].children += 1;
+                    self.letters.push(letter);
+                    self.nodes.push(Node::default());
+                    if letter_of(&same[0], depth + 1).is_none() {
+                        self.end(child, same[0].2);
+                    }
+                    below.push((child, same));
+                }
             }
-            self.lists[node as usize] = (narrow(start), narrow(self.groups.len()));
+            if below.is_empty() {
+                break;
+            }
+            level = below;
         }
     }
 
-    /// The node at the end of a name of at least two characters, made where it is missing.
-    fn grow(&mut self, short: &str) -> u32 {
-        let mut numbers = short.chars().map(|char| self.number(char)).collect::<Vec<_>>().into_iter();
-        let first = numbers.next().unwrap_or(0);
-        let mut node = u32::from(first);
-        for (step, number) in numbers.enumerate() {
-            if step == 0 {
-                self.second[usize::from(first)] |= 1 << (number & 63);
-            }
-            node = match self.next(node, number) {
-                Some(next) => next,
-                None => self.insert(node, number),
-            };
+    /// Puts the places of a name on the node at which it ends.
+    fn end(&mut self, node: usize, same: &[(&str, Kind, u16, PlaceId)]) {
+        let group = self.groups.len();
+        for alike in same.chunk_by(|a, b| (a.1, a.2) == (b.1, b.2)) {
+            let start = narrow(self.places.len());
+            self.places.extend(alike.iter().map(|key| key.3));
+            let rest = alike[0].2;
+            let first = self.rests[usize::from(rest)].first().copied().unwrap_or('\0');
+            self.groups.push(Group { kind: alike[0].1, first, rest, start, end: narrow(self.places.len()) });
         }
-        node
-    }
-
-    fn insert(&mut self, parent: u32, number: u16) -> u32 {
-        let node = narrow(self.lists.len());
-        self.lists.push((0, 0));
-        if self.lists.len() * 2 > self.slots.len() {
-            let old = std::mem::take(&mut self.slots);
-            self.slots = vec![Slot::default(); old.len() * 2];
-            old.into_iter().filter(|slot| slot.key != 0).for_each(|slot| self.put(slot));
-        }
-        self.put(Slot { key: parent << BITS | u32::from(number), node });
-        node
-    }
-
-    fn put(&mut self, slot: Slot) {
-        let mask = self.slots.len() - 1;
-        let mut at = spread(slot.key) & mask;
-        while self.slots[at].key != 0 {
-            at = (at + 1) & mask;
-        }
-        self.slots[at] = slot;
+        self.nodes[node].group = narrow(group);
+        self.nodes[node].groups = u16::try_from(self.groups.len() - group).unwrap_or(u16::MAX);
     }
 }
 
+/// A character as its distance from the first Chinese one.
 #[inline]
-fn spread(key: u32) -> usize {
-    (u64::from(key).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
+fn letter(c: char) -> Option<u16> {
+    let distance = u32::from(c).wrapping_sub(FIRST);
+    if distance <= LAST - FIRST { u16::try_from(distance).ok() } else { None }
+}
+
+/// Where a letter stands among letters in order.
+#[inline]
+fn position(letters: &[u16], wanted: u16) -> Option<usize> {
+    if letters.len() > 24 {
+        return letters.binary_search(&wanted).ok();
+    }
+    letters.iter().position(|letter| *letter == wanted)
 }
 
 fn narrow(count: usize) -> u32 {

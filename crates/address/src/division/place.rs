@@ -122,19 +122,4 @@ impl Place {
     pub(crate) fn level(&self) -> DivisionLevel {
         self.code.level()
     }
-
-    pub(crate) fn key(&self) -> u64 {
-        self.key
-    }
-}
-
-/// What one step of a level adds to a twelve-digit key.
-pub(crate) fn unit(level: DivisionLevel) -> u64 {
-    match level {
-        DivisionLevel::Province => 10_000_000_000,
-        DivisionLevel::City => 100_000_000,
-        DivisionLevel::County => 1_000_000,
-        DivisionLevel::Town => 1_000,
-        DivisionLevel::Community => 1,
-    }
 }

@@ -2,7 +2,7 @@
 
 use chengji_codes::{DivisionCode, DivisionLevel};
 
-use super::place::{Kind, OPEN, Place, PlaceId, unit};
+use super::place::{Kind, OPEN, Place, PlaceId};
 use super::tables::Tables;
 
 /// A table that cannot be read.
@@ -190,9 +190,8 @@ fn place(code: DivisionCode, kind: Kind, name: &str) -> Place {
 }
 
 /// The code padded with zeros to twelve digits.
-pub(super) fn key(code: DivisionCode) -> u64 {
-    let digits = code.padded(code.level().digits());
-    digits.bytes().fold(0, |number, byte| number * 10 + u64::from(byte - b'0')) * unit(code.level())
+fn key(code: DivisionCode) -> u64 {
+    code.padded(12).bytes().fold(0, |number, byte| number * 10 + u64::from(byte - b'0'))
 }
 
 /// Words that say what a town is; the longest stands first.

@@ -88,9 +88,8 @@ const NOT_AFTER: [(&str, &[&str]); 6] = [
 const LONGEST: usize = 24;
 
 /// Whether `rest` starts with a number and the word 号.
-pub(crate) fn starts_with_number(rest: &str) -> bool {
-    let chars: Vec<char> = rest.chars().take(16).collect();
-    scan(&chars, 0).is_some_and(|part| matches!(part.kind, Kind::Number | Kind::SubNumber))
+pub(crate) fn starts_with_number(rest: &[char]) -> bool {
+    scan(rest, 0).is_some_and(|part| matches!(part.kind, Kind::Number | Kind::SubNumber))
 }
 
 /// The numbered part starting at `at`, if one does.

@@ -97,8 +97,8 @@ fn chain(divisions: &Divisions, place: PlaceId, choice: &Choice) -> Chain {
 /// The place of today: around the town when one is known, else what has the ground; the one around when that was divided
 /// or is not known.
 fn today(divisions: &Divisions, place: PlaceId, choice: &Choice) -> Option<Chain> {
-    if let Some(place) = choice.town.and_then(|town| divisions.around(town)) {
-        return Some(chain(divisions, place, choice));
+    if let Some(town) = choice.town {
+        return Some(chain(divisions, divisions.around(town), choice));
     }
     if let [only] = divisions.now(place) {
         return Some(chain(divisions, *only, choice));

@@ -43,6 +43,13 @@ pub(super) fn choose(
     if found.is_empty() {
         return;
     }
+    if let Some(place) = straight(divisions, found, options) {
+        choice.unknown = None;
+        choice.place = Some(place);
+        choice.confidence = 0.98;
+        narrow_down(divisions, found, choice);
+        return;
+    }
     gather(divisions, found, Kind::Zone, &mut choice.candidates);
     if choice.candidates.is_empty() {
         gather(divisions, found, Kind::Town, &mut choice.candidates);
@@ -69,6 +76,42 @@ pub(super) fn choose(
     choice.place = Some(best.place);
     choice.confidence = 0.9;
     narrow_down(divisions, found, choice);
+}
+
+/// The place of the common text, in which two or more names each lie in the one before and none speaks against: what the
+/// scores would choose too, without them.
+fn straight(divisions: &Divisions, found: &[Found], options: &RegionOptions) -> Option<PlaceId> {
+    let (mut chain, mut count) = (None::<PlaceId>, 0);
+    for name in found {
+        match name.kind() {
+            Kind::Zone => return None,
+            Kind::Town | Kind::Community => continue,
+            _ => {}
+        }
+        let mut one = None;
+        let places = name.groups().filter(|group| group.kind <= Kind::County).flat_map(|group| divisions.names().places(group));
+        for id in places {
+            if name.grade != Grade::Whole && !divisions.place(*id).held_in(options.as_of.unwrap_or(i16::MAX)) {
+                continue;
+            }
+            let fits = match chain {
+                None => Some(*id),
+                Some(outer) if divisions.kind(outer) < divisions.kind(*id) => {
+                    divisions.related(outer, *id).then_some(*id)
+                }
+                // Said again.
+                Some(inner) => (*id == inner || divisions.kind(*id) < divisions.kind(inner) && divisions.related(*id, inner))
+                    .then_some(inner),
+            };
+            if fits.is_some() && one.is_some() {
+                return None;
+            }
+            one = one.or(fits);
+        }
+        chain = Some(one?);
+        count += 1;
+    }
+    chain.filter(|_| count > 1)
 }
 
 /// Every place that the names down to a kind could mean.
@@ -107,6 +150,7 @@ fn score(divisions: &Divisions, found: &[Found], place: PlaceId, options: &Regio
 fn weight(name: &Found) -> f32 {
     match (name.grade, name.kind(), name.free) {
         (_, Kind::Community, _) => 0.0,
+        (_, Kind::Zone, _) if name.end - name.start > 4 => 4.0,
         (_, Kind::Zone, _) => 2.0,
         (Grade::Whole, Kind::Town, true) => 1.5,
         (_, Kind::Town, _) => 0.8,
@@ -120,21 +164,23 @@ fn weight(name: &Found) -> f32 {
 
 /// How far a name agrees with a place: 1 it is the place or around it; less when inside it; against it below zero.
 fn agreement(divisions: &Divisions, name: &Found, place: PlaceId) -> f32 {
+    let kind = divisions.kind(place);
     let (mut inside, mut around) = (false, false);
     for group in name.groups() {
-        for id in divisions.names().places(group) {
-            if *id == place {
+        let places = divisions.names().places(group);
+        if group.kind <= kind {
+            if places.contains(&place) {
                 return 1.0;
             }
-            if divisions.related(*id, place) {
-                around = true;
-            }
-            inside |= divisions.related(place, *id);
+            around |= places.iter().any(|id| divisions.related(*id, place));
+        }
+        if !around && !inside && group.kind >= kind {
+            inside = places.iter().any(|id| divisions.related(place, *id));
         }
     }
     if around {
         // A little less for an earlier or later form of the place than for the place.
-        return if name.kind() == divisions.place(place).kind() { 0.9 } else { 1.0 };
+        return if name.kind() == kind { 0.9 } else { 1.0 };
     }
     match (inside, name.kind()) {
         (true, Kind::Town) => 1.0,
@@ -156,7 +202,7 @@ fn better(divisions: &Divisions, found: &[Found], a: Candidate, b: Candidate) ->
     if apart > 0.001 {
         return a.score > b.score;
     }
-    let kind = |candidate: Candidate| divisions.place(candidate.place).kind();
+    let kind = |candidate: Candidate| divisions.kind(candidate.place);
     if kind(a) != kind(b) || a.found == b.found {
         return kind(a) > kind(b);
     }
@@ -193,8 +239,8 @@ fn enough(divisions: &Divisions, found: &[Found], chars: &[char], best: Candidat
 /// Goes on to the zone, the town and the community that were named inside the chosen place.
 fn narrow_down(divisions: &Divisions, found: &[Found], choice: &mut Choice) {
     let Some(chosen) = choice.place else { return };
-    match divisions.place(chosen).kind() {
-        Kind::Town => (choice.town, choice.place) = (Some(chosen), divisions.around(chosen)),
+    match divisions.kind(chosen) {
+        Kind::Town => (choice.town, choice.place) = (Some(chosen), Some(divisions.around(chosen))),
         Kind::Zone => choice.zone = Some(chosen),
         _ => {}
     }
@@ -204,10 +250,9 @@ fn narrow_down(divisions: &Divisions, found: &[Found], choice: &mut Choice) {
     choice.community = only(divisions, found, Kind::Community, choice.town.unwrap_or(county));
     // A town tells the county that was not written.
     if let Some(town) = choice.town
-        && divisions.place(county).kind() < Kind::County
-        && let Some(around) = divisions.around(town)
+        && divisions.kind(county) < Kind::County
     {
-        choice.place = Some(around);
+        choice.place = Some(divisions.around(town));
     }
 }
 

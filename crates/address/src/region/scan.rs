@@ -84,19 +84,18 @@ fn longest(divisions: &Divisions, chars: &[char], at: usize, standing: Standing)
     let free = standing != Standing::Inside;
     names.each(chars, at, |length, groups| {
         let behind = &chars[at + length..];
+        // Most names met inside other words go no further: no word for a division follows.
+        let ending = behind.first().is_some_and(|c| tail::begins_ending(*c));
         for group in groups {
-            let rest = names.rest(group);
-            let (grade, end) = if behind.starts_with(rest) && !tail::reaches_over(rest, &behind[rest.len()..]) {
-                let end = length + rest.len();
-                match rest.is_empty() {
-                    true if !stands_alone(group.kind, &chars[at..at + length]) => (Grade::Bare, end),
-                    _ => (Grade::Whole, end + tail::more(group.kind, &behind[rest.len()..])),
-                }
-            } else {
-                match tail::another_ending(group.kind, behind) {
+            let whole = names.whole(group, behind).filter(|rest| *rest != 1 || !tail::reaches_over(behind));
+            let (grade, end) = match whole {
+                Some(0) if !stands_alone(group.kind, &chars[at..at + length]) => (Grade::Bare, length),
+                Some(rest) => (Grade::Whole, length + rest + tail::more(group.kind, &behind[rest..])),
+                None if !ending && standing == Standing::Inside => continue,
+                None => match tail::another_ending(group.kind, behind) {
                     0 => (Grade::Bare, length),
                     ending => (Grade::Ended, length + ending),
-                }
+                },
             };
             let after = &chars[at + end..];
             if grade == Grade::Bare && !bare(divisions, group, standing, after) {
@@ -160,8 +159,8 @@ fn stands_alone(kind: Kind, name: &[char]) -> bool {
 fn standing(chars: &[char], at: usize) -> Standing {
     match chars[at - 1] {
         '号' | '室' | '层' | '楼' | '栋' | '幢' => Standing::Free,
-        before if !before.is_alphabetic() => Standing::Free,
-        _ => Standing::Inside,
+        '\u{3400}'..='\u{9fff}' | 'a'..='z' | 'A'..='Z' => Standing::Inside,
+        _ => Standing::Free,
     }
 }
 

@@ -6,8 +6,9 @@ use std::time::Instant;
 
 use chengji_codes::{DivisionCode, DivisionLevel};
 
-use super::sample::{gazetteer, real_data, wuhan};
-use super::{StandardForm, name::short_region, standardise};
+use super::StandardForm;
+use super::sample::{real_data, standardise, wuhan};
+use crate::division::{Divisions, Kind};
 use crate::normal::Normal;
 
 /// Province and city as columns, and the address.
@@ -20,11 +21,14 @@ struct Row {
 #[test]
 fn real_wuhan_addresses_get_the_district_they_write_and_no_other_city() {
     let Some(rows) = rows("wuhan_enterprises.csv.gz") else { return };
-    let districts: Vec<&str> = gazetteer().children(wuhan()).filter_map(|code| gazetteer().name(code)).collect();
+    let districts: Vec<&str> = Divisions::builtin()
+        .children(wuhan())
+        .filter(|place| place.kind() == Kind::County)
+        .map(|place| place.name())
+        .collect();
     let (mut written, mut right, mut elsewhere, mut wrong_city, mut unknown, mut remainders) = (0, 0, 0, 0, 0, 0);
     let start = Instant::now();
-    let addresses: Vec<StandardForm> =
-        rows.iter().map(|row| standardise(gazetteer(), &row.joined, wuhan()).0).collect();
+    let addresses: Vec<StandardForm> = rows.iter().map(|row| standardise(&row.joined).0).collect();
     let seconds = start.elapsed().as_secs_f64();
     for (row, address) in rows.iter().zip(&addresses) {
         let text = Normal::of(&row.address);
@@ -81,7 +85,7 @@ fn real_addresses_of_other_cities_get_the_city_they_write() {
         if told.is_empty() {
             continue;
         }
-        let address = standardise(gazetteer(), &row.joined, wuhan()).0;
+        let address = standardise(&row.joined).0;
         written += 1;
         let same = told.iter().any(|(code, _)| address.division.is_some_and(|division| code.contains(&division)));
         right += usize::from(same);
@@ -99,29 +103,21 @@ fn real_addresses_of_other_cities_get_the_city_they_write() {
 
 /// The cities of the province, and the counties directly below it.
 fn hubei_cities() -> Vec<(DivisionCode, &'static str)> {
-    let below = |code| gazetteer().children(code);
-    let province = wuhan().province().unwrap();
-    below(province)
-        .flat_map(|city| if gazetteer().standard_name(city).is_some() { vec![city] } else { below(city).collect() })
-        .filter_map(|code| Some((code, gazetteer().name(code)?)))
-        .collect()
+    let divisions = Divisions::builtin();
+    let below = |code| divisions.children(code).filter(|place| place.kind() <= Kind::County);
+    let cities = below(wuhan().province().unwrap());
+    let groups = |code| divisions.name(code).is_none_or(|name| name.ends_with("行政区划"));
+    let listed = cities.flat_map(|city| if groups(city.code()) { below(city.code()).collect() } else { vec![city] });
+    listed.map(|place| (place.code(), place.name())).collect()
 }
 
 /// Whether the text writes the name of a city or county outside Wuhan.
 fn says_another_city(text: &str) -> bool {
-    gazetteer().index.mentions(text).into_iter().any(|mention| {
-        let name = text.get(mention.start..mention.end).unwrap_or_default();
-        gazetteer().index.meanings(mention).iter().any(|meaning| match meaning.place {
-            super::index::Place::Division(code) => {
-                let named = gazetteer().name(code) == Some(name)
-                    || short_region(gazetteer().name(code).unwrap_or_default()) == Some(name);
-                code.level() <= DivisionLevel::County
-                    && code.level() != DivisionLevel::Province
-                    && !wuhan().contains(&code)
-                    && named
-            }
-            super::index::Place::Zone(_) => false,
-        })
+    let outside = |code: &DivisionCode| !wuhan().contains(code) && code.level() != DivisionLevel::Province;
+    let places = Divisions::builtin().places().iter();
+    let mut others = places.filter(|place| place.kind() <= Kind::County && outside(&place.code()));
+    others.any(|place| {
+        text.contains(place.name()) || place.short_name().chars().count() >= 2 && text.contains(place.short_name())
     })
 }
 

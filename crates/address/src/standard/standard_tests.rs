@@ -1,12 +1,12 @@
-use super::sample::{code, gazetteer, wuhan};
-use super::{NoteKind, StandardForm, standardise};
+use super::sample::{code, standardise, wuhan};
+use super::{NoteKind, StandardForm};
 
 fn read(text: &str) -> StandardForm {
-    standardise(gazetteer(), text, wuhan()).0
+    standardise(text).0
 }
 
 fn rules(text: &str) -> Vec<NoteKind> {
-    standardise(gazetteer(), text, wuhan()).1.iter().map(|note| note.kind).collect()
+    standardise(text).1.iter().map(|note| note.kind).collect()
 }
 
 /// Checks the elements below the city, written `element=value` with blanks between.

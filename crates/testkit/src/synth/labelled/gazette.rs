@@ -46,6 +46,9 @@ impl Gazette {
         let mut towns: HashMap<&str, Vec<Town>> = HashMap::new();
         for (code, name) in tables.towns {
             let Some(county) = code.get(..6) else { continue };
+            if !is_said(name) {
+                continue;
+            }
             let villages = villages.remove(code.as_str()).unwrap_or_default();
             towns.entry(county).or_default().push(Town { name: name.clone(), villages });
         }
@@ -84,6 +87,19 @@ impl Gazette {
     }
 }
 
+/// Names of statistical units, companies and abolished towns stand in no address.
+fn is_said(name: &str) -> bool {
+    name.chars().count() <= 9 && !name.contains(['（', '(', '、']) && !name.ends_with("公司") && !name.contains("虚拟")
+}
+
+/// Whether a county of the statistics is a development zone.
+pub(super) fn is_zone(county: &str) -> bool {
+    county.chars().count() > 4
+        && ["开发区", "园区", "管理区", "高新区", "试验区", "示范区", "产业区", "度假区"]
+            .iter()
+            .any(|tail| county.ends_with(tail))
+}
+
 /// A province's short name.
 pub(super) fn short_prov(name: &str) -> &str {
     let tails = ["维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "特别行政区", "省", "市"];
@@ -109,11 +125,11 @@ pub(super) fn said_town(name: &str, random: &mut ChaCha8Rng) -> String {
     let short = ["街道办事处", "街道", "镇", "乡"].iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name);
     let is_short = (2..=4).contains(&short.chars().count()) && !short.ends_with("族");
     match random.random_range(0..100) {
-        0..14 if is_short => short.to_owned(),
-        14..19 if name.ends_with("街道") => format!("{short}街道办事处"),
-        19..22 if name.ends_with("街道") => format!("{short}街道办"),
-        22..27 if name.ends_with("街道") && !short.ends_with('街') => format!("{short}街"),
-        27..31 if name.ends_with("街道") => format!("{short}镇"),
+        0..20 if is_short => short.to_owned(),
+        20..25 if name.ends_with("街道") => format!("{short}街道办事处"),
+        25..28 if name.ends_with("街道") => format!("{short}街道办"),
+        28..33 if name.ends_with("街道") && !short.ends_with('街') => format!("{short}街"),
+        33..37 if name.ends_with("街道") => format!("{short}镇"),
         _ => name.to_owned(),
     }
 }

@@ -10,7 +10,7 @@ const DIVISIONS: [&str; 4] = ["prov", "city", "district", "town"];
 
 /// Applies at most a few habits; most lines have none.
 pub(super) fn apply(line: &mut Line, namer: &Namer<'_>, random: &mut ChaCha8Rng) {
-    if random.random_bool(0.09) {
+    if random.random_bool(0.11) {
         repeat(line, random);
     }
     if random.random_bool(0.015) {
@@ -47,7 +47,7 @@ fn repeat(line: &mut Line, random: &mut ChaCha8Rng) {
     if last - first + 1 != told.len() {
         return;
     }
-    let from = told[random.random_range(0..told.len())];
+    let from = told[if random.random_bool(0.55) { 0 } else { random.random_range(0..told.len()) }];
     let again: Vec<String> = line.pieces[from..=*last].iter().map(|(_, text)| text.clone()).collect();
     // Often behind a road or place that is not meant, mostly at once.
     let behind = (*last + 1).min(line.pieces.len());

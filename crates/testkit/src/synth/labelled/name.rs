@@ -266,6 +266,7 @@ impl<'a> Namer<'a> {
             }
             15 => format!("{}记{tail}", self.surname(random)),
             16 => format!("{}氏{tail}", self.surname(random)),
+            17 if random.random_bool(0.5) => self.latin(random),
             17 => format!("{}{tail}", self.latin(random)),
             18 => format!("{}{tail}({}店)", self.letters(2, random), self.gazette.stem(random)),
             _ => tail.to_owned(),

@@ -77,17 +77,17 @@ pub(super) fn group(random: &mut ChaCha8Rng) -> String {
 
 /// Building, unit, floor and room, as many of them as people write.
 pub(super) fn inside(line: &mut Line, random: &mut ChaCha8Rng) {
-    let building = small(120, random);
-    let unit = small(6, random);
+    let building = small(160, random);
+    let unit = if random.random_bool(0.25) { small(30, random) } else { small(6, random) };
     let room = room(random);
     match random.random_range(0..100) {
         // 6-2-1804, 6-1804, 6幢2-1804
-        0..13 => {
+        0..11 => {
             let dash = ["-", "-", "-", "-", "－", "—", "/", "_", "一"][random.random_range(0..9)];
             line.add("houseno", building.to_string()).add("other", dash);
             line.add("cellno", unit.to_string()).add("other", dash).add("roomno", room);
         }
-        13..19 => {
+        11..19 => {
             line.add("houseno", building.to_string()).add("other", "-").add("roomno", room);
         }
         19..23 => {
@@ -97,11 +97,11 @@ pub(super) fn inside(line: &mut Line, random: &mut ChaCha8Rng) {
         23..27 => {
             line.add("houseno", block(building, random)).add("other", "-").add("roomno", room);
         }
-        27..56 => {
+        27..50 => {
             line.add("houseno", block(building, random)).add("cellno", cell(unit, random));
             line.add("roomno", room_word(&room, random));
         }
-        56..72 => {
+        50..72 => {
             line.add("houseno", block(building, random)).add("roomno", room_word(&room, random));
         }
         72..78 => {
@@ -172,9 +172,29 @@ fn block(number: u32, random: &mut ChaCha8Rng) -> String {
         85..88 => format!("{number}楼"),
         88..91 => format!("{letter}座"),
         91..93 => format!("{letter}栋"),
-        93..95 => format!("{letter}{}栋", number),
-        95..97 => format!("第{number}幢"),
-        97..98 => format!("{number}排"),
+        93..95 => format!("{letter}{number}{}", ["栋", "幢", "", "座"][random.random_range(0..4)]),
+        95..96 => format!("第{number}幢"),
+        96..97 => format!("{number}排"),
+        97..99 => {
+            let names = [
+                "行政楼",
+                "办公楼",
+                "宿舍楼",
+                "综合楼",
+                "教学楼",
+                "主楼",
+                "南楼",
+                "北楼",
+                "东楼",
+                "西楼",
+                "研发楼",
+                "厂房",
+                "车间",
+                "仓库",
+            ];
+            let name = names[random.random_range(0..names.len())];
+            if random.random_bool(0.5) { name.to_owned() } else { format!("{number}号{name}") }
+        }
         _ => format!("{number}号"),
     }
 }
@@ -241,8 +261,39 @@ fn room_word(room: &str, random: &mut ChaCha8Rng) -> String {
             ["东户", "西户", "中户", "东门", "西门", "左手", "右手", "东边户"][random.random_range(0..8)].to_owned()
         }
         97..98 => format!("{}-{one}", char::from(b'A' + random.random_range(0..6_u8))),
-        98..99 => format!("{room}单元"),
-        _ => format!("{one}号摊位"),
+        98..99 => {
+            let form = random.random_range(0..6);
+            let word = ["店", "号店铺", "档", "号档口", "号门面", "号柜"][form];
+            format!("{room}{word}")
+        }
+        _ => match random.random_range(0..4) {
+            0 => format!("商铺{one}号"),
+            1 => format!("营业房{one}"),
+            2 => format!("门面{one}号"),
+            _ => format!("{one}号摊位"),
+        },
+    }
+}
+
+/// In a market: A区3楼1204号, 2区12街1543.
+pub(super) fn stall(line: &mut Line, random: &mut ChaCha8Rng) {
+    let number = small(30, random);
+    let letter = char::from(b'A' + random.random_range(0..8_u8));
+    if random.random_bool(0.6) {
+        let part = match random.random_range(0..5) {
+            0..2 => format!("{letter}区"),
+            2 => format!("{}区", by_hand(number.min(9), random)),
+            3 => ["东区", "西区", "南区", "北区", "中区", "一期", "二期", "三期"][random.random_range(0..8)].to_owned(),
+            _ => format!("{}号门", by_hand(number, random)),
+        };
+        line.add("subpoi", part);
+    }
+    if random.random_bool(0.55) {
+        line.add("floorno", storey(random));
+    }
+    if random.random_bool(0.75) {
+        let room = room(random);
+        line.add("roomno", room_word(&room, random));
     }
 }
 

@@ -3,7 +3,7 @@
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
-use super::gazette::{County, Gazette, Town, said_town, short_city, short_county, short_prov};
+use super::gazette::{County, Gazette, Town, is_zone, said_town, short_city, short_county, short_prov};
 use super::line::Line;
 use super::name::Namer;
 use super::number;
@@ -44,7 +44,8 @@ impl<'a> Writer<'a> {
             32..47 => self.farm(&mut line, spot, random),
             47..70 => self.on_road(&mut line, spot, random),
             70..80 => self.firm(&mut line, spot, random),
-            80..90 => self.place(&mut line, spot, random),
+            80..87 => self.place(&mut line, spot, random),
+            87..90 => self.stall(&mut line, spot, random),
             90..93 => self.crossing(&mut line, spot, random),
             93..97 => self.in_lane(&mut line, spot, random),
             97..98 => {}
@@ -61,7 +62,7 @@ impl<'a> Writer<'a> {
     fn region(&self, line: &mut Line, spot: Spot<'_>, town: f64, random: &mut ChaCha8Rng) {
         let County { prov, city, name, .. } = spot.county;
         let has_prov = random.random_bool(0.45);
-        let has_city = !city.is_empty() && random.random_bool(if has_prov { 0.86 } else { 0.5 });
+        let has_city = !city.is_empty() && random.random_bool(if has_prov { 0.8 } else { 0.5 });
         let is_municipality = prov == city;
         if has_prov && random.random_bool(0.012) {
             line.add("country", ["中国", "中华人民共和国", "中国大陆"][random.random_range(0..3)]);
@@ -77,8 +78,9 @@ impl<'a> Writer<'a> {
         }
         let has_some = !line.is_empty();
         if random.random_bool(if has_some { 0.86 } else { 0.6 }) {
-            let short = has_some && random.random_bool(0.07);
-            line.add("district", if short { short_county(name) } else { name });
+            let short = random.random_bool(if has_some { 0.09 } else { 0.05 });
+            let label = if is_zone(name) { "zone" } else { "district" };
+            line.add(label, if short { short_county(name) } else { name });
         }
         if random.random_bool(0.035) {
             line.add("zone", self.namer.zone(spot.county, random));
@@ -97,7 +99,11 @@ impl<'a> Writer<'a> {
             Some(name) if random.random_bool(0.03) => {
                 line.add("community", format!("{name}村委会").replace("村村", "村"))
             }
-            Some(name) => line.add("community", name.clone()),
+            Some(name) => {
+                let short = name.strip_suffix("社区").or_else(|| name.strip_suffix('村')).unwrap_or(name);
+                let is_short = short.chars().count() >= 2 && random.random_bool(0.1);
+                line.add("community", if is_short { short.to_owned() } else { name.clone() })
+            }
             None => line.add("community", self.namer.village(random)),
         };
     }
@@ -128,7 +134,7 @@ impl<'a> Writer<'a> {
         if random.random_bool(0.86) {
             number::inside(line, random);
         } else {
-            self.beside(line, spot, 0.3, random);
+            self.beside(line, spot, 0.5, random);
         }
         if random.random_bool(0.06) {
             let org =
@@ -194,8 +200,8 @@ impl<'a> Writer<'a> {
             }
             _ => {}
         }
-        if random.random_bool(0.1) {
-            self.beside(line, spot, 0.5, random);
+        if random.random_bool(0.14) {
+            self.beside(line, spot, 0.7, random);
         }
     }
 
@@ -261,6 +267,18 @@ impl<'a> Writer<'a> {
             30..50 => self.upstairs(line, spot, random),
             50..74 => self.beside(line, spot, 0.6, random),
             _ => {}
+        }
+    }
+
+    /// 四季青服装市场A区3楼1204号.
+    fn stall(&self, line: &mut Line, spot: Spot<'_>, random: &mut ChaCha8Rng) {
+        if random.random_bool(0.3) {
+            self.road(line, spot, 0.8, random);
+        }
+        line.add("poi", self.namer.market(random));
+        number::stall(line, random);
+        if random.random_bool(0.25) {
+            line.add("org", self.namer.shop(random));
         }
     }
 
