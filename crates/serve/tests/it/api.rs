@@ -1,5 +1,6 @@
 //! `/api/v1`.
 
+mod address_base;
 mod audit;
 mod classes;
 mod code_life;
