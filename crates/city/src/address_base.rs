@@ -5,10 +5,10 @@
 
 pub mod act;
 pub mod apply;
+pub mod batch;
 pub mod certificate;
 pub mod change;
 pub mod distribution;
-pub mod batch;
 pub mod doubt;
 pub mod export;
 pub mod list;

@@ -27,7 +27,7 @@ const WUHAN: &str = include_str!("../../../data/divisions/wuhan.csv");
 /// The loaded standards, shared by all use cases.
 pub struct Standards {
     /// Divisions since 1980, functional zones and former names.
-    pub gazetteer: &'static Divisions,
+    pub divisions: &'static Divisions,
     /// How heights are written in three-dimensional grid codes, unless somebody asks otherwise.
     pub heights: HeightProfile,
     /// The default entity code scheme, which is also one of [`Standards::schemes`].
@@ -50,14 +50,23 @@ impl Standards {
         let fault = |what: &'static str| {
             move |error: &dyn std::fmt::Display| OpenError::Standards { what, reason: error.to_string() }
         };
-        let (gazetteer, city_divisions) = (Divisions::builtin(), city_divisions()?);
+        let (divisions, city_divisions) = (Divisions::builtin(), city_divisions()?);
         let classes = read_standard(&texts(&CLASSES)).map_err(|error| fault("standards/classes")(&error))?;
         let schemes = schemes().map_err(|error| fault("standards/codes")(&error))?;
         let quality = parse_quality_rules(QUALITY).map_err(|error| fault("standards/address/quality.toml")(&error))?;
         let missing = || fault("standards/codes")(&"there is no scheme `entity`");
         let scheme = schemes.get("entity").cloned().ok_or_else(missing)?;
         let by_slug = classes.classes().map(|class| (class.slug(), class.code)).collect();
-        Ok(Self { gazetteer, heights: Self::height_profile()?, quality, scheme, schemes, classes, by_slug, city_divisions })
+        Ok(Self {
+            divisions,
+            heights: Self::height_profile()?,
+            quality,
+            scheme,
+            schemes,
+            classes,
+            by_slug,
+            city_divisions,
+        })
     }
 
     /// How heights are written in three-dimensional grid codes, unless somebody asks otherwise.
@@ -109,7 +118,7 @@ impl Standards {
 
     /// Full name of a division, such as 湖北省武汉市武昌区.
     pub fn division_name(&self, code: DivisionCode) -> String {
-        self.gazetteer.full_name(code)
+        self.divisions.full_name(code)
     }
 }
 

@@ -7,8 +7,8 @@
 mod address_engine;
 mod town;
 
-mod address_change;
 mod address_base;
+mod address_change;
 mod bad_input;
 mod codes;
 mod house;
