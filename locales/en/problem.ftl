@@ -242,3 +242,4 @@ address-operation-blocked = Something stands in the way: { $subject }.
 address-operation-too-large = An operation touches at most 200,000 addresses: { $subject }.
 address-area-invalid = A subscription needs a title and divisions or grid cells: { $subject }.
 address-subscription-not-found = There is no such subscription.
+address-sheet-invalid = The file of addresses is damaged or does not follow on the one before: { $subject }.

@@ -242,3 +242,4 @@ address-operation-blocked = 不能执行该变更：{ $subject }。
 address-operation-too-large = 一次变更最多涉及 20 万个地址：{ $subject }。
 address-area-invalid = 订阅须有名称以及区划或网格：{ $subject }。
 address-subscription-not-found = 没有该订阅。
+address-sheet-invalid = 地址文件已损坏或与前一文件不衔接：{ $subject }。

@@ -2,6 +2,7 @@
 
 mod address_base;
 mod address_change;
+mod address_files;
 mod audit;
 mod class;
 mod code;
