@@ -4,6 +4,7 @@ pub(crate) mod parameter;
 mod representation;
 
 mod address_change;
+mod address_base;
 mod audit;
 mod changes;
 mod classes;
@@ -92,7 +93,8 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
 /// Uploads take as long as they take.
 pub(crate) fn is_upload(request: &Request) -> bool {
-    request.method() == Method::POST && matches!(request.uri().path(), "/api/v1/jobs" | "/api/v1/code-runs")
+    request.method() == Method::POST
+        && matches!(request.uri().path(), "/api/v1/jobs" | "/api/v1/code-runs" | "/api/v1/address-runs")
 }
 
 fn guarded() -> OpenApiRouter<App> {
@@ -116,6 +118,7 @@ fn guarded() -> OpenApiRouter<App> {
         .merge(crosswalk::router())
         .merge(resolve::router())
         .merge(codes::router())
+        .merge(address_base::router())
         .routes(routes!(users::list, users::create))
         .routes(routes!(users::disable))
         .routes(routes!(users::change_password))

@@ -36,7 +36,7 @@ pub use road::{
 pub use run::{
     RunFindingRow, RunRow, advance_run, insert_run, insert_run_finding, list_run_findings, list_runs, load_run,
 };
-pub use text::{TextRow, close_text, insert_text, list_by_text, list_texts};
+pub use text::{TextRow, close_text, insert_text, list_by_text, list_other_texts, list_texts};
 pub use version::{
     VERSIONS, VersionRow, close_version, find_as_of, insert_version, list_versions, load_version, version_key,
 };

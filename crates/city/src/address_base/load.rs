@@ -17,13 +17,13 @@ use chengji_store::address_base::{self as store, RunRow};
 use chengji_store::ids;
 
 use self::chunk::Chunk;
-use self::row::{Columns, Reader};
 use super::operation::{self, Grounds};
 use crate::Actor;
 use crate::city::City;
 use crate::error::{CityError, Refusal, require};
 
 pub use self::row::COLUMNS;
+pub(super) use self::row::{Columns, Reader, Told};
 
 /// Rows of one transaction.
 const CHUNK: usize = 5_000;
@@ -99,7 +99,7 @@ pub fn load(city: &City, actor: &Actor, request: &LoadRequest, watch: &mut dyn L
                 Row::Bad(bad) => refuse(&mut loaded, watch, bad.row, &bad.findings),
                 Row::Record(record) => {
                     let texts: Vec<_> = record.values.iter().map(FieldValue::as_text).collect();
-                    match reader.read(record.row, &texts) {
+                    match reader.read(&texts) {
                         Ok(row) => rows.push(row),
                         Err(findings) => refuse(&mut loaded, watch, record.row, &findings),
                     }
@@ -129,9 +129,22 @@ fn refuse(loaded: &mut Loaded, watch: &mut dyn LoadWatch, row: u64, findings: &[
 }
 
 fn begin(city: &City, actor: &Actor, request: &LoadRequest) -> Result<RunRow, CityError> {
-    let mut run = RunRow {
+    let mut run = run_row(city, actor, request, "load");
+    if request.dry_run {
+        return Ok(run);
+    }
+    city.store().write(move |tx| {
+        run.run_id = ids::take(tx, "address_run", 1)?;
+        store::insert_run(tx, &run)?;
+        Ok(run)
+    })
+}
+
+/// A run that begins, without its number.
+pub(super) fn run_row(city: &City, actor: &Actor, request: &LoadRequest, kind: &str) -> RunRow {
+    RunRow {
         run_id: 0,
-        kind: "load".to_owned(),
+        kind: kind.to_owned(),
         file_name: request.file_name.clone(),
         file_digest: Vec::new(),
         dry_run: i64::from(request.dry_run),
@@ -146,15 +159,7 @@ fn begin(city: &City, actor: &Actor, request: &LoadRequest) -> Result<RunRow, Ci
         started_at: city.now().as_microsecond(),
         finished_at: None,
         error: None,
-    };
-    if request.dry_run {
-        return Ok(run);
     }
-    city.store().write(move |tx| {
-        run.run_id = ids::take(tx, "address_run", 1)?;
-        store::insert_run(tx, &run)?;
-        Ok(run)
-    })
 }
 
 fn note(city: &City, run: &mut RunRow, loaded: &Loaded, ended: bool) -> Result<(), CityError> {

@@ -9,6 +9,7 @@ use chengji_core::address_base::{AddressAct, AddressKind};
 
 use crate::town::Town;
 
+mod files;
 mod life;
 mod undo;
 

@@ -41,29 +41,28 @@ pub const COLUMNS: [&str; 23] = [
 ];
 
 /// Where the columns stand in a file.
-pub(super) struct Columns([Option<usize>; 23]);
+pub(crate) struct Columns([Option<usize>; 23]);
 
 /// One address of a chain.
-pub(super) struct Node {
-    pub(super) kind: AddressKind,
-    pub(super) elements: Elements,
-    pub(super) content: VersionRow,
-    pub(super) digest: Vec<u8>,
+pub(crate) struct Node {
+    pub(crate) kind: AddressKind,
+    pub(crate) elements: Elements,
+    pub(crate) content: VersionRow,
+    pub(crate) digest: Vec<u8>,
 }
 
 /// A row understood.
-pub(super) struct Told {
-    pub(super) row: u64,
+pub(crate) struct Told {
     /// From the root to the row's own address, which is the last.
-    pub(super) chain: Vec<Node>,
+    pub(crate) chain: Vec<Node>,
     /// The district, in which roads are named.
-    pub(super) district: String,
-    pub(super) aliases: Vec<String>,
-    pub(super) valid_from: Option<Date>,
+    pub(crate) district: String,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) valid_from: Option<Date>,
 }
 
 /// Understands rows.
-pub(super) struct Reader<'c> {
+pub(crate) struct Reader<'c> {
     city: &'c City,
     columns: Columns,
     /// Divisions by the code or the names that rows give.
@@ -74,25 +73,25 @@ pub(super) struct Reader<'c> {
 
 impl Columns {
     /// Finds the columns by their names.
-    pub(super) fn of(names: &[String]) -> Self {
+    pub(crate) fn of(names: &[String]) -> Self {
         let bare = |name: &String| name.trim().trim_start_matches('\u{feff}').to_ascii_lowercase();
         Self(COLUMNS.map(|column| names.iter().position(|name| bare(name) == column)))
     }
 
     /// The file has a division or names of one, and an element.
-    pub(super) fn usable(&self) -> bool {
+    pub(crate) fn usable(&self) -> bool {
         let has = |name: &str| COLUMNS.iter().position(|column| *column == name).is_some_and(|at| self.0[at].is_some());
         (has("division") || has("district")) && (has("number") || has("estate") || has("building") || has("name"))
     }
 }
 
 impl<'c> Reader<'c> {
-    pub(super) fn new(city: &'c City, columns: Columns) -> Self {
+    pub(crate) fn new(city: &'c City, columns: Columns) -> Self {
         Self { city, columns, known: HashMap::new(), names: HashMap::new() }
     }
 
     /// Understands a row, or says everything that is wrong with it.
-    pub(super) fn read(&mut self, row: u64, texts: &[Option<Cow<'_, str>>]) -> Result<Told, Vec<Finding>> {
+    pub(crate) fn read(&mut self, texts: &[Option<Cow<'_, str>>]) -> Result<Told, Vec<Finding>> {
         let cells = self.columns.0.map(|at| {
             let text = texts.get(at?)?.as_deref()?.trim();
             (!text.is_empty()).then_some(text)
@@ -152,7 +151,6 @@ impl<'c> Reader<'c> {
         }
         let aliases = of("aliases").into_iter().flat_map(|text| text.split('|')).map(str::trim);
         Ok(Told {
-            row,
             chain,
             district: division.county().unwrap_or(division).to_string(),
             aliases: aliases.filter(|alias| !alias.is_empty()).map(str::to_owned).collect(),
