@@ -5,9 +5,9 @@
 
 pub mod act;
 pub mod apply;
+pub mod batch;
 pub mod change;
 pub mod distribution;
-pub mod batch;
 pub mod doubt;
 pub mod export;
 pub mod list;

@@ -3,8 +3,8 @@
 pub(crate) mod parameter;
 mod representation;
 
-mod address_change;
 mod address_base;
+mod address_change;
 mod audit;
 mod changes;
 mod classes;

@@ -17,8 +17,8 @@ mod location;
 mod store;
 
 pub mod access;
-pub mod address_change;
 pub mod address_base;
+pub mod address_change;
 pub mod audit;
 pub mod batch;
 pub mod code;

@@ -74,7 +74,9 @@ fn road(engine: Engine) -> Store {
     store.succeed(&["init"]);
     let database = store.backdoor();
     let digest = database.bytes("00000000000000000000000000000000");
-    let numbers = format!("WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < {ADDRESSES})");
+    let numbers = format!(
+        "WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < {ADDRESSES})"
+    );
     let text = "'湖北省武汉市武昌区和平大道' || i || '号'";
     for sql in [
         "INSERT INTO address_roads VALUES (1, '420106', '和平大道', '', 1, 0, NULL)".to_owned(),

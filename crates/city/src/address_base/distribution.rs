@@ -200,10 +200,7 @@ impl Area {
             let (first, last) = GridCell::try_from(cell).map_err(damaged)?.range();
             Ok((first.cast_signed(), last.cast_signed()))
         };
-        Ok(Self {
-            divisions: parse(&row.divisions)?,
-            cells: cells.into_iter().map(range).collect::<Result<_, _>>()?,
-        })
+        Ok(Self { divisions: parse(&row.divisions)?, cells: cells.into_iter().map(range).collect::<Result<_, _>>()? })
     }
 
     fn covers(&self, row: &ChangeRow) -> bool {

@@ -5,9 +5,9 @@ use chengji_core::audit::EventKind;
 use chengji_store::Tx;
 use chengji_store::address_base::{self as store, OperationRow};
 
-use super::{act, change};
 use super::operation::Operation;
 use super::view::{self, OperationView};
+use super::{act, change};
 use crate::Actor;
 use crate::city::City;
 use crate::error::{CityError, Refusal, require};

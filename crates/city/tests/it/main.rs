@@ -6,8 +6,8 @@
 
 mod town;
 
-mod address_change;
 mod address_base;
+mod address_change;
 mod bad_input;
 mod codes;
 mod house;

@@ -1,5 +1,6 @@
 //! `/api/v1`.
 
+mod address_change;
 mod audit;
 mod classes;
 mod code_life;

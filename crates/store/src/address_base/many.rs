@@ -102,8 +102,7 @@ pub fn update_all(tx: &mut Tx, rows: &[AddressRow]) -> Result<u64, StoreError> {
     let (codes, ends) = (column(rows, |row| row.code.as_deref()), column(rows, |row| row.expires_on.as_deref()));
     let (current, roads) = (column(rows, |row| row.current_version), column(rows, |row| row.road_id));
     let divisions = column(rows, |row| row.division.as_str());
-    let (digests, texts) =
-        (column(rows, |row| row.path_digest.as_slice()), column(rows, |row| row.preferred.as_str()));
+    let (digests, texts) = (column(rows, |row| row.path_digest.as_slice()), column(rows, |row| row.preferred.as_str()));
     tx.execute_arrays(
         sql!("address_base/update_addresses.postgres"),
         &[&ids, &versions, &parents, &states, &codes, &ends, &current, &divisions, &roads, &digests, &texts],
@@ -116,10 +115,7 @@ pub fn update_all(tx: &mut Tx, rows: &[AddressRow]) -> Result<u64, StoreError> {
 /// When the database cannot be written.
 pub fn close_versions(tx: &mut Tx, keys: &[i64], retired_at: i64, operation_id: i64) -> Result<u64, StoreError> {
     if tx.engine() == Engine::Postgres {
-        return tx.execute_arrays(
-            sql!("address_base/close_versions.postgres"),
-            &[&retired_at, &operation_id, &keys],
-        );
+        return tx.execute_arrays(sql!("address_base/close_versions.postgres"), &[&retired_at, &operation_id, &keys]);
     }
     let rows = keys.iter().map(|key| [retired_at.into(), operation_id.into(), (*key).into()]);
     tx.execute_each(sql!("address_base/close_version"), rows)

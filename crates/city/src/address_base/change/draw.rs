@@ -55,7 +55,7 @@ pub(super) fn draw(city: &City, session: &mut Session, asked: &Asked, today: Dat
             if to != road.name && store::find_road(session, &road.division, &to)?.is_some() {
                 plan.issues.push(Issue { flaw: Flaw::Duplicate, address: None, detail: to.clone() });
             }
-            renamed = Some((road, to));
+            renamed = (to != road.name).then_some((road, to));
             (loaded, plan)
         }
         Asked::Renumber { road, numbers } => {
@@ -164,9 +164,8 @@ fn restored(city: &City, session: &mut Session, address_id: i64) -> Result<(Load
     }
     let mut successors = Vec::new();
     for line in store::list_successors(session, address_id)? {
-        let live = |row: &store::AddressRow| {
-            state_of(row).map(|state| !state.is_final() && state != AddressState::Retired)
-        };
+        let live =
+            |row: &store::AddressRow| state_of(row).map(|state| !state.is_final() && state != AddressState::Retired);
         if line.kind != "forward"
             && let Some(row) = store::load_address(session, line.to_id)?
             && live(&row)?

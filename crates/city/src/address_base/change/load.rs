@@ -105,9 +105,7 @@ fn facts(city: &City, one: &Holding, road: Option<String>) -> Result<Facts, City
     })
 }
 
-fn pages(
-    mut page: impl FnMut(i64) -> Result<Vec<store::AddressRow>, CityError>,
-) -> Result<Vec<i64>, CityError> {
+fn pages(mut page: impl FnMut(i64) -> Result<Vec<store::AddressRow>, CityError>) -> Result<Vec<i64>, CityError> {
     let mut ids: Vec<i64> = Vec::new();
     loop {
         let rows = page(ids.last().copied().unwrap_or(0))?;

@@ -24,7 +24,8 @@ pub(super) fn perform(
 ) -> Result<Vec<i64>, CityError> {
     if let Some((road, to)) = &drawn.renamed {
         operation.rename_road(tx, &mut road.clone(), to, None)?;
-        let mut held: Vec<Holding> = drawn.plan.changes.iter().map(|change| held(drawn, change)).collect::<Result<_, _>>()?;
+        let mut held: Vec<Holding> =
+            drawn.plan.changes.iter().map(|change| held(drawn, change)).collect::<Result<_, _>>()?;
         operation.reprint(tx, &mut held)?;
         return Ok(Vec::new());
     }

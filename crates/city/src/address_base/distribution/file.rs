@@ -144,7 +144,8 @@ pub fn check(
             }
             return Ok(FileReport { head: known.clone(), lines, sm3: hex(&hash) });
         }
-        let id = value["id"].as_i64().filter(|id| *id > last).ok_or_else(|| wrong(number, "the lines are not in order"))?;
+        let id =
+            value["id"].as_i64().filter(|id| *id > last).ok_or_else(|| wrong(number, "the lines are not in order"))?;
         last = id;
         lines += 1;
         hash = chained(&hash, said);

@@ -150,7 +150,10 @@ fn a_torn_down_house_comes_back_or_is_built_anew_under_new_ids() {
         assert_eq!(now(&town, flat).state, AddressState::Retired);
         assert_eq!(now(&town, house).successors, [three]);
         done(&town, Asked::Restore { address_id: house });
-        assert_eq!((now(&town, house).state, now(&town, flat).state), (AddressState::Published, AddressState::Published));
+        assert_eq!(
+            (now(&town, house).state, now(&town, flat).state),
+            (AddressState::Published, AddressState::Published)
+        );
 
         done(&town, Asked::Demolish { address_id: house, forward: None });
         let row = |under, kind: &str, name: &str| NewRow { under, kind: kind.to_owned(), name: name.to_owned() };
@@ -238,7 +241,8 @@ fn who_may_not_change_addresses_is_refused_and_so_is_a_change_without_reason_or_
         let code = |grounds| change::apply(&town.city, &anna(), request(grounds)).unwrap_err().code();
         assert_eq!(code(Grounds::default()), "address.reason-missing");
         assert_eq!(code(Grounds { reason: "x".to_owned(), document: None }), "address.document-missing");
-        let nowhere = Asked::RenameRoad { road: RoadRef { road_id: Some(99), ..RoadRef::default() }, to: "x".to_owned() };
+        let nowhere =
+            Asked::RenameRoad { road: RoadRef { road_id: Some(99), ..RoadRef::default() }, to: "x".to_owned() };
         assert_eq!(asked(&town, nowhere).unwrap_err().code(), "address.road-not-found");
     });
 }

@@ -30,9 +30,7 @@ pub fn demolish(forest: &Forest, address_id: i64, forward: Option<i64>) -> Plan 
 #[must_use]
 pub fn expire(forest: &Forest, today: Date) -> Plan {
     let mut draft = Draft::new(forest, OperationKind::Expire);
-    let due = |one: &&super::Standing| {
-        one.facts.is_live() && one.facts.expires_on.is_some_and(|last| last < today)
-    };
+    let due = |one: &&super::Standing| one.facts.is_live() && one.facts.expires_on.is_some_and(|last| last < today);
     for root in forest.iter().filter(due) {
         for one in forest.tree(root.address_id).into_iter().filter(|one| one.facts.is_live()) {
             draft.change(one, Facts::end);
