@@ -1,5 +1,6 @@
 //! One function a subcommand: open the city, call the use case, print.
 
+mod address;
 mod address_base;
 mod address_change;
 mod address_files;
@@ -31,6 +32,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Job(command) => job::run(&place, &command),
         Command::Audit(command) => audit::run(&place, &command),
         Command::User(command) => user::run(&place, command),
+        Command::Address(command) => address::run(&command),
         Command::Grid(command) => grid::run(&command),
         Command::Class(command) => class::run(&place, &command),
         Command::AddressBase(command) => address_base::run(&place, command),

@@ -6,6 +6,7 @@
 pub mod act;
 pub mod apply;
 pub mod batch;
+pub mod certificate;
 pub mod change;
 pub mod distribution;
 pub mod doubt;
@@ -13,6 +14,7 @@ pub mod export;
 pub mod list;
 pub mod load;
 pub mod proposal;
+pub mod quality;
 pub mod show;
 pub mod undo;
 pub mod view;

@@ -3,13 +3,18 @@
 //! An [`AddressRow`] is the thing that never changes its number; a [`VersionRow`] is a belief about it; everything is written
 //! under an operation ([`OperationRow`]), by which it can be found and undone again.
 
+pub mod field_answer;
+pub mod field_task;
+pub mod plate;
+pub mod plate_report;
+
 mod bulk;
 mod doubt;
 mod list;
 mod many;
 mod operation;
 mod road;
-mod row;
+pub(crate) mod row;
 mod run;
 mod text;
 mod version;
@@ -158,7 +163,7 @@ pub fn count_by_state(session: &mut Session, division: &str) -> Result<Vec<(i64,
 }
 
 /// The first text behind every text that begins with `prefix`; digits and CJK alike.
-fn beyond(prefix: &str) -> String {
+pub(crate) fn beyond(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
 }
 

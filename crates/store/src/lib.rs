@@ -19,6 +19,7 @@ mod store;
 pub mod access;
 pub mod address_base;
 pub mod address_change;
+pub mod address_quality;
 pub mod audit;
 pub mod batch;
 pub mod code;

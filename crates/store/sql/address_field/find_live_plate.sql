@@ -1,0 +1,4 @@
+SELECT plate_id, address_id, order_id, class, text, code, state, replaces, version, changed_at, installed_at,
+installed_by, lon, lat, accuracy_m, distance_m, photo, faults
+FROM address_plates
+WHERE address_id = $1 AND class = $2 AND state IN ('ordered', 'made', 'dispatched', 'installed')

@@ -1,0 +1,5 @@
+SELECT order_id, state, plates, reason, document, actor, ordered_at, key_id, made_by, made_at
+FROM address_plate_orders
+WHERE order_id > $1
+ORDER BY order_id
+LIMIT $2

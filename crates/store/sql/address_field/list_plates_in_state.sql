@@ -1,0 +1,6 @@
+SELECT plate_id, address_id, order_id, class, text, code, state, replaces, version, changed_at, installed_at,
+installed_by, lon, lat, accuracy_m, distance_m, photo, faults
+FROM address_plates
+WHERE state = $1 AND plate_id > $2
+ORDER BY plate_id
+LIMIT $3

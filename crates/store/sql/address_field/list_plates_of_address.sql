@@ -1,0 +1,5 @@
+SELECT plate_id, address_id, order_id, class, text, code, state, replaces, version, changed_at, installed_at,
+installed_by, lon, lat, accuracy_m, distance_m, photo, faults
+FROM address_plates
+WHERE address_id = $1
+ORDER BY plate_id
