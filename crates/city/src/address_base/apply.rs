@@ -216,7 +216,8 @@ pub(crate) fn division_of(city: &City, told: Option<&str>) -> Result<DivisionCod
     let refuse = |why: &str| CityError::refuse(Refusal::AddressDivisionInvalid, why);
     let text = told.ok_or_else(|| refuse("none is told"))?;
     let code: DivisionCode = text.parse().map_err(|_invalid| refuse(text))?;
-    if code.level() < DivisionLevel::County || city.standards().gazetteer.name(code).is_none() {
+    let current = city.standards().divisions.of_code(code).iter().any(|place| place.is_current());
+    if code.level() < DivisionLevel::County || !current {
         return Err(refuse(text));
     }
     Ok(code)

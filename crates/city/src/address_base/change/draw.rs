@@ -186,7 +186,7 @@ fn moved(
 ) -> Result<(Loaded, Plan), CityError> {
     let unknown = || CityError::refuse(Refusal::AddressDivisionInvalid, to);
     let code: DivisionCode = to.trim().parse().map_err(|_error| unknown())?;
-    city.standards().gazetteer.name(code).ok_or_else(unknown)?;
+    city.standards().divisions.name(code).ok_or_else(unknown)?;
     let full = city.standards().division_name(code);
     let county = code.county().ok_or_else(unknown)?;
     let district = city.standards().division_name(county);
