@@ -190,7 +190,7 @@ pub(crate) enum User {
         /// Department of the user
         #[arg(long)]
         department: Option<String>,
-        /// administrator, steward, reader or auditor; may be given several times
+        /// administrator, steward, reader, auditor, clerk, district or field-worker; may be given several times
         #[arg(long = "role", required = true)]
         roles: Vec<chengji_city::Role>,
     },

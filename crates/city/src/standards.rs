@@ -57,7 +57,16 @@ impl Standards {
         let missing = || fault("standards/codes")(&"there is no scheme `entity`");
         let scheme = schemes.get("entity").cloned().ok_or_else(missing)?;
         let by_slug = classes.classes().map(|class| (class.slug(), class.code)).collect();
-        Ok(Self { divisions, heights: Self::height_profile()?, quality, scheme, schemes, classes, by_slug, city_divisions })
+        Ok(Self {
+            divisions,
+            heights: Self::height_profile()?,
+            quality,
+            scheme,
+            schemes,
+            classes,
+            by_slug,
+            city_divisions,
+        })
     }
 
     /// How heights are written in three-dimensional grid codes, unless somebody asks otherwise.

@@ -110,13 +110,13 @@ rules! {
     /// The word is no kind of address.
     AddressKindUnknown = "address.kind-unknown", Error, "";
     /// The division is missing or not in the division tree.
-    AddressDivision = "address.division-invalid", Error, "";
+    AddressDivision = "address.division-untold", Error, "";
     /// The address cannot stand below that parent.
-    AddressParent = "address.parent-invalid", Error, "";
+    AddressParent = "address.parent-kind", Error, "";
     /// The elements do not make an address of the kind.
     AddressElements = "address.elements-invalid", Error, "";
     /// An address with the same elements is there already.
-    AddressSamePath = "address.same-path", Warning, "";
+    AddressSamePath = "address.path-taken", Warning, "";
     /// Another address of the kind stands at the same point.
     AddressSamePoint = "address.same-point", Warning, "";
     /// The application was refused.

@@ -50,7 +50,7 @@ pub(crate) enum AddressBase {
 #[derive(Debug, Args)]
 pub(crate) struct Person {
     /// Act in the name of this user, with the user's roles; as the installation itself when absent
-    #[arg(long = "as", value_name = "USER")]
+    #[arg(long = "as", id = "as", value_name = "USER")]
     pub(crate) name: Option<String>,
 }
 
@@ -150,8 +150,8 @@ pub(crate) struct Act {
     #[arg(long)]
     pub(crate) document: Option<String>,
     /// The version that was looked at; the one that stands when absent
-    #[arg(long)]
-    pub(crate) version: Option<i64>,
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) seen: Option<i64>,
     #[command(flatten)]
     pub(crate) person: Person,
 }

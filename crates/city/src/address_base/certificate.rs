@@ -133,7 +133,8 @@ pub fn issue(city: &City, actor: &Actor, order: &CertificateOrder) -> Result<Iss
         };
         store::insert_certificate(tx, &row)?;
         let mut journal = Journal::open(tx, &name, now)?;
-        let fields = vec![("number", row.number), ("sm3", hex(&row.digest)), ("version", row.address_version.to_string())];
+        let fields =
+            vec![("number", row.number), ("sm3", hex(&row.digest)), ("version", row.address_version.to_string())];
         journal.record(EventKind::AddressCertificateIssued, &format!("address/{}", row.address_id), fields, None);
         journal.close(tx, shared.key())?;
         Ok::<_, CityError>(certificate)
@@ -159,8 +160,7 @@ pub fn look(city: &City, actor: &Actor, number: &str) -> Result<Standing, CityEr
     let absent = || CityError::refuse(Refusal::AddressCertificateNotFound, wanted.clone());
     let row = city.store().read(|session| store::find_certificate(session, &wanted))?.ok_or_else(absent)?;
     let certificate: Certificate = row.payload.parse().map_err(damaged)?;
-    let keys: Vec<PublishedKey> =
-        crate::plate::published_keys(city)?.into_iter().map(|file| file.key).collect();
+    let keys: Vec<PublishedKey> = crate::plate::published_keys(city)?.into_iter().map(|file| file.key).collect();
     let mut faults = told(&certificate.faults(&keys, day_of(city.now())));
     if let Some(reason) = &row.revoked_for {
         faults.push(("address.certificate-revoked", reason.clone()));
@@ -203,7 +203,11 @@ pub fn revoke(city: &City, actor: &Actor, number: &str, reason: &str) -> Result<
 ///
 /// # Errors
 /// When the file carries no certificate.
-pub fn verify_file(bytes: &[u8], keys: &[PublishedKey], today: Date) -> Result<(Certificate, Vec<CertificateFault>), CityError> {
+pub fn verify_file(
+    bytes: &[u8],
+    keys: &[PublishedKey],
+    today: Date,
+) -> Result<(Certificate, Vec<CertificateFault>), CityError> {
     let text = embedded_text(bytes, HEAD).or_else(|| String::from_utf8(bytes.to_vec()).ok()).unwrap_or_default();
     let certificate: Certificate = text.parse()?;
     let faults = certificate.faults(keys, today);
@@ -228,7 +232,8 @@ fn withheld(city: &City, address: &BaseAddress) -> Result<Option<String>, CityEr
         }
         let found = store::list_of_address(session, address.address_id, 100)?;
         let blocking = found.into_iter().find(|finding| finding.blocking == 1);
-        Ok(blocking.map(|finding| format!("finding {} stands: {} ({})", finding.finding_id, finding.rule, finding.detail)))
+        Ok(blocking
+            .map(|finding| format!("finding {} stands: {} ({})", finding.finding_id, finding.rule, finding.detail)))
     })
 }
 

@@ -56,6 +56,8 @@ pub struct Loaded {
     pub parents: u64,
     /// Rows whose address was there.
     pub existing: u64,
+    /// Rows that tell a road or a community, which are no addresses.
+    pub skipped: u64,
     /// Rows refused.
     pub rejected: u64,
 }
@@ -99,6 +101,10 @@ pub fn load(city: &City, actor: &Actor, request: &LoadRequest, watch: &mut dyn L
                 Row::Bad(bad) => refuse(&mut loaded, watch, bad.row, &bad.findings),
                 Row::Record(record) => {
                     let texts: Vec<_> = record.values.iter().map(FieldValue::as_text).collect();
+                    if reader.is_no_address(&texts) {
+                        loaded.skipped += 1;
+                        continue;
+                    }
                     match reader.read(&texts) {
                         Ok(row) => rows.push(row),
                         Err(findings) => refuse(&mut loaded, watch, record.row, &findings),

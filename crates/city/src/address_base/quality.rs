@@ -178,8 +178,7 @@ fn begin(city: &City, actor: &Actor, scope: &CheckScope) -> Result<CheckRow, Cit
 fn close_unseen(city: &City, row: &mut CheckRow) -> Result<(), CityError> {
     loop {
         let (check_id, limit) = (row.check_id, CLOSED_AT_ONCE);
-        let unseen =
-            city.store().read(|session| store::list_unseen(session, check_id, &row.limited_to, 0, limit))?;
+        let unseen = city.store().read(|session| store::list_unseen(session, check_id, &row.limited_to, 0, limit))?;
         if unseen.is_empty() {
             return Ok(());
         }

@@ -97,6 +97,8 @@ impl Elements {
             Layer::Road => [said(&self.road), "", ""],
             Layer::Door => [said(&self.number), said(&self.estate), ""],
             Layer::Building => [said(&self.building), said(&self.unit), ""],
+            // A place is often told twice, as what it is in and as its name.
+            Layer::Room if self.name == self.estate => [said(&self.floor), said(&self.room), ""],
             Layer::Room => [said(&self.floor), said(&self.room), said(&self.name)],
         };
         parts.concat()

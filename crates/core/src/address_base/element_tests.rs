@@ -62,3 +62,10 @@ fn an_overlong_element_or_a_control_character_is_told() {
     let bell = Elements { road: Some("和平\u{7}大道".to_owned()), ..room() };
     assert_eq!(bell.check(AddressKind::Room), [InvalidElements::Unprintable { element: "road" }]);
 }
+
+#[test]
+fn a_place_told_as_estate_and_as_name_is_printed_once() {
+    let place = Some("辛家湾".to_owned());
+    let hamlet = Elements { estate: place.clone(), name: place, ..Elements::default() };
+    assert_eq!(hamlet.preferred(), "辛家湾");
+}

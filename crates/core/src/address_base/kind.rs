@@ -102,7 +102,8 @@ impl AddressKind {
             Self::Estate => &[Self::Place, Self::Doorplate],
             Self::Building => &[Self::Place, Self::Doorplate, Self::Estate],
             Self::Unit => &[Self::Building],
-            Self::Floor => &[Self::Building, Self::Unit],
+            // A tower known by its name alone is told as an estate.
+            Self::Floor => &[Self::Estate, Self::Building, Self::Unit],
             Self::Room => &[Self::Doorplate, Self::Estate, Self::Building, Self::Unit, Self::Floor],
             Self::Poi => {
                 &[Self::Place, Self::Doorplate, Self::Estate, Self::Building, Self::Unit, Self::Floor, Self::Room]

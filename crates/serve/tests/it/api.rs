@@ -1,6 +1,7 @@
 //! `/api/v1`.
 
 mod address_change;
+mod address_base;
 mod audit;
 mod classes;
 mod code_life;

@@ -41,13 +41,13 @@ pub(super) fn load(place: &Place, options: Load) -> anyhow::Result<ExitCode> {
     if options.json {
         let counts = json!({
             "run": loaded.run_id, "rows": loaded.rows, "made": loaded.made, "parents": loaded.parents,
-            "existing": loaded.existing, "rejected": loaded.rejected, "seconds": seconds,
+            "existing": loaded.existing, "skipped": loaded.skipped, "rejected": loaded.rejected, "seconds": seconds,
         });
         say(&counts.to_string())?;
     } else {
         say(&format!(
-            "rows      {}\nmade      {} ({} parents left unsaid)\nexisting  {}\nrejected  {}\nseconds   {seconds:.1}",
-            loaded.rows, loaded.made, loaded.parents, loaded.existing, loaded.rejected
+            "rows      {}\nmade      {} ({} parents left unsaid)\nexisting  {}\nskipped   {}\nrejected  {}\nseconds   {seconds:.1}",
+            loaded.rows, loaded.made, loaded.parents, loaded.existing, loaded.skipped, loaded.rejected
         ))?;
     }
     Ok(if loaded.rejected == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -56,7 +56,7 @@ pub(super) fn apply(place: &Place, told: Apply) -> anyhow::Result<ExitCode> {
 pub(super) fn act(place: &Place, options: Act) -> anyhow::Result<ExitCode> {
     let city = open(place)?;
     let actor = actor(&city, &options.person)?;
-    let version = match options.version {
+    let version = match options.seen {
         Some(version) => version,
         None => show::show(&city, &actor, options.address, AsOf::default())?.version,
     };

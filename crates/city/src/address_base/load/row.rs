@@ -90,6 +90,12 @@ impl<'c> Reader<'c> {
         Self { city, columns, known: HashMap::new(), names: HashMap::new() }
     }
 
+    /// The row tells a road or a community: a road is made with its first address, and a community is a division.
+    pub(crate) fn is_no_address(&self, texts: &[Option<Cow<'_, str>>]) -> bool {
+        let kind = self.columns.0[2].and_then(|at| texts.get(at)?.as_deref());
+        matches!(kind.map(str::trim), Some("road" | "community"))
+    }
+
     /// Understands a row, or says everything that is wrong with it.
     pub(crate) fn read(&mut self, texts: &[Option<Cow<'_, str>>]) -> Result<Told, Vec<Finding>> {
         let cells = self.columns.0.map(|at| {
@@ -101,7 +107,6 @@ impl<'c> Reader<'c> {
         let wrong = |rule: Rule, field: &str, got: &str| vec![Finding::new(rule).field(field).got(got)];
         let kind = match of("kind") {
             None => deepest(&of),
-            Some("estate") => AddressKind::Estate,
             Some(word) => word.parse().map_err(|_unknown| wrong(Rule::AddressKindUnknown, "kind", word))?,
         };
         let division = self.division(&of)?;

@@ -81,9 +81,7 @@ fn settle_one(tx: &mut Tx, city: &City, check_id: i64, actor: &str, found: &Foun
     }
     let opens = !matches!(state, FindingState::Open | FindingState::Assigned);
     let due_on = match state {
-        FindingState::Closed | FindingState::Waived => {
-            due(day_of(now), terms.map_or(30, |terms| terms.days))?
-        }
+        FindingState::Closed | FindingState::Waived => due(day_of(now), terms.map_or(30, |terms| terms.days))?,
         _ => known.due_on.clone(),
     };
     let row = FindingRow {

@@ -61,7 +61,7 @@ fn a_load_makes_what_rows_leave_unsaid_and_the_same_file_again_makes_nothing() {
         let loaded = load::load(&town.city, &town.admin, &asked, &mut notes).unwrap();
         // Door, estate, building, unit and floor stand above the two rooms.
         assert_eq!((loaded.rows, loaded.made, loaded.parents, loaded.existing, loaded.rejected), (5, 8, 5, 0, 2));
-        assert_eq!(notes.0[2..], [(4, vec!["address.parent-invalid"]), (5, vec!["address.division-invalid"])]);
+        assert_eq!(notes.0[2..], [(4, vec!["address.parent-kind"]), (5, vec!["address.division-untold"])]);
         let again = load::load(&town.city, &town.admin, &asked, &mut notes).unwrap();
         assert_eq!((again.made, again.existing, again.rejected), (0, 3, 2));
         let state = Some(AddressState::Published);

@@ -20,6 +20,8 @@ use crate::app::App;
 use crate::caller::Member;
 use crate::extract::{Input, Params, Segment};
 use crate::http::parameter;
+use crate::http::representation::Finding;
+use crate::message::Locale;
 use crate::problem::{Problem, Problems};
 use crate::upload;
 
@@ -178,8 +180,7 @@ pub(crate) struct AddressRowFindings {
     /// `made` or `rejected`
     outcome: String,
     address_id: Option<i64>,
-    #[schema(value_type = Vec<Object>)]
-    findings: Vec<serde_json::Value>,
+    findings: Vec<Finding>,
 }
 
 /// Applies for an address; likely duplicates are told at once.
@@ -276,6 +277,7 @@ pub(crate) async fn findings(
     Member(actor): Member,
     Segment(id): Segment<i64>,
     Params(paging): Params<FindingsPaging>,
+    locale: Locale,
 ) -> Result<Json<AddressRunFindings>, Problem> {
     let limit = parameter::limit(paging.limit, parameter::USUAL_PAGE)?;
     let cursor = parameter::present(paging.cursor);
@@ -284,7 +286,7 @@ pub(crate) async fn findings(
         row: row.row,
         outcome: row.outcome,
         address_id: row.address_id,
-        findings: row.findings.iter().map(wire::to_value).collect(),
+        findings: row.findings.iter().map(|finding| Finding::new(&wire::to_value(finding), locale)).collect(),
     });
     Ok(Json(AddressRunFindings { items: items.collect(), next: page.next }))
 }
