@@ -1,7 +1,7 @@
 //! `/api/v1`.
 
-mod address_change;
 mod address_base;
+mod address_change;
 mod audit;
 mod classes;
 mod code_life;
