@@ -3,6 +3,7 @@
 mod address;
 mod address_base;
 mod address_change;
+mod address_files;
 mod audit;
 mod class;
 mod code;

@@ -221,6 +221,8 @@ refusals! {
     AddressAreaInvalid = "address.area-invalid", Invalid, "a subscription needs a title and divisions or grid cells";
     /// No such subscription, or another's.
     AddressSubscriptionNotFound = "address.subscription-not-found", NotFound, "there is no such subscription";
+    /// A snapshot or delta is damaged or does not follow on the one before.
+    AddressSheetInvalid = "address.sheet-invalid", Invalid, "the file of addresses is damaged or does not follow";
     /// The operation waits for nobody.
     AddressNotWaiting = "address.not-waiting", Conflict, "the operation waits for no decision";
     /// The file of addresses lacks columns.

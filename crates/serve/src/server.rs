@@ -11,8 +11,9 @@ use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use chengji_city::address_base::change;
 use chengji_city::plate::BaseUrl;
-use chengji_city::{City, registry};
+use chengji_city::{Actor, City, registry};
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -58,6 +59,8 @@ const LARGEST_BODY: usize = 1 << 20;
 const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 /// How long open requests may run on after shutdown was asked for.
 const LONGEST_GOODBYE: Duration = Duration::from_secs(10);
+/// How often temporary addresses whose last day is past are ended.
+const EXPIRY: Duration = Duration::from_secs(3_600);
 /// How often the metrics recorder folds its samples.
 const UPKEEP: Duration = Duration::from_secs(5);
 
@@ -94,6 +97,7 @@ pub async fn serve(
 ) -> Result<(), ServeError> {
     let indexer = Indexer::start(&city)?;
     let upkeep = tokio::spawn(keep_up_metrics());
+    let expiry = tokio::spawn(end_temporary_addresses(city.clone()));
     let service = router(city, options).into_make_service_with_connect_info::<SocketAddr>();
     let (closing, closed) = tokio::sync::oneshot::channel();
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
@@ -108,6 +112,7 @@ pub async fn serve(
         }
     };
     upkeep.abort();
+    expiry.abort();
     drop(indexer);
     outcome
 }
@@ -151,6 +156,24 @@ async fn limit_time(request: Request, next: Next) -> Response {
     match tokio::time::timeout(LONGEST_ANSWER, next.run(request)).await {
         Ok(response) => response,
         Err(_elapsed) => Problem::new(StatusCode::SERVICE_UNAVAILABLE, "request.timeout").into_response(),
+    }
+}
+
+/// Ends temporary addresses once an hour; a failure is told and tried again.
+async fn end_temporary_addresses(city: City) {
+    let mut ticks = tokio::time::interval(EXPIRY);
+    loop {
+        ticks.tick().await;
+        let city = city.clone();
+        let ended = tokio::task::spawn_blocking(move || change::expire(&city, &Actor::system())).await;
+        match ended {
+            Ok(Ok(outcome)) if outcome.changed > 0 => {
+                tracing::info!(ended = outcome.changed, "temporary addresses ended")
+            }
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => tracing::warn!(code = error.code(), %error, "temporary addresses could not be ended"),
+            Err(error) => tracing::warn!(%error, "temporary addresses could not be ended"),
+        }
     }
 }
 

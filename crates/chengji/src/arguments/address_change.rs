@@ -118,6 +118,28 @@ pub(crate) enum AddressChange {
         #[arg(long, default_value_t = 0)]
         since: i64,
     },
+    /// Write the base in force as a file with a hash, or what changed since an earlier one
+    Snapshot {
+        /// Write what changed behind this number: `upto` of the file before
+        #[arg(long)]
+        since: Option<i64>,
+        /// The file
+        #[arg(long, value_name = "FILE.ndjson")]
+        out: PathBuf,
+        /// Print what was written as one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check snapshots and deltas; with --out, merge a snapshot with the deltas behind it into a later snapshot
+    #[command(after_help = "Exit status: 0 when every file is good, 4 when one is not.")]
+    VerifySnapshot {
+        /// The files, in order
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The merged snapshot
+        #[arg(long, value_name = "FILE.ndjson")]
+        out: Option<PathBuf>,
+    },
 }
 
 /// Which road.

@@ -45,6 +45,10 @@ pub(super) fn run(place: &Place, command: AddressChange) -> anyhow::Result<ExitC
         }
         AddressChange::Undo { operation, reason, json } => return take_back(place, operation, reason, json),
         AddressChange::Changes { since } => return changes(place, since),
+        AddressChange::Snapshot { since, out, json } => return super::address_files::write(place, since, &out, json),
+        AddressChange::VerifySnapshot { files, out } => {
+            return super::address_files::verify(&files, out.as_deref(), place.fixed_clock);
+        }
     };
     operate(place, asked, how)
 }

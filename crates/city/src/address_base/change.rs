@@ -84,7 +84,8 @@ pub fn expire(city: &City, actor: &Actor) -> Result<Outcome, CityError> {
 fn begin(city: &City, tx: &mut Tx, actor: &Actor, request: &ChangeRequest) -> Result<Outcome, CityError> {
     let drawn = draw::draw(city, tx, &request.asked, day_of(city.now()))?;
     agreed(&drawn, request.basis.as_deref())?;
-    if drawn.plan.changes.is_empty() && drawn.plan.births.is_empty() {
+    // A road without addresses is renamed too.
+    if drawn.plan.changes.is_empty() && drawn.plan.births.is_empty() && drawn.renamed.is_none() {
         return Ok(Outcome::nothing(&drawn));
     }
     let mut operation = Operation::open(tx, city, actor, request.asked.kind().as_str(), &request.grounds)?;

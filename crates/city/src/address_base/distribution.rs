@@ -3,6 +3,8 @@
 //! A change is told by its number, the address and what happened; who wants the address as it stands asks for it. Numbers have no gaps,
 //! so that a reader who has seen every number up to one has seen everything.
 
+pub mod file;
+
 use chengji_codes::{DivisionCode, GridCell};
 use chengji_core::access::Permission;
 use chengji_store::address_base as store;

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod address_base;
+mod address_change;
 mod audit;
 mod classes;
 mod code_life;

@@ -94,16 +94,12 @@ pub fn update_all(tx: &mut Tx, rows: &[AddressRow]) -> Result<u64, StoreError> {
     if tx.engine() == Engine::Sqlite {
         return tx.execute_each(sql!("address_base/update_address"), rows.iter().map(updated));
     }
-    fn column<'a, T>(rows: &'a [AddressRow], of: impl Fn(&'a AddressRow) -> T) -> Vec<T> {
-        rows.iter().map(of).collect()
-    }
     let (ids, versions) = (column(rows, |row| row.address_id), column(rows, |row| row.version));
     let (parents, states) = (column(rows, |row| row.parent_id), column(rows, |row| row.state));
     let (codes, ends) = (column(rows, |row| row.code.as_deref()), column(rows, |row| row.expires_on.as_deref()));
     let (current, roads) = (column(rows, |row| row.current_version), column(rows, |row| row.road_id));
     let divisions = column(rows, |row| row.division.as_str());
-    let (digests, texts) =
-        (column(rows, |row| row.path_digest.as_slice()), column(rows, |row| row.preferred.as_str()));
+    let (digests, texts) = (column(rows, |row| row.path_digest.as_slice()), column(rows, |row| row.preferred.as_str()));
     tx.execute_arrays(
         sql!("address_base/update_addresses.postgres"),
         &[&ids, &versions, &parents, &states, &codes, &ends, &current, &divisions, &roads, &digests, &texts],
@@ -116,10 +112,7 @@ pub fn update_all(tx: &mut Tx, rows: &[AddressRow]) -> Result<u64, StoreError> {
 /// When the database cannot be written.
 pub fn close_versions(tx: &mut Tx, keys: &[i64], retired_at: i64, operation_id: i64) -> Result<u64, StoreError> {
     if tx.engine() == Engine::Postgres {
-        return tx.execute_arrays(
-            sql!("address_base/close_versions.postgres"),
-            &[&retired_at, &operation_id, &keys],
-        );
+        return tx.execute_arrays(sql!("address_base/close_versions.postgres"), &[&retired_at, &operation_id, &keys]);
     }
     let rows = keys.iter().map(|key| [retired_at.into(), operation_id.into(), (*key).into()]);
     tx.execute_each(sql!("address_base/close_version"), rows)
@@ -143,6 +136,11 @@ pub fn close_texts(tx: &mut Tx, ids: &[i64], retired_at: i64, operation_id: i64)
 /// When the database cannot be written.
 pub fn close_lineage_of(tx: &mut Tx, from_id: i64, kind: &str, retired_by: i64) -> Result<(), StoreError> {
     tx.execute(sql!("address_base/close_lineage_of"), values![retired_by, from_id, kind]).map(drop)
+}
+
+/// One column of some rows, as an array parameter.
+fn column<'a, T>(rows: &'a [AddressRow], of: impl Fn(&'a AddressRow) -> T) -> Vec<T> {
+    rows.iter().map(of).collect()
 }
 
 fn updated(row: &AddressRow) -> [Value<'_>; 14] {

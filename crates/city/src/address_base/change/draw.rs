@@ -55,7 +55,7 @@ pub(super) fn draw(city: &City, session: &mut Session, asked: &Asked, today: Dat
             if to != road.name && store::find_road(session, &road.division, &to)?.is_some() {
                 plan.issues.push(Issue { flaw: Flaw::Duplicate, address: None, detail: to.clone() });
             }
-            renamed = Some((road, to));
+            renamed = (to != road.name).then_some((road, to));
             (loaded, plan)
         }
         Asked::Renumber { road, numbers } => {

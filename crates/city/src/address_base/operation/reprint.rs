@@ -57,6 +57,9 @@ impl Operation {
             let preferred = printed.get(&old.address_id).copied().unwrap_or_default();
             new.push(text(TextKind::Preferred, preferred, old.address_id, since));
         }
+        if rows.is_empty() {
+            return Ok(());
+        }
         let mut first = ids::take(tx, "address_text", u32::try_from(new.len()).unwrap_or(u32::MAX))?;
         for row in &mut new {
             row.text_id = first;

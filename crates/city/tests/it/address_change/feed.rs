@@ -3,6 +3,8 @@
 use chengji_city::address_base::change::Asked;
 use chengji_city::address_base::distribution::{changes, poll, subscribe, subscriptions, unsubscribe};
 
+use chengji_city::address_base::distribution::file::{check, delta, merge, snapshot};
+
 use super::*;
 use crate::town::each_town;
 
@@ -52,5 +54,44 @@ fn who_follows_an_area_hears_of_it_alone_and_nobody_reads_another_s_subscription
         assert_eq!(subscriptions(&town.city, &anna()).unwrap().len(), 2);
         let wrong = subscribe(&town.city, &anna(), "x", &strings(&["nowhere"]), &[]).unwrap_err();
         assert_eq!(wrong.code(), "address.area-invalid");
+    });
+}
+
+#[test]
+fn a_snapshot_carried_forward_by_deltas_is_the_later_snapshot_to_the_byte() {
+    each_town(|town| {
+        let (one, three) = (door(&town, "1号"), door(&town, "3号"));
+        let taken = |town: &Town, since: Option<i64>| {
+            let mut out = Vec::new();
+            let report = match since {
+                None => snapshot(&town.city, &anna(), &mut out).unwrap(),
+                Some(since) => delta(&town.city, &anna(), since, &mut out).unwrap(),
+            };
+            (report, out)
+        };
+        let (head, base) = taken(&town, None);
+        assert_eq!(head.lines, 2);
+        done(&town, Asked::RenameRoad { road: road(), to: "友谊大道".to_owned() });
+        let (first, early) = taken(&town, Some(head.head.upto));
+        assert_eq!((first.lines, first.head.since), (2, head.head.upto));
+        done(&town, Asked::Demolish { address_id: one, forward: Some(three) });
+        room(&town, three, "101室");
+        let (_, late) = taken(&town, Some(first.head.upto));
+        let (_, whole) = taken(&town, None);
+
+        let reader = |bytes: &[u8]| -> Box<dyn std::io::BufRead> { Box::new(std::io::Cursor::new(bytes.to_vec())) };
+        let mut merged = Vec::new();
+        let mut deltas = [reader(&early), reader(&late)];
+        merge(&mut *reader(&base), &mut deltas, town.city.now(), &mut merged).unwrap();
+        assert_eq!(String::from_utf8(merged).unwrap(), String::from_utf8(whole).unwrap());
+
+        let mut skipped = [reader(&late)];
+        let gap = merge(&mut *reader(&base), &mut skipped, town.city.now(), &mut Vec::new()).unwrap_err();
+        assert_eq!(gap.code(), "address.sheet-invalid");
+        let altered = String::from_utf8(base).unwrap().replace("1号", "9号").into_bytes();
+        let refused = check(&mut *reader(&altered), &mut |_, _| Ok(())).unwrap_err();
+        assert_eq!(refused.code(), "address.sheet-invalid");
+        let cut = &early[..early.len() - 20];
+        assert_eq!(check(&mut *reader(cut), &mut |_, _| Ok(())).unwrap_err().code(), "address.sheet-invalid");
     });
 }
