@@ -4,8 +4,11 @@ use std::collections::HashMap;
 
 use chengji_codes::{ClassCode, CodeScheme, DivisionCode, HeightProfile, Schemes};
 use chengji_core::address::{Division, FormerName, Gazetteer, Zone};
+use chengji_core::address_base::field_task::TaskRules;
+use chengji_core::address_base::plate::PlateClasses;
 use chengji_core::standard::ClassStandard;
 use chengji_formats::classes::read_standard;
+use chengji_formats::field_rules::parse_field_rules;
 use chengji_formats::divisions::{parse_divisions, parse_former, parse_zones};
 use chengji_formats::heights::{InvalidHeights, parse_heights};
 use chengji_formats::scheme::{InvalidSchemeFile, parse_schemes};
@@ -18,6 +21,7 @@ use crate::city::OpenError;
 
 static CLASSES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards/classes");
 static SCHEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards/codes");
+const PLATES: &str = include_str!("../../../standards/address/plates.toml");
 const HEIGHTS: &str = include_str!("../../../standards/grid/heights.toml");
 const WUHAN: &str = include_str!("../../../data/divisions/wuhan.csv");
 const CHINA: &str = include_str!("../../../data/divisions/china.csv");
@@ -34,6 +38,10 @@ pub struct Standards {
     pub scheme: CodeScheme,
     /// Every code scheme, checked side by side.
     pub schemes: Schemes,
+    /// Classes of doorplates, how roads are numbered and what proves an installation.
+    pub plates: PlateClasses,
+    /// How field work is run.
+    pub tasks: TaskRules,
     classes: ClassStandard,
     by_slug: HashMap<String, ClassCode>,
     city_divisions: Vec<(String, String)>,
@@ -54,7 +62,9 @@ impl Standards {
         let missing = || fault("standards/codes")(&"there is no scheme `entity`");
         let scheme = schemes.get("entity").cloned().ok_or_else(missing)?;
         let by_slug = classes.classes().map(|class| (class.slug(), class.code)).collect();
-        Ok(Self { gazetteer, heights: Self::height_profile()?, scheme, schemes, classes, by_slug, city_divisions })
+        let (plates, tasks) = parse_field_rules(PLATES).map_err(|error| fault("standards/address/plates.toml")(&error))?;
+        let heights = Self::height_profile()?;
+        Ok(Self { gazetteer, heights, scheme, schemes, plates, tasks, classes, by_slug, city_divisions })
     }
 
     /// How heights are written in three-dimensional grid codes, unless somebody asks otherwise.
