@@ -214,6 +214,44 @@ refusals! {
     PhotoInvalid = "address.photo-invalid", Invalid, "a photo is a JPEG or PNG of at most 8 MiB";
     /// No photo has this digest.
     PhotoNotFound = "address.photo-not-found", NotFound, "there is no such photo";
+    /// No address has this number.
+    AddressNotFound = "address.not-found", NotFound, "there is no such address";
+    /// Another change came first.
+    AddressChangedMeanwhile = "address.changed-meanwhile", Conflict, "the address was changed meanwhile; look at it again";
+    /// The state of the address does not allow the act.
+    AddressStepForbidden = "address.step-forbidden", Conflict, "the state of the address does not allow this";
+    /// A reason is needed and none, or an overlong one, was given.
+    AddressReasonMissing = "address.reason-missing", Invalid, "a reason of at most 500 characters is needed";
+    /// The act needs the number of its document.
+    AddressDocumentMissing = "address.document-missing", Invalid, "this act needs the number of its document";
+    /// Whoever applied for or proposed it cannot decide it.
+    AddressSecondPerson = "address.second-person", Denied, "a second person must decide";
+    /// The elements do not make an address of the kind.
+    AddressInvalid = "address.invalid", Invalid, "the elements do not make such an address";
+    /// The address cannot stand below that parent.
+    AddressParentInvalid = "address.parent-invalid", Invalid, "the address cannot stand there in the tree";
+    /// The division is missing or unknown.
+    AddressDivisionInvalid = "address.division-invalid", Invalid, "the division is missing or not in the division tree";
+    /// The position cannot be used.
+    AddressPositionInvalid = "address.position-invalid", Invalid, "the position is no point in CGCS2000 degrees";
+    /// An address with the same path is there already.
+    AddressSamePath = "address.same-path", Conflict, "an address with the same elements is there already";
+    /// No road has this number.
+    AddressRoadNotFound = "address.road-not-found", NotFound, "there is no such road";
+    /// No operation has this number.
+    AddressOperationNotFound = "address.operation-not-found", NotFound, "there is no such operation on addresses";
+    /// The operation cannot be undone any more.
+    AddressNotUndoable = "address.not-undoable", Conflict, "the operation cannot be undone";
+    /// The operation waits for nobody.
+    AddressNotWaiting = "address.not-waiting", Conflict, "the operation waits for no decision";
+    /// The file of addresses lacks columns.
+    AddressFileInvalid = "address.file-invalid", Invalid, "the file has no columns of addresses";
+    /// No such run.
+    AddressRunNotFound = "address.run-not-found", NotFound, "there is no such run of addresses";
+    /// No such doubt.
+    AddressDoubtNotFound = "address.doubt-not-found", NotFound, "there is no such doubt";
+    /// The doubt's state does not allow the step.
+    AddressDoubtForbidden = "address.doubt-forbidden", Conflict, "the state of the doubt does not allow this";
     /// Stored data cannot be read back.
     Damaged = "store.damaged", Internal, "stored data cannot be read back";
 }

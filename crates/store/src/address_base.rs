@@ -9,14 +9,17 @@ pub mod plate;
 pub mod plate_report;
 
 mod bulk;
+mod doubt;
 mod list;
 mod operation;
 mod road;
 mod row;
+mod run;
 mod text;
 mod version;
 
 pub use bulk::{NewAddresses, find_by_paths, insert_all};
+pub use doubt::{DoubtRow, insert_doubt, list_doubts, list_doubts_of_address, load_doubt, update_doubt};
 pub use list::{
     list_addresses, list_by_division, list_by_entity, list_by_parent, list_by_path, list_by_prefix, list_by_road,
     list_by_state, list_expired, list_in_force, list_in_range,
@@ -29,6 +32,9 @@ pub use operation::{
 pub use road::{
     RoadNameRow, RoadRow, close_road_name, find_road, find_road_name, insert_road, insert_road_name, list_road_names,
     list_roads, load_road, update_road,
+};
+pub use run::{
+    RunFindingRow, RunRow, advance_run, insert_run, insert_run_finding, list_run_findings, list_runs, load_run,
 };
 pub use text::{TextRow, close_text, insert_text, list_by_text, list_texts};
 pub use version::{

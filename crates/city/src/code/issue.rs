@@ -9,7 +9,7 @@ use chengji_codes::{Code, CodeScheme};
 use chengji_core::access::{Permission, Role};
 use chengji_core::audit::EventKind;
 use chengji_core::finding::{Finding, Rule};
-use chengji_store::Session;
+use chengji_store::{Session, Tx};
 
 use self::batch::{Batch, Verdict};
 use self::draft::{Drafter, Fields};
@@ -120,6 +120,23 @@ pub fn issue(city: &City, actor: &Actor, request: &IssueRequest) -> Result<Issue
         }
         Ok(answer)
     })
+}
+
+/// Issues codes to keys within another use case's transaction, which tells of them in its own event; what cannot have a code
+/// says why.
+pub(crate) fn issue_within(
+    city: &City,
+    tx: &mut Tx,
+    scheme: &str,
+    keys: &[KeyRequest],
+) -> Result<Vec<IssuedView>, CityError> {
+    let scheme = scheme_of(city, scheme)?;
+    let mut batch = drafted(city, &scheme, keys);
+    let mut register = Register::new(city, &scheme);
+    let asked = batch.fresh_by_digest();
+    register.look_up(tx, &mut batch, &asked)?;
+    settle::settle(tx, &scheme, &Issuer { custodian: None, run_id: 0, now: city.now() }, &mut batch)?;
+    Ok(answer(tx, &mut register, &batch)?.items)
 }
 
 /// Whose blocks an actor draws from. Who belongs to a department and does not run the installation draws from its blocks
