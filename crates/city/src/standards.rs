@@ -8,8 +8,8 @@ use chengji_core::address_base::field_task::TaskRules;
 use chengji_core::address_base::plate::PlateClasses;
 use chengji_core::standard::ClassStandard;
 use chengji_formats::classes::read_standard;
-use chengji_formats::field_rules::parse_field_rules;
 use chengji_formats::divisions::{parse_divisions, parse_former, parse_zones};
+use chengji_formats::field_rules::parse_field_rules;
 use chengji_formats::heights::{InvalidHeights, parse_heights};
 use chengji_formats::scheme::{InvalidSchemeFile, parse_schemes};
 
@@ -62,7 +62,8 @@ impl Standards {
         let missing = || fault("standards/codes")(&"there is no scheme `entity`");
         let scheme = schemes.get("entity").cloned().ok_or_else(missing)?;
         let by_slug = classes.classes().map(|class| (class.slug(), class.code)).collect();
-        let (plates, tasks) = parse_field_rules(PLATES).map_err(|error| fault("standards/address/plates.toml")(&error))?;
+        let (plates, tasks) =
+            parse_field_rules(PLATES).map_err(|error| fault("standards/address/plates.toml")(&error))?;
         let heights = Self::height_profile()?;
         Ok(Self { gazetteer, heights, scheme, schemes, plates, tasks, classes, by_slug, city_divisions })
     }

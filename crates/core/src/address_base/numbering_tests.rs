@@ -25,7 +25,8 @@ fn asked(rule: NumberingRule, doors: &[Door], used: &[&str], side: Option<Parity
 
 #[test]
 fn a_number_is_printed_as_on_the_plate_and_read_in_its_common_spellings() {
-    for (text, printed) in [("12", "12号"), ("12号", "12号"), ("12附3", "12号附3"), ("12号附3号", "12号附3")] {
+    for (text, printed) in [("12", "12号"), ("12号", "12号"), ("12附3", "12号附3"), ("12号附3号", "12号附3")]
+    {
         assert_eq!(number(text).to_string(), printed);
         assert_eq!(number(printed), number(text));
     }

@@ -28,8 +28,7 @@ pub enum ProofFault {
 
 impl ProofFault {
     /// Every fault.
-    pub const ALL: [Self; 5] =
-        [Self::NoPosition, Self::NoPhoto, Self::TooFar, Self::TooInexact, Self::NoAddressPoint];
+    pub const ALL: [Self; 5] = [Self::NoPosition, Self::NoPhoto, Self::TooFar, Self::TooInexact, Self::NoAddressPoint];
 
     /// The word of store and API.
     #[must_use]

@@ -50,10 +50,8 @@ pub fn next_number(
                 let text = held.version.number.as_deref().unwrap_or_default();
                 let Ok(number) = text.parse::<DoorNumber>() else { continue };
                 used.insert(number);
-                let gone = matches!(
-                    held.state()?,
-                    AddressState::Retired | AddressState::Refused | AddressState::Withdrawn
-                );
+                let gone =
+                    matches!(held.state()?, AddressState::Retired | AddressState::Refused | AddressState::Withdrawn);
                 let point = super::plate::point_of(&held).filter(|_| !gone);
                 if let Some(at) = point.filter(|_| doors.iter().all(|door| door.number != number)) {
                     doors.push(Door { number, at: spot(at) });

@@ -157,8 +157,8 @@ pub(super) fn point_of(held: &Holding) -> Option<(f64, f64)> {
 /// Takes one step, writes plate and act; a plate put up in another's place takes that one off.
 pub(super) fn move_plate(tx: &mut Tx, plate: &mut PlateRow, step: Moved<'_>) -> Result<(), CityError> {
     let from: PlateState = plate.state.parse().map_err(damaged)?;
-    let to = after(from, step.act)
-        .map_err(|error| CityError::refuse(Refusal::FieldPlateForbidden, error.to_string()))?;
+    let to =
+        after(from, step.act).map_err(|error| CityError::refuse(Refusal::FieldPlateForbidden, error.to_string()))?;
     let known = plate.version;
     plate.state = to.as_str().to_owned();
     plate.version += 1;

@@ -108,13 +108,7 @@ pub fn report(city: &City, actor: &Actor, wish: ReportWish) -> Result<i64, CityE
 ///
 /// # Errors
 /// Without the permission, for a wrong limit, or when the store fails.
-pub fn list(
-    city: &City,
-    actor: &Actor,
-    state: &str,
-    after: i64,
-    limit: usize,
-) -> Result<Vec<ReportView>, CityError> {
+pub fn list(city: &City, actor: &Actor, state: &str, after: i64, limit: usize) -> Result<Vec<ReportView>, CityError> {
     require(actor, Permission::ReviewAddress)?;
     let size = crate::address_base::list::page_size(limit)?;
     let rows = city.store().read(|session| store::list_in_state(session, state, after, size))?;

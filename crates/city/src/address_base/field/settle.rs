@@ -72,13 +72,7 @@ fn install(tx: &mut Tx, city: &City, row: &TaskRow, answer: &AnswerRow) -> Resul
 }
 
 /// A look at a plate that was reported: the report is answered, and a plate that is gone or broken is damaged.
-fn plate_seen(
-    tx: &mut Tx,
-    city: &City,
-    row: &TaskRow,
-    answer: &AnswerRow,
-    verdict: Verdict,
-) -> Result<(), CityError> {
+fn plate_seen(tx: &mut Tx, city: &City, row: &TaskRow, answer: &AnswerRow, verdict: Verdict) -> Result<(), CityError> {
     if verdict == Verdict::Unreachable {
         return Ok(());
     }

@@ -106,13 +106,7 @@ pub fn raise_waiting(city: &City, actor: &Actor, division: &str) -> Result<u64, 
 /// # Errors
 /// Without the permission; for an unknown address, a note that is too long, a task of the kind that waits already; or when
 /// the store fails.
-pub fn raise(
-    city: &City,
-    actor: &Actor,
-    kind: TaskKind,
-    address_id: i64,
-    said: &str,
-) -> Result<TaskView, CityError> {
+pub fn raise(city: &City, actor: &Actor, kind: TaskKind, address_id: i64, said: &str) -> Result<TaskView, CityError> {
     require(actor, Permission::ReviewAddress)?;
     let said = note(said)?;
     let (shared, name) = (city.clone(), actor.name.clone());
