@@ -3,6 +3,7 @@
 pub(crate) mod parameter;
 mod representation;
 
+mod address_field;
 mod audit;
 mod changes;
 mod classes;
@@ -121,6 +122,7 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(tokens::revoke))
         .routes(routes!(publications::publish, publications::withdraw))
         .merge(plates::router())
+        .merge(address_field::router())
         .routes(routes!(audit::checkpoint))
         .routes(routes!(audit::events))
         .routes(routes!(health::metrics))
@@ -131,6 +133,7 @@ fn open() -> OpenApiRouter<App> {
         .routes(routes!(health::ready))
         .routes(routes!(document))
         .merge(plates::open_router())
+        .merge(address_field::open_router())
         .merge(crate::scan::router())
 }
 

@@ -6,6 +6,7 @@
 
 mod town;
 
+mod address_field;
 mod bad_input;
 mod codes;
 mod house;
