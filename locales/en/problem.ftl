@@ -256,3 +256,7 @@ address-file-invalid = The file has no columns of addresses: { $subject }.
 address-run-not-found = There is no such run of addresses.
 address-doubt-not-found = There is no such doubt.
 address-doubt-forbidden = The state of the doubt does not allow this: { $subject }.
+address-operation-blocked = Something stands in the way: { $subject }.
+address-operation-too-large = An operation touches at most 200,000 addresses: { $subject }.
+address-area-invalid = A subscription needs a title and divisions or grid cells: { $subject }.
+address-subscription-not-found = There is no such subscription.

@@ -256,3 +256,7 @@ address-file-invalid = 文件中没有地址列：{ $subject }。
 address-run-not-found = 没有该地址导入任务。
 address-doubt-not-found = 没有该疑问。
 address-doubt-forbidden = 该疑问当前状态不允许此操作：{ $subject }。
+address-operation-blocked = 不能执行该变更：{ $subject }。
+address-operation-too-large = 一次变更最多涉及 20 万个地址：{ $subject }。
+address-area-invalid = 订阅须有名称以及区划或网格：{ $subject }。
+address-subscription-not-found = 没有该订阅。

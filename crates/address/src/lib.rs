@@ -9,6 +9,31 @@
 //! Pure but for one file: the index of an address base, mapped into memory. No network, no clock, no randomness: the same
 //! text and the same base version give the same answer to the byte.
 
+pub mod base;
+mod candidate;
+pub mod division;
 mod element;
+mod geocode;
+mod matching;
+mod normal;
+pub mod number;
+pub mod personal;
+pub mod region;
+mod score;
+pub mod standard;
 
+pub use base::{Base, BaseBuilder};
 pub use element::{Element, InvalidLabel, Label};
+pub use geocode::{Geocode, Method, Position};
+mod lexicon;
+mod model;
+mod parse;
+mod train;
+
+pub use lexicon::{InvalidLexicon, Kinds, Lexicon};
+pub use model::{InvalidModel, Model};
+pub use parse::{LabelSet, ParseScratch, Parser};
+pub use train::{InvalidConll, Report, Sentence, TrainOptions, Training, labels_of, read_conll, train};
+pub use matching::{Abstention, Evidence, LONGEST_TEXT, Match, MatchOptions, Place, Query};
+pub use normal::{Normal, SEPARATOR};
+pub use score::Agreement;

@@ -1,10 +1,15 @@
 //! What the user can say on the command line; parsing checks, it does nothing.
 
+pub(crate) mod address;
+pub(crate) mod address_base;
+pub(crate) mod address_change;
+pub(crate) mod address_field;
 pub(crate) mod class;
 mod code;
 mod code_life;
 mod grid;
 pub(crate) mod plate;
+mod synth;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -14,6 +19,7 @@ use clap::{Args, Parser, Subcommand};
 pub(crate) use self::code::{Code, CodeBlock, CodeHouse, CodeIssue};
 pub(crate) use self::code_life::{ActWord, CodeAct, CodeProposal, CodeResolve, CodeShow, CodeVerify};
 pub(crate) use self::grid::{Cells, Cover, Encode, Grid, Heights};
+pub(crate) use self::synth::{SynthAddresses, SynthKind};
 
 /// 城基 Chengji: one address, one grid cell, one code and one history for every real thing of a city.
 #[derive(Debug, Parser)]
@@ -58,12 +64,18 @@ pub(crate) enum Command {
     /// Issue codes, set serials aside, print plates and check them
     #[command(subcommand)]
     Code(Code),
+    /// The city's standard addresses: operations on them and what changed
+    #[command(subcommand)]
+    AddressBase(address_base::AddressBase),
     /// Manage users
     #[command(subcommand)]
     User(User),
     /// Look into the class and attribute standard and hold the registry against it
     #[command(subcommand)]
     Class(class::Class),
+    /// The address engine: one spelling, elements and more of any address; needs no data folder
+    #[command(subcommand)]
+    Address(address::Address),
     /// BeiDou grid codes (GB/T 39409-2020): positions to codes and back; needs no data folder
     #[command(subcommand)]
     Grid(Grid),
@@ -115,7 +127,10 @@ pub(crate) struct Serve {
 }
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(crate) struct Synth {
+    #[command(subcommand)]
+    pub(crate) kind: Option<SynthKind>,
     /// Same seed, same bytes
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
@@ -123,8 +138,8 @@ pub(crate) struct Synth {
     #[arg(long, default_value_t = 2_000)]
     pub(crate) buildings: u64,
     /// Folder to write into
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: PathBuf,
+    #[arg(long, value_name = "DIR", required = true)]
+    pub(crate) out: Option<PathBuf>,
     /// Show no progress bar
     #[arg(long, short)]
     pub(crate) quiet: bool,

@@ -1,5 +1,9 @@
 //! One function a subcommand: open the city, call the use case, print.
 
+mod address;
+mod address_base;
+mod address_change;
+mod address_field;
 mod audit;
 mod class;
 mod code;
@@ -28,8 +32,10 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Job(command) => job::run(&place, &command),
         Command::Audit(command) => audit::run(&place, &command),
         Command::User(command) => user::run(&place, command),
+        Command::Address(command) => address::run(&command),
         Command::Grid(command) => grid::run(&command),
         Command::Class(command) => class::run(&place, &command),
+        Command::AddressBase(command) => address_base::run(&place, command),
         Command::Code(command) => code::run(&place, command),
         Command::State => {
             say(&chengji_city::audit::state_hash(&open(&place)?)?)?;

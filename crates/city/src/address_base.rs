@@ -6,7 +6,13 @@
 pub mod act;
 pub mod apply;
 pub mod field;
+pub mod change;
+pub mod distribution;
+pub mod batch;
+pub mod doubt;
+pub mod export;
 pub mod list;
+pub mod load;
 pub mod proposal;
 pub mod show;
 pub mod undo;

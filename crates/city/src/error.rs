@@ -242,6 +242,14 @@ refusals! {
     AddressOperationNotFound = "address.operation-not-found", NotFound, "there is no such operation on addresses";
     /// The operation cannot be undone any more.
     AddressNotUndoable = "address.not-undoable", Conflict, "the operation cannot be undone";
+    /// What stands forbids the operation.
+    AddressOperationBlocked = "address.operation-blocked", Conflict, "something stands in the way of the operation";
+    /// An operation touches more addresses than one transaction takes.
+    AddressOperationTooLarge = "address.operation-too-large", Invalid, "an operation touches at most 200,000 addresses";
+    /// The area of a subscription cannot be followed.
+    AddressAreaInvalid = "address.area-invalid", Invalid, "a subscription needs a title and divisions or grid cells";
+    /// No such subscription, or another's.
+    AddressSubscriptionNotFound = "address.subscription-not-found", NotFound, "there is no such subscription";
     /// The operation waits for nobody.
     AddressNotWaiting = "address.not-waiting", Conflict, "the operation waits for no decision";
     /// The file of addresses lacks columns.

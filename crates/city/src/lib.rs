@@ -5,6 +5,7 @@
 //! puts it on a wall.
 
 pub mod account;
+pub mod address;
 pub mod address_base;
 pub mod audit;
 pub mod class_standard;

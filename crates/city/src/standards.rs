@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
+use chengji_address::division::Divisions;
 use chengji_codes::{ClassCode, CodeScheme, DivisionCode, HeightProfile, Schemes};
-use chengji_core::address::{Division, FormerName, Gazetteer, Zone};
 use chengji_core::address_base::field_task::TaskRules;
 use chengji_core::address_base::plate::PlateClasses;
 use chengji_core::standard::ClassStandard;
 use chengji_formats::classes::read_standard;
-use chengji_formats::divisions::{parse_divisions, parse_former, parse_zones};
+use chengji_formats::divisions::{InvalidTable, parse_divisions};
 use chengji_formats::field_rules::parse_field_rules;
 use chengji_formats::heights::{InvalidHeights, parse_heights};
 use chengji_formats::scheme::{InvalidSchemeFile, parse_schemes};
@@ -24,14 +24,11 @@ static SCHEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards
 const PLATES: &str = include_str!("../../../standards/address/plates.toml");
 const HEIGHTS: &str = include_str!("../../../standards/grid/heights.toml");
 const WUHAN: &str = include_str!("../../../data/divisions/wuhan.csv");
-const CHINA: &str = include_str!("../../../data/divisions/china.csv");
-const ZONES: &str = include_str!("../../../data/divisions/zones.csv");
-const FORMER: &str = include_str!("../../../data/divisions/former.csv");
 
 /// The loaded standards, shared by all use cases.
 pub struct Standards {
-    /// Division tree, functional zones and former names.
-    pub gazetteer: Gazetteer,
+    /// Divisions since 1980, functional zones and former names.
+    pub divisions: &'static Divisions,
     /// How heights are written in three-dimensional grid codes, unless somebody asks otherwise.
     pub heights: HeightProfile,
     /// The default entity code scheme, which is also one of [`Standards::schemes`].
@@ -56,7 +53,7 @@ impl Standards {
         let fault = |what: &'static str| {
             move |error: &dyn std::fmt::Display| OpenError::Standards { what, reason: error.to_string() }
         };
-        let (city_divisions, gazetteer) = gazetteer()?;
+        let (divisions, city_divisions) = (Divisions::builtin(), city_divisions()?);
         let classes = read_standard(&texts(&CLASSES)).map_err(|error| fault("standards/classes")(&error))?;
         let schemes = schemes().map_err(|error| fault("standards/codes")(&error))?;
         let missing = || fault("standards/codes")(&"there is no scheme `entity`");
@@ -65,7 +62,7 @@ impl Standards {
         let (plates, tasks) =
             parse_field_rules(PLATES).map_err(|error| fault("standards/address/plates.toml")(&error))?;
         let heights = Self::height_profile()?;
-        Ok(Self { gazetteer, heights, scheme, schemes, plates, tasks, classes, by_slug, city_divisions })
+        Ok(Self { divisions, heights, scheme, schemes, plates, tasks, classes, by_slug, city_divisions })
     }
 
     /// How heights are written in three-dimensional grid codes, unless somebody asks otherwise.
@@ -117,7 +114,7 @@ impl Standards {
 
     /// Full name of a division, such as 湖北省武汉市武昌区.
     pub fn division_name(&self, code: DivisionCode) -> String {
-        self.gazetteer.full_name(code)
+        self.divisions.full_name(code)
     }
 }
 
@@ -136,24 +133,9 @@ fn texts<'d>(folder: &'d Dir<'d>) -> Vec<(&'d str, &'d str)> {
     files
 }
 
-/// The divisions of the city itself as (code, name), and the index over all of them.
-fn gazetteer() -> Result<(Vec<(String, String)>, Gazetteer), OpenError> {
-    let fault =
-        |error: &dyn std::fmt::Display| OpenError::Standards { what: "data/divisions", reason: error.to_string() };
-    let city = parse_divisions(WUHAN).map_err(|error| fault(&error))?;
-    let country = parse_divisions(CHINA).map_err(|error| fault(&error))?;
-    let zones = parse_zones(ZONES).map_err(|error| fault(&error))?;
-    let former = parse_former(FORMER).map_err(|error| fault(&error))?;
-    let names = city.iter().map(|(code, name)| (code.to_string(), name.clone())).collect();
-    let divisions = country.into_iter().chain(city).map(|(code, name)| Division { code, name }).collect();
-    let zones = zones
-        .into_iter()
-        .map(|zone| Zone { name: zone.name, aliases: zone.aliases, divisions: zone.districts })
-        .collect();
-    let former = former
-        .into_iter()
-        .map(|row| FormerName { name: row.name, code: row.code, until: row.until.unwrap_or(0) })
-        .collect();
-    let gazetteer = Gazetteer::build(divisions, zones, former).map_err(|error| fault(&error))?;
-    Ok((names, gazetteer))
+/// The divisions of the city itself as (code, name), as the table lists them.
+fn city_divisions() -> Result<Vec<(String, String)>, OpenError> {
+    let fault = |error: InvalidTable| OpenError::Standards { what: "data/divisions", reason: error.to_string() };
+    let rows = parse_divisions(WUHAN).map_err(fault)?;
+    Ok(rows.into_iter().map(|(code, name)| (code.to_string(), name)).collect())
 }

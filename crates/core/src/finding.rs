@@ -105,6 +105,22 @@ rules! {
     AddressFormerDivision = "address.former-division", Note, "";
     /// Part of the address was not understood.
     AddressRemainder = "address.remainder", Note, "";
+    /// The address held a telephone, a person's name or a citizen number, which is not kept with the address.
+    AddressPersonalData = "address.personal-data", Warning, "";
+    /// The word is no kind of address.
+    AddressKindUnknown = "address.kind-unknown", Error, "";
+    /// The division is missing or not in the division tree.
+    AddressDivision = "address.division-invalid", Error, "";
+    /// The address cannot stand below that parent.
+    AddressParent = "address.parent-invalid", Error, "";
+    /// The elements do not make an address of the kind.
+    AddressElements = "address.elements-invalid", Error, "";
+    /// An address with the same elements is there already.
+    AddressSamePath = "address.same-path", Warning, "";
+    /// Another address of the kind stands at the same point.
+    AddressSamePoint = "address.same-point", Warning, "";
+    /// The application was refused.
+    AddressRefused = "address.refused", Error, "";
     /// The record says nowhere where the thing is.
     PositionMissing = "place.position-missing", Note, "";
     /// A coordinate is not a number.

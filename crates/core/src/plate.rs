@@ -5,10 +5,10 @@
 //! ISO/IEC 18004, which makes the symbol a third smaller than one of mixed case. `docs/plates.md` gives it byte by byte.
 
 mod address;
-mod base32;
+pub(crate) mod base32;
 mod key;
 mod payload;
-mod verdict;
+pub(crate) mod verdict;
 
 pub use address::{BaseUrl, PlateCode};
 pub use key::{PlateAlgorithm, PlateKeyId, PlatePublic, PlateSecret};

@@ -20,6 +20,7 @@ pub mod rejects;
 
 pub mod plate;
 pub mod plate_key;
+pub mod quality_rules;
 
 pub mod classes;
 pub mod classes_bundle;

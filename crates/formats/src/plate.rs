@@ -15,7 +15,7 @@ mod svg;
 mod symbol;
 
 pub use letters::Letters;
-pub use pdf::PlateSheet;
+pub use pdf::{CertificateFace, PlateSheet, embedded_text, write_certificate};
 pub use png::{check_dots, write_png};
 pub use sheet::{InvalidSheet, Paper, Sheet};
 pub use svg::write_svg;

@@ -4,6 +4,8 @@ pub(crate) mod parameter;
 mod representation;
 
 mod address_field;
+mod address_change;
+mod address_base;
 mod audit;
 mod changes;
 mod classes;
@@ -92,13 +94,15 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
 /// Uploads take as long as they take.
 pub(crate) fn is_upload(request: &Request) -> bool {
-    request.method() == Method::POST && matches!(request.uri().path(), "/api/v1/jobs" | "/api/v1/code-runs")
+    request.method() == Method::POST
+        && matches!(request.uri().path(), "/api/v1/jobs" | "/api/v1/code-runs" | "/api/v1/address-runs")
 }
 
 fn guarded() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(session::create, session::show, session::close))
         .merge(classes::router())
+        .merge(address_change::router())
         .routes(routes!(entities::list))
         .routes(routes!(entities::search))
         .routes(routes!(entities::show))
@@ -115,6 +119,7 @@ fn guarded() -> OpenApiRouter<App> {
         .merge(crosswalk::router())
         .merge(resolve::router())
         .merge(codes::router())
+        .merge(address_base::router())
         .routes(routes!(users::list, users::create))
         .routes(routes!(users::disable))
         .routes(routes!(users::change_password))

@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::http::StatusCode;
+use chengji_city::address_base::load::LoadRequest;
 use chengji_city::code::runs::RunRequest;
 use chengji_city::ingest::IngestRequest;
 use chengji_city::{Actor, Permission};
@@ -84,6 +85,33 @@ pub(crate) fn may_issue_codes(actor: &Actor) -> Result<(), Problem> {
         return Ok(());
     }
     Err(Problem::new(StatusCode::FORBIDDEN, "access.denied"))
+}
+
+/// As [`may_ingest`], for applications for addresses.
+pub(crate) fn may_apply(actor: &Actor) -> Result<(), Problem> {
+    if actor.may(Permission::ApplyAddress) {
+        return Ok(());
+    }
+    Err(Problem::new(StatusCode::FORBIDDEN, "access.denied"))
+}
+
+/// Receives a file of addresses.
+pub(crate) async fn receive_addresses(app: &App, mut parts: Multipart) -> Result<(UploadedFile, LoadRequest), Problem> {
+    let (mut file, mut request) = (None, LoadRequest::default());
+    while let Some(part) = patiently(parts.next_field()).await? {
+        match part.name().unwrap_or_default() {
+            "file" => {
+                request.file_name = plain_name(part.file_name().unwrap_or("upload"));
+                let stored = store(app, &request.file_name, part).await?;
+                request.file = stored.path.clone();
+                file = Some(stored);
+            }
+            "document" => request.document = word(part).await?.unwrap_or_default(),
+            "dry_run" => request.dry_run = read_text(part).await?.trim() == "true",
+            other => return Err(Problem::invalid("request.invalid-parameter").with("reason", other)),
+        }
+    }
+    Ok((file.ok_or_else(|| missing("file"))?, request))
 }
 
 /// Takes a file of keys in with what is asked of them, in any order.

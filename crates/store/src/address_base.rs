@@ -11,9 +11,10 @@ pub mod plate_report;
 mod bulk;
 mod doubt;
 mod list;
+mod many;
 mod operation;
 mod road;
-mod row;
+pub(crate) mod row;
 mod run;
 mod text;
 mod version;
@@ -23,6 +24,10 @@ pub use doubt::{DoubtRow, insert_doubt, list_doubts, list_doubts_of_address, loa
 pub use list::{
     list_addresses, list_by_division, list_by_entity, list_by_parent, list_by_path, list_by_prefix, list_by_road,
     list_by_state, list_expired, list_in_force, list_in_range,
+};
+pub use many::{
+    close_lineage_of, close_texts, close_versions, list_children_of, list_texts_of, list_versions_of, load_many,
+    update_all,
 };
 pub use operation::{
     ActRow, ItemRow, LineageRow, OperationRow, close_lineage, decide_operation, insert_act, insert_item,
@@ -36,7 +41,7 @@ pub use road::{
 pub use run::{
     RunFindingRow, RunRow, advance_run, insert_run, insert_run_finding, list_run_findings, list_runs, load_run,
 };
-pub use text::{TextRow, close_text, insert_text, list_by_text, list_texts};
+pub use text::{TextRow, close_text, insert_text, list_by_text, list_other_texts, list_texts};
 pub use version::{
     VERSIONS, VersionRow, close_version, find_as_of, insert_version, list_versions, load_version, version_key,
 };
@@ -158,7 +163,7 @@ pub fn count_by_state(session: &mut Session, division: &str) -> Result<Vec<(i64,
 }
 
 /// The first text behind every text that begins with `prefix`; digits and CJK alike.
-fn beyond(prefix: &str) -> String {
+pub(crate) fn beyond(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
 }
 

@@ -18,6 +18,8 @@ mod store;
 
 pub mod access;
 pub mod address_base;
+pub mod address_change;
+pub mod address_quality;
 pub mod audit;
 pub mod batch;
 pub mod code;

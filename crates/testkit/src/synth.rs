@@ -10,11 +10,13 @@
 //! does not: one community is planned, written and forgotten.
 
 mod address;
+pub mod addresses;
 mod atlas;
 mod dirt;
 mod footprint;
 mod frame;
 mod identity;
+pub mod labelled;
 mod name;
 mod numeral;
 mod output;

@@ -12,6 +12,7 @@ mod cli;
 mod faults;
 mod grid;
 mod killed;
+mod killed_addresses;
 mod killed_codes;
 mod killed_houses;
 mod plates;

@@ -126,7 +126,7 @@ fn permitted(session: &mut Session, held: &Holding, act: AddressAct) -> Result<(
 }
 
 /// What the code platform is told of an address.
-fn wanted(session: &mut Session, held: &Holding) -> Result<Wanted, CityError> {
+pub(crate) fn wanted(session: &mut Session, held: &Holding) -> Result<Wanted, CityError> {
     let kind = held.kind()?;
     let mut above = None;
     let mut parent_id = held.row.parent_id.filter(|_| kind == AddressKind::Room);

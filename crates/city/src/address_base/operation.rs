@@ -1,14 +1,18 @@
 //! One change of addresses: everything it does goes through here, so that it is written under one operation number, in one
 //! transaction, with its audit events, and can be undone.
 
+mod reprint;
+mod road;
+mod step;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chengji_core::access::{Actor, Permission, Role};
-use chengji_core::address_base::{AddressAct, AddressKind, AddressState, TextKind, state};
+use chengji_core::access::{Actor, Role};
+use chengji_core::address_base::{AddressKind, AddressState, TextKind};
 use chengji_core::audit::EventKind;
-use chengji_core::history::{self, Belief, day_of};
+use chengji_core::history::{self, Belief};
 use chengji_store::address_base::{
-    self as store, ActRow, AddressRow, ItemRow, LineageRow, OperationRow, RoadNameRow, RoadRow, TextRow, VersionRow,
+    self as store, AddressRow, ItemRow, LineageRow, NewAddresses, OperationRow, TextRow, VersionRow,
 };
 use chengji_store::{Tx, ids};
 use jiff::Timestamp;
@@ -21,6 +25,9 @@ use crate::encode::{damaged, instant};
 use crate::error::{CityError, Refusal};
 use crate::journal::Journal;
 
+pub use self::step::Grounds;
+pub(crate) use self::step::{grounds, may};
+
 /// A change under way.
 pub(crate) struct Operation {
     city: City,
@@ -30,17 +37,10 @@ pub(crate) struct Operation {
     now: Timestamp,
     /// Addresses touched: their rows before, and their versions behind.
     touched: BTreeMap<i64, (Option<String>, i64)>,
+    /// Addresses whose items the caller writes in bulk.
+    adopted: usize,
     roads: BTreeSet<i64>,
     road_names: HashMap<i64, String>,
-}
-
-/// What is asked of every change.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Grounds {
-    /// Why.
-    pub reason: String,
-    /// Number of the document that orders it.
-    pub document: Option<String>,
 }
 
 impl Operation {
@@ -86,7 +86,7 @@ impl Operation {
         let journal = Journal::open(tx, &actor.name, now)?;
         let role = actor.roles.first().copied().unwrap_or(Role::Reader).as_str();
         let (touched, roads, road_names) = (BTreeMap::new(), BTreeSet::new(), HashMap::new());
-        Ok(Self { city: city.clone(), journal, row, role, now, touched, roads, road_names })
+        Ok(Self { city: city.clone(), journal, row, role, now, touched, adopted: 0, roads, road_names })
     }
 
     /// Makes a proposal taken up a refused one.
@@ -194,47 +194,6 @@ impl Operation {
         self.touched.entry(held.id()).or_insert_with(entry);
     }
 
-    /// Takes a step of the life cycle: checks the table, writes the act, the state and the event.
-    pub(crate) fn step(&mut self, tx: &mut Tx, held: &mut Holding, act: AddressAct) -> Result<(), CityError> {
-        let from = held.state()?;
-        let to = state::after(from, act)
-            .map_err(|error| CityError::refuse(Refusal::AddressStepForbidden, error.to_string()))?;
-        self.note(held);
-        self.act(tx, held.id(), act.as_str(), Some(from), to)?;
-        held.row.state = to.number();
-        if matches!(act, AddressAct::Reserve | AddressAct::Publish) {
-            held.row.visible = i64::from(act == AddressAct::Publish);
-        }
-        self.save(tx, held)?;
-        self.tell(event_of(act), held, act.as_str());
-        Ok(())
-    }
-
-    /// Writes an act without asking the table: how an address begins, and what an undo restores.
-    pub(crate) fn act(
-        &mut self,
-        tx: &mut Tx,
-        address_id: i64,
-        act: &str,
-        from: Option<AddressState>,
-        to: AddressState,
-    ) -> Result<(), CityError> {
-        let row = ActRow {
-            act_id: ids::take(tx, "address_act", 1)?,
-            address_id,
-            operation_id: self.id(),
-            act: act.to_owned(),
-            from_state: from.map(AddressState::number),
-            to_state: to.number(),
-            actor: self.row.approver.clone().unwrap_or_else(|| self.row.actor.clone()),
-            role: self.role.to_owned(),
-            reason: self.row.reason.clone(),
-            document: self.row.document.clone(),
-            at: self.now.as_microsecond(),
-        };
-        Ok(store::insert_act(tx, &row)?)
-    }
-
     /// Records an event about one address.
     pub(crate) fn tell(&mut self, kind: EventKind, held: &Holding, act: &str) {
         let mut fields = vec![
@@ -280,88 +239,6 @@ impl Operation {
         Ok(store::insert_lineage(tx, &LineageRow { from_id, to_id, kind, operation_id, retired_by: None })?)
     }
 
-    /// The road of a district with this name, made when there is none.
-    pub(crate) fn road(
-        &mut self,
-        tx: &mut Tx,
-        district: &str,
-        name: &str,
-        valid_from: Option<Date>,
-    ) -> Result<RoadRow, CityError> {
-        if let Some(road) = store::find_road(tx, district, name)? {
-            return Ok(road);
-        }
-        let road = RoadRow {
-            road_id: ids::take(tx, "address_road", 1)?,
-            division: district.to_owned(),
-            name: name.to_owned(),
-            side_rule: String::new(),
-            version: 1,
-            created_at: self.now.as_microsecond(),
-            retired_at: None,
-        };
-        store::insert_road(tx, &road)?;
-        self.insert_road_name(tx, road.road_id, name, history::begin(valid_from, self.now))?;
-        Ok(road)
-    }
-
-    /// Calls a road otherwise from a day on (today when absent); its addresses are the caller's to print anew.
-    pub(crate) fn rename_road(
-        &mut self,
-        tx: &mut Tx,
-        road: &mut RoadRow,
-        name: &str,
-        valid_from: Option<Date>,
-    ) -> Result<(), CityError> {
-        let names = store::list_road_names(tx, road.road_id)?;
-        let current = names.iter().rfind(|row| row.retired_at.is_none() && row.valid_to.is_none());
-        if let Some(current) = current {
-            let belief = Belief {
-                version: 1,
-                valid_from: current.valid_from.parse().map_err(damaged)?,
-                valid_to: None,
-                recorded_at: instant(current.recorded_at),
-                retired_at: None,
-            };
-            let change = history::supersede(&belief, valid_from, self.now);
-            store::close_road_name(tx, current.name_id, self.now.as_microsecond(), self.id())?;
-            if let Some(restated) = change.restated {
-                self.insert_road_name(tx, road.road_id, &current.name, restated)?;
-            }
-            self.insert_road_name(tx, road.road_id, name, change.appended)?;
-        }
-        name.clone_into(&mut road.name);
-        if !store::update_road(tx, road)? {
-            return Err(CityError::refuse(Refusal::AddressChangedMeanwhile, format!("road {}", road.road_id)));
-        }
-        road.version += 1;
-        self.road_names.insert(road.road_id, road.name.clone());
-        Ok(())
-    }
-
-    pub(crate) fn insert_road_name(
-        &mut self,
-        tx: &mut Tx,
-        road_id: i64,
-        name: &str,
-        belief: Belief,
-    ) -> Result<(), CityError> {
-        self.roads.insert(road_id);
-        self.road_names.insert(road_id, name.to_owned());
-        let row = RoadNameRow {
-            name_id: ids::take(tx, "address_road_name", 1)?,
-            road_id,
-            name: name.to_owned(),
-            valid_from: belief.valid_from.to_string(),
-            valid_to: belief.valid_to.map(|day| day.to_string()),
-            recorded_at: belief.recorded_at.as_microsecond(),
-            retired_at: None,
-            operation_id: self.id(),
-            retired_by: None,
-        };
-        Ok(store::insert_road_name(tx, &row)?)
-    }
-
     /// Writes the operation with what it touched and its event; yields its row. `summary` is an object.
     pub(crate) fn close(
         mut self,
@@ -370,7 +247,7 @@ impl Operation {
         mut summary: Value,
     ) -> Result<OperationRow, CityError> {
         if let Some(summary) = summary.as_object_mut() {
-            summary.insert("addresses".to_owned(), self.touched.len().into());
+            summary.insert("addresses".to_owned(), (self.touched.len() + self.adopted).into());
             summary.insert("roads".to_owned(), json!(self.roads));
         }
         let resumed = self.row.decided_at.is_some();
@@ -378,7 +255,7 @@ impl Operation {
         let mut fields = vec![
             ("kind", self.row.kind.clone()),
             ("state", self.row.state.clone()),
-            ("addresses", self.touched.len().to_string()),
+            ("addresses", (self.touched.len() + self.adopted).to_string()),
             ("reason", self.row.reason.clone()),
             ("summary", self.row.summary.clone()),
         ];
@@ -392,9 +269,19 @@ impl Operation {
         } else {
             store::insert_operation(tx, &self.row)?;
         }
-        for (address_id, (before, version_after)) in self.touched {
-            let operation_id = self.row.operation_id;
-            store::insert_item(tx, &ItemRow { operation_id, address_id, version_after, before })?;
+        if self.row.state == "applied" {
+            self.feed(tx)?;
+        }
+        let operation_id = self.row.operation_id;
+        let item = |(address_id, (before, version_after))| ItemRow { operation_id, address_id, version_after, before };
+        let items: Vec<ItemRow> = self.touched.into_iter().map(item).collect();
+        if resumed {
+            // A proposal may have written some of them.
+            for item in &items {
+                store::insert_item(tx, item)?;
+            }
+        } else {
+            store::insert_all(tx, &NewAddresses { items, ..NewAddresses::default() })?;
         }
         self.journal.close(tx, self.city.key())?;
         Ok(self.row)
@@ -411,18 +298,6 @@ impl Operation {
         let road = self.road_name(tx, version.road_id)?;
         let elements = holding::elements(&self.city, version, road)?;
         Ok((holding::path_digest(&elements, holding::kind_of(row)?), elements.preferred()))
-    }
-
-    /// The name that a road bears now.
-    pub(crate) fn road_name(&mut self, tx: &mut Tx, road_id: Option<i64>) -> Result<Option<String>, CityError> {
-        let Some(road_id) = road_id else { return Ok(None) };
-        if let Some(name) = self.road_names.get(&road_id) {
-            return Ok(Some(name.clone()));
-        }
-        let absent = || CityError::refuse(Refusal::AddressRoadNotFound, road_id.to_string());
-        let road = store::load_road(tx, road_id)?.ok_or_else(absent)?;
-        self.road_names.insert(road_id, road.name.clone());
-        Ok(Some(road.name))
     }
 
     /// Ends the preferred text: it becomes a former one, and another is preferred.
@@ -446,7 +321,7 @@ impl Operation {
     }
 
     /// A belief with its clocks.
-    fn dated(&self, address_id: i64, belief: &Belief, content: VersionRow) -> VersionRow {
+    pub(crate) fn dated(&self, address_id: i64, belief: &Belief, content: VersionRow) -> VersionRow {
         VersionRow {
             version_key: store::version_key(address_id, belief.version),
             address_id,
@@ -507,48 +382,4 @@ fn belief_of(version: &VersionRow) -> Result<Belief, CityError> {
         recorded_at: instant(version.recorded_at),
         retired_at: version.retired_at.map(instant),
     })
-}
-
-/// The event that tells of an act.
-pub(crate) fn event_of(act: AddressAct) -> EventKind {
-    match act {
-        AddressAct::Submit => EventKind::AddressApplied,
-        AddressAct::Verify => EventKind::AddressVerified,
-        AddressAct::Review => EventKind::AddressReviewed,
-        AddressAct::Approve => EventKind::AddressApproved,
-        AddressAct::Reserve => EventKind::AddressReserved,
-        AddressAct::Publish => EventKind::AddressPublished,
-        AddressAct::Change | AddressAct::Confirm => EventKind::AddressChanged,
-        AddressAct::Investigate => EventKind::AddressInvestigated,
-        AddressAct::Clear => EventKind::AddressCleared,
-        AddressAct::Retire => EventKind::AddressRetired,
-        AddressAct::Restore => EventKind::AddressRestored,
-        AddressAct::Refuse | AddressAct::Withdraw | AddressAct::SendBack => EventKind::AddressDeclined,
-    }
-}
-
-/// The civil day of the city's clock.
-pub(crate) fn today(city: &City) -> Date {
-    day_of(city.now())
-}
-
-/// Refuses blank or overlong reasons where one is needed, and missing document numbers.
-pub(crate) fn grounds(given: &Grounds, needs_reason: bool, needs_document: bool) -> Result<Grounds, CityError> {
-    let longest = 500;
-    let reason = given.reason.trim().to_owned();
-    let document = given.document.as_deref().map(str::trim).filter(|number| !number.is_empty()).map(str::to_owned);
-    let bad = |text: &str| text.chars().count() > longest || text.contains('\0');
-    if bad(&reason) || (needs_reason && reason.is_empty()) {
-        return Err(CityError::refuse(Refusal::AddressReasonMissing, ""));
-    }
-    if document.as_deref().is_some_and(bad) || (needs_document && document.is_none()) {
-        return Err(CityError::refuse(Refusal::AddressDocumentMissing, ""));
-    }
-    Ok(Grounds { reason, document })
-}
-
-/// Refuses unless the actor may take the act.
-pub(crate) fn may(actor: &Actor, act: AddressAct) -> Result<Permission, CityError> {
-    let permission = act.permission();
-    crate::error::require(actor, permission).map(|()| permission)
 }

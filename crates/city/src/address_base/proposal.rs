@@ -5,7 +5,7 @@ use chengji_core::audit::EventKind;
 use chengji_store::Tx;
 use chengji_store::address_base::{self as store, OperationRow};
 
-use super::act;
+use super::{act, change};
 use super::operation::Operation;
 use super::view::{self, OperationView};
 use crate::Actor;
@@ -66,7 +66,7 @@ fn decide(city: &City, actor: &Actor, operation_id: i64, approved: bool) -> Resu
 fn perform(city: &City, tx: &mut Tx, actor: &Actor, row: OperationRow) -> Result<OperationRow, CityError> {
     match row.kind.split_once('-') {
         Some(("act", _)) => act::approved(city, tx, actor, row),
-        _ => Err(CityError::refuse(Refusal::AddressNotWaiting, row.kind)),
+        _ => change::approved(city, tx, actor, row),
     }
 }
 

@@ -140,6 +140,49 @@ pub fn act(city: &City, actor: &Actor, request: ActRequest) -> Result<ActView, C
     city.store().write(move |tx| begin(&shared, tx, &name, now, &request))
 }
 
+/// Whether a code of this scheme can be moved to another division: it names one and has a serial.
+pub(crate) fn can_transfer(city: &City, text: &str) -> bool {
+    let schemes = &city.standards().schemes;
+    let able = |scheme: &str| schemes.get(scheme).is_some_and(chengji_codes::CodeScheme::needs_serial);
+    schemes.identify(text).first().is_some_and(|(scheme, _)| able(scheme))
+}
+
+/// Moves a code to another division for another use case, which has checked the grant and tells of it in its own event; the old
+/// code resolves to the new one for ever. Yields the new one.
+///
+/// # Errors
+/// For a code unknown or in a state that forbids it; for a division that is not another one; or when the store fails.
+pub(crate) fn transfer_within(
+    city: &City,
+    tx: &mut Tx,
+    text: &str,
+    division: DivisionCode,
+    now: Timestamp,
+    (name, reason, document): (&str, &str, Option<&str>),
+) -> Result<String, CityError> {
+    let home = home::known(city, tx, text)?;
+    permitted(&home, Act::Transfer)?;
+    let step = Step::Transfer { division };
+    perform::check(city, tx, &home, &step)?;
+    let came = perform::perform(city, tx, &home, &step, now)?;
+    let new = came.others.first().cloned().ok_or_else(|| damaged("a transfer gave no code"))?;
+    let row = ActRow {
+        act_id: ids::take(tx, "code_act", 1)?,
+        kind: Act::Transfer.as_str().to_owned(),
+        code: home.code.to_string(),
+        other: Some(new.clone()),
+        reason: reason.to_owned(),
+        document: document.map(str::to_owned),
+        state: "done".to_owned(),
+        proposed_by: name.to_owned(),
+        proposed_at: now.as_microsecond(),
+        decided_by: Some(name.to_owned()),
+        decided_at: Some(now.as_microsecond()),
+    };
+    code_act::insert_act(tx, &row)?;
+    Ok(new)
+}
+
 /// A code, its state and everything that was done to it. Needs [`Permission::ReadRegistry`].
 ///
 /// # Errors

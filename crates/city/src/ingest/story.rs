@@ -1,7 +1,6 @@
 //! The chapters of one record, in order: read, find, address, place, believe. Pure, so rows are told in parallel.
 
 use chengji_codes::DivisionCode;
-use chengji_core::address;
 use chengji_core::assign;
 use chengji_core::entity::EntityState;
 use chengji_core::finding::{Finding, Severity, worst};
@@ -16,6 +15,7 @@ use rayon::prelude::*;
 use super::report::Remark;
 use super::screen::{Base, Fingerprint, Fresh, Screened, ScreenedChunk, marked};
 use super::settle::Contested;
+use crate::address;
 use crate::city::City;
 use crate::encode::{Content, state_of};
 use crate::error::CityError;
@@ -109,7 +109,7 @@ fn tell_record(city: &City, binding: &Binding<'_>, fresh: Fresh) -> Result<Line,
 
     // address
     let address = draft.address_text.as_deref().map(|text| {
-        let (address, more) = address::standardise(&city.standards().gazetteer, text, mapping.city);
+        let (address, more) = address::standard(city.standards(), text, mapping.city);
         found.extend(more);
         address
     });

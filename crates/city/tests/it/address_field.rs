@@ -9,6 +9,7 @@ use chengji_city::address_base::apply::{self, Application};
 use chengji_city::address_base::field::photo;
 use chengji_city::address_base::field::sync::AnswerIn;
 use chengji_city::address_base::field::view::TaskView;
+use chengji_city::address_base::proposal;
 use chengji_city::address_base::view::BaseAddress;
 use chengji_city::{Actor, Role};
 use chengji_core::address_base::field_task::Verdict;
@@ -49,6 +50,15 @@ fn step(town: &Town, at: &BaseAddress, act: AddressAct) -> BaseAddress {
     let grounds = Grounds { reason: "as the rules say".to_owned(), document: Some("WU-2026-1".to_owned()) };
     let request = StepRequest { address_id: at.address_id, act, grounds, version: at.version };
     act::act(&town.city, &town.admin, request).unwrap().address
+}
+
+/// Out of use: asked for by one person, approved by another.
+fn retired(town: &Town, at: &BaseAddress) {
+    let grounds = Grounds { reason: "拆除".to_owned(), document: Some("WU-2026-2".to_owned()) };
+    let request =
+        StepRequest { address_id: at.address_id, act: AddressAct::Retire, grounds, version: at.version };
+    let asked = act::act(&town.city, &person("anna", Role::District), request).unwrap();
+    proposal::approve(&town.city, &person("bert", Role::District), asked.operation.operation_id).unwrap();
 }
 
 fn published(town: &Town, number: &str, metres_east: f64) -> BaseAddress {

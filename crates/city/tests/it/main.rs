@@ -7,6 +7,8 @@
 mod town;
 
 mod address_field;
+mod address_change;
+mod address_base;
 mod bad_input;
 mod codes;
 mod house;

@@ -4,5 +4,6 @@ mod access;
 mod classes;
 mod history;
 mod lists;
+mod personal;
 mod repeats;
 mod sources;

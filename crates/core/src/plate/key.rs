@@ -74,7 +74,7 @@ impl FromStr for PlateAlgorithm {
 
 /// Short name of a key: the first four bytes of the SM3 digest of its `SubjectPublicKeyInfo`, eight hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PlateKeyId(pub(super) [u8; 4]);
+pub struct PlateKeyId(pub(crate) [u8; 4]);
 
 impl fmt::Display for PlateKeyId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

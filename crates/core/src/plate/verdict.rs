@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{PlateCode, PlateFault, PlateKeyId, PlatePayload, PlatePublic};
+use super::{PlateAlgorithm, PlateCode, PlateFault, PlateKeyId, PlatePayload, PlatePublic};
 
 /// A public key with what its office says about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,19 +62,41 @@ pub fn verify(text: &str, keys: &[PublishedKey], expected: Option<&PlateCode>) -
 
 /// What speaks against the signature, or nothing.
 pub(super) fn signature_fault(payload: &PlatePayload, keys: &[PublishedKey]) -> Option<PlateFault> {
-    // Four bytes are a name, not a proof: two keys may share them.
-    let mut named = keys.iter().filter(|key| key.id() == payload.key()).peekable();
-    if named.peek().is_none() {
-        return Some(PlateFault::UnknownKey(payload.key()));
-    }
-    let message = payload.message();
-    let fits = |key: &&PublishedKey| {
-        key.public.algorithm() == payload.algorithm() && key.public.verifies(message.as_bytes(), payload.signature())
+    let signed = Signed {
+        message: &payload.message(),
+        algorithm: payload.algorithm(),
+        key: payload.key(),
+        signature: payload.signature(),
+        issued: payload.issued(),
     };
-    let Some(key) = named.find(fits) else { return Some(PlateFault::BadSignature) };
-    if key.revoked.is_some() {
-        return Some(PlateFault::KeyRevoked(key.id()));
+    signed.fault(keys)
+}
+
+/// A text signed by an office's key on a day.
+pub(crate) struct Signed<'s> {
+    pub(crate) message: &'s str,
+    pub(crate) algorithm: PlateAlgorithm,
+    pub(crate) key: PlateKeyId,
+    pub(crate) signature: &'s [u8; 64],
+    pub(crate) issued: Date,
+}
+
+impl Signed<'_> {
+    /// What speaks against it, or nothing.
+    pub(crate) fn fault(&self, keys: &[PublishedKey]) -> Option<PlateFault> {
+        // Four bytes are a name, not a proof: two keys may share them.
+        let mut named = keys.iter().filter(|key| key.id() == self.key).peekable();
+        if named.peek().is_none() {
+            return Some(PlateFault::UnknownKey(self.key));
+        }
+        let fits = |key: &&PublishedKey| {
+            key.public.algorithm() == self.algorithm && key.public.verifies(self.message.as_bytes(), self.signature)
+        };
+        let Some(key) = named.find(fits) else { return Some(PlateFault::BadSignature) };
+        if key.revoked.is_some() {
+            return Some(PlateFault::KeyRevoked(key.id()));
+        }
+        let retired = key.retired.filter(|retired| self.issued > *retired)?;
+        Some(PlateFault::AfterRetirement { issued: self.issued, retired })
     }
-    let retired = key.retired.filter(|retired| payload.issued() > *retired)?;
-    Some(PlateFault::AfterRetirement { issued: payload.issued(), retired })
 }

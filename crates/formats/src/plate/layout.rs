@@ -106,7 +106,7 @@ fn balanced(name: &str, widest: f32, mut lines: Vec<String>) -> Vec<String> {
 
 /// Lines no wider than `most` em; words of Latin letters are kept whole where they fit, the rest breaks anywhere. What is behind the last
 /// line is cut with an ellipsis.
-fn wrapped(text: &str, most: f32, lines: usize) -> Vec<String> {
+pub(super) fn wrapped(text: &str, most: f32, lines: usize) -> Vec<String> {
     let mut done: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in text.split_inclusive(|c: char| c == ' ' || !c.is_ascii()) {
@@ -162,7 +162,7 @@ fn letter_width(letter: char) -> f32 {
     }
 }
 
-fn board(area: Area, radius: f32, colour: Colour) -> Mark {
+pub(super) fn board(area: Area, radius: f32, colour: Colour) -> Mark {
     Mark::Board { area, radius, colour }
 }
 
@@ -170,11 +170,11 @@ fn inset(area: Area, by: f32) -> Area {
     Area { x: area.x + by, y: area.y + by, width: area.width - 2.0 * by, height: area.height - 2.0 * by }
 }
 
-fn start(text: &str, x: f32, y: f32, size: f32, colour: Colour) -> Mark {
+pub(super) fn start(text: &str, x: f32, y: f32, size: f32, colour: Colour) -> Mark {
     Mark::Line(Line { text: text.to_owned(), x, y, size, anchor: Anchor::Start, colour })
 }
 
-fn middle(text: &str, x: f32, y: f32, size: f32, colour: Colour) -> Mark {
+pub(super) fn middle(text: &str, x: f32, y: f32, size: f32, colour: Colour) -> Mark {
     Mark::Line(Line { text: text.to_owned(), x, y, size, anchor: Anchor::Middle, colour })
 }
 

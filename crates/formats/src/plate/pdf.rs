@@ -2,16 +2,20 @@
 //!
 //! Letters are Type 3 fonts of 256 outlines with a map back to Unicode, so text can be searched and copied.
 
+mod canvas;
+mod certificate;
 mod document;
 mod font;
 
 use std::io::Write;
 
+pub use self::certificate::{CertificateFace, embedded_text, write_certificate};
+
+use self::canvas::{Canvas, number};
 use self::document::Document;
-use self::font::Fonts;
 use super::layout::draw;
 use super::letters::Letters;
-use super::mark::{Anchor, Area, BLACK, Colour, Line, Mark, Step, rounded};
+use super::mark::{Area, BLACK};
 use super::sheet::Sheet;
 use super::{DrawError, PlateFace, WIDTH};
 
@@ -24,9 +28,7 @@ const CUT: (f32, f32, f32) = (1.8, 0.12, 0.8);
 pub struct PlateSheet<W> {
     document: Document<W>,
     sheet: Sheet,
-    letters: Letters,
-    fonts: Fonts,
-    page: String,
+    canvas: Canvas,
     taken: usize,
 }
 
@@ -38,7 +40,7 @@ impl<W: Write> PlateSheet<W> {
     pub fn begin(out: W, sheet: Sheet, letters: Letters) -> Result<Self, DrawError> {
         let (width, height) = sheet.paper().size();
         let document = Document::begin(out, width * POINT, height * POINT)?;
-        Ok(Self { document, sheet, letters, fonts: Fonts::default(), page: String::new(), taken: 0 })
+        Ok(Self { document, sheet, canvas: Canvas::new(letters), taken: 0 })
     }
 
     /// Puts a plate into the next free place.
@@ -58,11 +60,11 @@ impl<W: Write> PlateSheet<W> {
         // From here millimetres of the plate, downwards from its upper left corner.
         let (_, height) = self.sheet.paper().size();
         let (x, y) = (slot.x * POINT, (height - slot.y) * POINT);
-        self.say(&format!("q {} 0 0 {} {} {} cm\n", number(scale), number(-scale), number(x), number(y)));
+        self.canvas.say(&format!("q {} 0 0 {} {} {} cm\n", number(scale), number(-scale), number(x), number(y)));
         for mark in &marks {
-            self.mark(mark);
+            self.canvas.mark(mark);
         }
-        self.say("Q\n");
+        self.canvas.say("Q\n");
         Ok(())
     }
 
@@ -74,66 +76,19 @@ impl<W: Write> PlateSheet<W> {
         if self.taken > 0 {
             self.turn()?;
         }
-        Ok(self.document.finish(&self.fonts)?)
+        Ok(self.document.finish(self.canvas.fonts())?)
     }
 
     fn turn(&mut self) -> Result<(), DrawError> {
-        let page = std::mem::take(&mut self.page);
+        let page = self.canvas.take();
         self.taken = 0;
         Ok(self.document.page(&page)?)
-    }
-
-    fn say(&mut self, text: &str) {
-        self.page.push_str(text);
-    }
-
-    fn mark(&mut self, mark: &Mark) {
-        match mark {
-            Mark::Board { area, radius, colour } => {
-                self.colour(*colour);
-                self.say(&outline(&rounded(*area, *radius)));
-                self.say("f\n");
-            }
-            Mark::Line(line) => self.line(line),
-            Mark::Symbol { x, y, size, symbol } => {
-                let module = size / symbol.side() as f32;
-                self.colour(BLACK);
-                self.say(&format!("q {} 0 0 {} {} {} cm\n", number(module), number(module), number(*x), number(*y)));
-                let runs: Vec<_> = symbol.runs().collect();
-                for run in runs {
-                    self.say(&format!("{} {} {} 1 re\n", run.column, run.row, run.length));
-                }
-                self.say("f Q\n");
-            }
-        }
-    }
-
-    fn line(&mut self, line: &Line) {
-        let outlines = self.letters.outlines(&line.text);
-        let total: f32 = outlines.iter().map(|(_, glyph)| glyph.advance).sum();
-        let x = match line.anchor {
-            Anchor::Start => line.x,
-            Anchor::Middle => line.x - total * line.size / 2.0,
-        };
-        self.colour(line.colour);
-        let size = number(line.size);
-        self.say(&format!("BT {size} 0 0 -{size} {} {} Tm\n", number(x), number(line.y)));
-        let mut font = None;
-        for (letter, glyph) in outlines {
-            let place = self.fonts.place(letter, glyph);
-            if font != Some(place.font) {
-                font = Some(place.font);
-                self.say(&format!("/F{} 1 Tf ", place.font));
-            }
-            self.say(&format!("<{:02x}> Tj ", place.code));
-        }
-        self.say("ET\n");
     }
 
     fn cut_marks(&mut self, slot: Area) {
         let (length, thick, away) = CUT;
         let (_, height) = self.sheet.paper().size();
-        self.colour(BLACK);
+        self.canvas.colour(BLACK);
         for (x, outward_x) in [(slot.x, -1.0), (slot.x + slot.width, 1.0)] {
             for (y, outward_y) in [(slot.y, -1.0), (slot.y + slot.height, 1.0)] {
                 let across = (x + outward_x * (away + length / 2.0), y, length, thick);
@@ -141,42 +96,10 @@ impl<W: Write> PlateSheet<W> {
                 for (centre_x, centre_y, wide, high) in [across, down] {
                     let (left, bottom) = (centre_x - wide / 2.0, height - centre_y - high / 2.0);
                     let area = [left, bottom, wide, high].map(|value| number(value * POINT));
-                    self.say(&format!("{} re\n", area.join(" ")));
+                    self.canvas.say(&format!("{} re\n", area.join(" ")));
                 }
             }
         }
-        self.say("f\n");
+        self.canvas.say("f\n");
     }
-
-    fn colour(&mut self, colour: Colour) {
-        let part = |value: u8| number(f32::from(value) / 255.0);
-        self.say(&format!("{} {} {} rg\n", part(colour.0), part(colour.1), part(colour.2)));
-    }
-}
-
-/// An outline as path operators.
-fn outline(steps: &[Step]) -> String {
-    let mut text = String::new();
-    for step in steps {
-        let (values, operator): (&[f32], _) = match step {
-            Step::Move(x, y) => (&[*x, *y], "m"),
-            Step::Line(x, y) => (&[*x, *y], "l"),
-            Step::Cubic(x1, y1, x2, y2, x, y) => (&[*x1, *y1, *x2, *y2, *x, *y], "c"),
-            Step::Close => (&[], "h"),
-        };
-        for value in values {
-            text.push_str(&number(*value));
-            text.push(' ');
-        }
-        text.push_str(operator);
-        text.push('\n');
-    }
-    text
-}
-
-/// A number as PDF writes it: no exponent, no needless zeros.
-fn number(value: f32) -> String {
-    let text = format!("{value:.4}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if matches!(text, "-0" | "") { "0".to_owned() } else { text.to_owned() }
 }

@@ -50,6 +50,15 @@ pub fn list_by_text(session: &mut Session, text: &str, limit: u32) -> Result<Vec
     rows.into_iter().map(|mut row| TextRow::read(&mut row)).collect()
 }
 
+/// What the addresses from `first` to `last` are called now besides their preferred texts. Cost: their texts.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_other_texts(session: &mut Session, first: i64, last: i64) -> Result<Vec<TextRow>, StoreError> {
+    let rows = session.query(sql!("address_base/list_other_texts"), values![first, last])?;
+    rows.into_iter().map(|mut row| TextRow::read(&mut row)).collect()
+}
+
 /// Writes a text.
 ///
 /// # Errors

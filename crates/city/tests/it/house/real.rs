@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use chengji_core::address::standardise;
+use chengji_city::address::standard;
 use chengji_core::house::{BuildingPath, HousePath, TypedInside};
 use flate2::read::GzDecoder;
 
@@ -18,13 +18,13 @@ fn real_addresses_with_a_room_tell_building_floor_and_room() {
         return;
     };
     let (town, _store) = Town::embedded();
-    let gazetteer = &town.city.standards().gazetteer;
+    let standards = town.city.standards();
     let mut reader = csv::Reader::from_reader(GzDecoder::new(&zipped[..]));
     let column = reader.headers().unwrap().iter().position(|name| name == "address").unwrap();
     let (mut rooms, mut buildings, mut read, mut inferred) = (0_u32, 0_u32, 0_u32, 0_u32);
     let mut blocked: BTreeMap<&str, (u32, String)> = BTreeMap::new();
     for row in reader.records().map(Result::unwrap).step_by(4) {
-        let (address, _) = standardise(gazetteer, &row[column], "4201".parse().unwrap());
+        let (address, _) = standard(standards, &row[column], "4201".parse().unwrap());
         if address.room.is_none() {
             continue;
         }

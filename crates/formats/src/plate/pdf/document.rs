@@ -20,13 +20,21 @@ pub(super) struct Document<W> {
     offsets: Vec<u64>,
     pages: Vec<usize>,
     size: (f32, f32),
+    /// The file that travels inside: its name and the object that describes it.
+    attached: Option<(&'static str, usize)>,
 }
 
 impl<W: Write> Document<W> {
     /// Writes the head; `width` and `height` of pages in points.
     pub(super) fn begin(out: W, width: f32, height: f32) -> io::Result<Self> {
-        let mut document =
-            Self { out, written: 0, offsets: vec![0; RESOURCES], pages: Vec::new(), size: (width, height) };
+        let mut document = Self {
+            out,
+            written: 0,
+            offsets: vec![0; RESOURCES],
+            pages: Vec::new(),
+            size: (width, height),
+            attached: None,
+        };
         // Four bytes above 127 tell programs that the file is not text.
         document.write(b"%PDF-1.5\n%\xe5\x9f\x8e\xe5\n")?;
         Ok(document)
@@ -39,6 +47,19 @@ impl<W: Write> Document<W> {
         self.pages.push(page);
         let body = format!("<</Type/Page/Parent {PAGES} 0 R/Contents {content} 0 R>>");
         self.object(page, body.as_bytes())
+    }
+
+    /// Lets a text file travel inside the document, as it is: programs that know no PDF find it too.
+    pub(super) fn attach(&mut self, name: &'static str, text: &str) -> io::Result<()> {
+        let file = self.reserve();
+        let length = text.len();
+        let body = format!("<</Type/EmbeddedFile/Subtype/text#2Fplain/Length {length}>>\nstream\n{text}\nendstream");
+        self.object(file, body.as_bytes())?;
+        let described = self.reserve();
+        let body = format!("<</Type/Filespec/F({name})/UF({name})/EF<</F {file} 0 R>>>>");
+        self.object(described, body.as_bytes())?;
+        self.attached = Some((name, described));
+        Ok(())
     }
 
     /// Writes fonts, page tree and table; yields what was written into and the number of pages.
@@ -56,7 +77,10 @@ impl<W: Write> Document<W> {
             self.pages.len()
         );
         self.object(PAGES, tree.as_bytes())?;
-        self.object(CATALOG, format!("<</Type/Catalog/Pages {PAGES} 0 R>>").as_bytes())?;
+        let names = self.attached.map_or_else(String::new, |(name, file)| {
+            format!("/Names<</EmbeddedFiles<</Names[({name}) {file} 0 R]>>>>")
+        });
+        self.object(CATALOG, format!("<</Type/Catalog/Pages {PAGES} 0 R{names}>>").as_bytes())?;
         let table = self.written;
         let mut text = format!("xref\n0 {}\n0000000000 65535 f \n", self.offsets.len() + 1);
         for offset in &self.offsets {

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use super::super::letters::Glyph;
 use super::super::mark::Step;
+use super::canvas::{number, outline};
 use super::document::Document;
-use super::{number, outline};
 
 /// Outlines of one font.
 const LETTERS: usize = 256;

@@ -1,0 +1,193 @@
+//! The names of places as a tree of characters, walked from any position of a text.
+//!
+//! The tree holds short names (`武昌`); what stands behind one in a whole name (`区`) is its *rest*, compared in the text.
+//! So one walk finds 武昌, 武昌区 and 武昌县 alike. The children of a node stand side by side, level after level: the second
+//! characters of all names fill some sixty kilobytes, and most walks end there.
+
+use std::collections::HashMap;
+
+use super::place::{Kind, Place, PlaceId};
+
+/// Places of one kind that share a short name and the rest of the whole one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Group {
+    pub(crate) kind: Kind,
+    /// First character of the rest; 0 when there is none.
+    first: char,
+    rest: u16,
+    start: u32,
+    end: u32,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    /// The node of each first character from [`FIRST`] on; 0 = no name begins with it.
+    roots: Vec<u16>,
+    /// Nodes level by level; the first is none. Those of first characters come first.
+    nodes: Vec<Node>,
+    /// The character of each node, as its distance from [`FIRST`].
+    letters: Vec<u16>,
+    groups: Vec<Group>,
+    places: Vec<PlaceId>,
+    rests: Vec<Box<[char]>>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Node {
+    /// The first of its children, which are in the order of their characters.
+    child: u32,
+    children: u16,
+    /// How many groups have the name that ends here.
+    groups: u16,
+    group: u32,
+}
+
+/// Names are written in the first block of Chinese characters.
+const FIRST: u32 = 0x4E00;
+const LAST: u32 = 0x9FFF;
+
+impl Names {
+    pub(super) fn of(places: &[Place], aliases: &[(String, PlaceId)]) -> Self {
+        let mut names = Self { roots: vec![0; (LAST - FIRST + 1) as usize], ..Self::default() };
+        let mut rests: HashMap<&str, u16> = HashMap::new();
+        let mut keyed: Vec<(&str, Kind, u16, PlaceId)> = Vec::with_capacity(places.len() + aliases.len());
+        let own = places.iter().enumerate().map(|(index, place)| {
+            let (short, rest) = place.name.split_at(place.short);
+            (short, place.kind, rest, PlaceId::new(index))
+        });
+        let also = aliases.iter().map(|(alias, id)| (alias.as_str(), places[id.index()].kind, "", *id));
+        for (short, kind, rest, id) in own.chain(also) {
+            let next = u16::try_from(rests.len()).unwrap_or(u16::MAX);
+            let rest = *rests.entry(rest).or_insert_with(|| {
+                names.rests.push(rest.chars().collect());
+                next
+            });
+            keyed.push((short, kind, rest, id));
+        }
+        keyed.sort_unstable();
+        names.plant(&keyed);
+        names
+    }
+
+    /// Calls `visit` with the length and the groups of every name that begins at `at`, the shortest first.
+    #[inline]
+    pub(crate) fn each(&self, chars: &[char], at: usize, mut visit: impl FnMut(usize, &[Group])) {
+        let Some(first) = chars.get(at).and_then(|c| letter(*c)) else { return };
+        let Some(&root) = self.roots.get(usize::from(first)) else { return };
+        let mut node = &self.nodes[usize::from(root)];
+        let mut length = 1;
+        while node.children > 0 {
+            let Some(next) = chars.get(at + length).and_then(|c| letter(*c)) else { return };
+            let children = &self.letters[node.child as usize..][..usize::from(node.children)];
+            let Some(step) = position(children, next) else { return };
+            node = &self.nodes[node.child as usize + step];
+            length += 1;
+            if node.groups > 0 {
+                visit(length, &self.groups[node.group as usize..][..usize::from(node.groups)]);
+            }
+        }
+    }
+
+    /// What stands behind the short name in the whole names of a group.
+    #[inline]
+    pub(crate) fn rest(&self, group: &Group) -> &[char] {
+        &self.rests[usize::from(group.rest)]
+    }
+
+    /// Whether the rest of the whole names stands here, and how long it is.
+    #[inline]
+    pub(crate) fn whole(&self, group: &Group, behind: &[char]) -> Option<usize> {
+        if group.first == '\0' {
+            return Some(0);
+        }
+        if behind.first() != Some(&group.first) {
+            return None;
+        }
+        let rest = self.rest(group);
+        behind.starts_with(rest).then_some(rest.len())
+    }
+
+    #[inline]
+    pub(crate) fn places(&self, group: &Group) -> &[PlaceId] {
+        &self.places[group.start as usize..group.end as usize]
+    }
+
+    /// Builds the tree from names in order, equal ones side by side.
+    fn plant(&mut self, keyed: &[(&str, Kind, u16, PlaceId)]) {
+        let mut letters: Vec<u16> = Vec::with_capacity(keyed.len() * 3);
+        let mut words: Vec<(u32, u32, &[(&str, Kind, u16, PlaceId)])> = Vec::with_capacity(keyed.len());
+        for same in keyed.chunk_by(|a, b| a.0 == b.0) {
+            let start = letters.len();
+            letters.extend(same[0].0.chars().map_while(letter));
+            if letters.len() - start >= 2 && letters.len() - start == same[0].0.chars().count() {
+                words.push((narrow(start), narrow(letters.len()), same));
+            } else {
+                letters.truncate(start);
+            }
+        }
+        let letter_of = |word: &(u32, u32, _), depth: usize| letters[word.0 as usize..word.1 as usize].get(depth).copied();
+        // A node of the level above, and the words that go through it.
+        self.nodes.push(Node::default());
+        self.letters.push(0);
+        let mut level = vec![(0_usize, words.as_slice())];
+        for depth in 0.. {
+            let mut below = Vec::new();
+            for (node, through) in std::mem::take(&mut level) {
+                let further = through.partition_point(|word| letter_of(word, depth).is_none());
+                self.nodes[node].child = narrow(self.nodes.len());
+                for same in through[further..].chunk_by(|a, b| letter_of(a, depth) == letter_of(b, depth)) {
+                    let Some(letter) = letter_of(&same[0], depth) else { continue };
+                    let child = self.nodes.len();
+                    if depth == 0 {
+                        self.roots[usize::from(letter)] = u16::try_from(child).unwrap_or(0);
+                    }
+                    self.nodes[node].children += 1;
+                    self.letters.push(letter);
+                    self.nodes.push(Node::default());
+                    if letter_of(&same[0], depth + 1).is_none() {
+                        self.end(child, same[0].2);
+                    }
+                    below.push((child, same));
+                }
+            }
+            if below.is_empty() {
+                break;
+            }
+            level = below;
+        }
+    }
+
+    /// Puts the places of a name on the node at which it ends.
+    fn end(&mut self, node: usize, same: &[(&str, Kind, u16, PlaceId)]) {
+        let group = self.groups.len();
+        for alike in same.chunk_by(|a, b| (a.1, a.2) == (b.1, b.2)) {
+            let start = narrow(self.places.len());
+            self.places.extend(alike.iter().map(|key| key.3));
+            let rest = alike[0].2;
+            let first = self.rests[usize::from(rest)].first().copied().unwrap_or('\0');
+            self.groups.push(Group { kind: alike[0].1, first, rest, start, end: narrow(self.places.len()) });
+        }
+        self.nodes[node].group = narrow(group);
+        self.nodes[node].groups = u16::try_from(self.groups.len() - group).unwrap_or(u16::MAX);
+    }
+}
+
+/// A character as its distance from the first Chinese one.
+#[inline]
+fn letter(c: char) -> Option<u16> {
+    let distance = u32::from(c).wrapping_sub(FIRST);
+    if distance <= LAST - FIRST { u16::try_from(distance).ok() } else { None }
+}
+
+/// Where a letter stands among letters in order.
+#[inline]
+fn position(letters: &[u16], wanted: u16) -> Option<usize> {
+    if letters.len() > 24 {
+        return letters.binary_search(&wanted).ok();
+    }
+    letters.iter().position(|letter| *letter == wanted)
+}
+
+fn narrow(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

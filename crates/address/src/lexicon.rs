@@ -1,0 +1,180 @@
+//! Names of divisions nationwide, down to villages, packed into a table that answers "is this a name, and of what".
+
+mod filter;
+
+use crate::parse::fact::Hit;
+use crate::parse::hash::{HashMap, mix};
+use crate::parse::token::{Shape, Tokens};
+
+use self::filter::Filter;
+pub use self::filter::InvalidLexicon;
+
+/// What kinds of name a text is: one bit a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Kinds(pub u16);
+
+impl Kinds {
+    /// A province's full name.
+    pub const PROVINCE: Self = Self(1);
+    /// A prefecture's full name.
+    pub const CITY: Self = Self(2);
+    /// A county's full name.
+    pub const DISTRICT: Self = Self(4);
+    /// A township's full name.
+    pub const TOWN: Self = Self(8);
+    /// A community's or village's full name.
+    pub const COMMUNITY: Self = Self(16);
+    /// A province or prefecture without its kind: 湖北, 武汉.
+    pub const SHORT: Self = Self(32);
+    /// A county without its kind: 武昌.
+    pub const SHORT_DISTRICT: Self = Self(64);
+    /// A township without its kind.
+    pub const TOWN_CORE: Self = Self(128);
+    /// A village without its kind.
+    pub const COMMUNITY_CORE: Self = Self(256);
+    /// All kinds of division.
+    pub const DIVISION: Self = Self(511);
+
+    /// An ordinary word of class 1 to 7.
+    #[must_use]
+    pub const fn word(class: u16) -> Self {
+        Self((class & 7) << 9)
+    }
+
+    /// Both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The table. Answers are right for every name put in; another text is taken for a name once in 65,536 times.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    filter: Filter,
+    digest: u64,
+    codes: HashMap<Vec<u32>>,
+}
+
+/// Characters of the longest name looked for.
+const LONGEST: usize = 11;
+
+impl Lexicon {
+    /// Reads a table made by [`Lexicon::pack`].
+    ///
+    /// # Errors
+    /// When the bytes are no such table.
+    pub fn read(bytes: &[u8]) -> Result<Self, InvalidLexicon> {
+        let digest = bytes.chunks(8).fold(0, |sum, part| part.iter().fold(sum, |sum, &byte| sum << 8 ^ mix(sum, u64::from(byte))));
+        Ok(Self { filter: Filter::read(bytes)?, digest, codes: codes() })
+    }
+
+    /// The table that comes with the crate.
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: std::sync::OnceLock<Lexicon> = std::sync::OnceLock::new();
+        BUILTIN.get_or_init(|| {
+            // A test reads the file; were it damaged all the same, texts are read without it.
+            Self::read(include_bytes!("../../../data/address/lexicon.bin")).unwrap_or_else(|_| Self::empty())
+        })
+    }
+
+    /// A number that tells this table from others.
+    #[must_use]
+    pub fn digest(&self) -> u64 {
+        self.digest
+    }
+
+    /// Packs names into a table. A name given twice is of all kinds given. `None` in the practically impossible case that
+    /// the names' hashes cannot be told apart.
+    pub fn pack<'a>(names: impl Iterator<Item = (&'a str, Kinds)>) -> Option<Vec<u8>> {
+        let mut keys = std::collections::BTreeMap::<u64, u16>::new();
+        for (name, kinds) in names {
+            let (name, parent) = name.split_once('@').unwrap_or((name, ""));
+            let key = name.chars().fold(KEY, |key, c| mix(key, mix(1, u64::from(u32::from(c)))));
+            let key = parent.parse::<u64>().map_or(key, |code| mix(key, code));
+            *keys.entry(key).or_default() |= kinds.0;
+        }
+        Filter::build(&keys.into_iter().collect::<Vec<_>>())
+    }
+
+    /// A table without names.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self { filter: Filter::empty(), digest: 0, codes: codes() }
+    }
+
+    /// The longest name at each token of the text, and the longest words that begin and end at each.
+    pub(crate) fn find(&self, tokens: &Tokens, hits: &mut Vec<Hit>, from: &mut Vec<(u8, u8)>, to: &mut Vec<(u8, u8)>) {
+        let list = &tokens.list;
+        from.clear();
+        from.resize(list.len(), (0, 0));
+        to.clear();
+        to.resize(list.len(), (0, 0));
+        for start in 0..list.len() {
+            let mut key = KEY;
+            let mut best = None;
+            for end in start..list.len().min(start + LONGEST) {
+                if matches!(list[end].shape, Shape::Digits | Shape::Latin | Shape::Mark) {
+                    break;
+                }
+                key = mix(key, list[end].exact);
+                if end == start {
+                    continue;
+                }
+                let Some(kinds) = self.filter.look_up(key) else { continue };
+                if kinds & Kinds::DIVISION.0 != 0 {
+                    let kinds = Kinds(kinds & Kinds::DIVISION.0);
+                    best = Some(Hit { start: start as u32, end: end as u32 + 1, kinds, key });
+                }
+                if kinds >> 9 != 0 {
+                    let length = (end + 1 - start) as u8;
+                    let class = (kinds >> 9) as u8;
+                    from[start] = (length, class);
+                    to[end] = to[end].max((length, class));
+                }
+            }
+            hits.extend(best);
+        }
+    }
+
+    /// Codes of the province, prefecture or county of that name: 2, 4 or 6 digits.
+    pub(crate) fn codes(&self, name: u64) -> impl Iterator<Item = u32> {
+        self.codes.get(&name).into_iter().flatten().copied()
+    }
+
+    /// Whether the name lies in the division.
+    pub(crate) fn lies_in(&self, name: u64, code: u32) -> bool {
+        self.filter.look_up(mix(name, u64::from(code))).is_some()
+    }
+}
+
+/// The hash of a name.
+pub(crate) fn key_of(name: &str) -> u64 {
+    name.chars().fold(KEY, |key, c| mix(key, mix(1, u64::from(u32::from(c)))))
+}
+
+const KEY: u64 = 77;
+
+/// Provinces, prefectures and counties by the hashes of their names, full and short.
+fn codes() -> HashMap<Vec<u32>> {
+    let mut codes = HashMap::<Vec<u32>>::default();
+    for line in include_str!("../../../data/divisions/china.csv").lines() {
+        let mut cells = line.split(',');
+        let (Some(code), Some(name)) = (cells.next(), cells.next()) else { continue };
+        let Ok(code) = code.parse() else { continue };
+        for name in [name, crate::lexicon::short(name)] {
+            let list = codes.entry(key_of(name)).or_default();
+            if !list.contains(&code) {
+                list.push(code);
+            }
+        }
+    }
+    codes
+}
+
+/// A division's name without its kind.
+fn short(name: &str) -> &str {
+    const KINDS: &[&str] = &["省", "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "市", "地区", "盟", "区", "县", "旗"];
+    let cut = KINDS.iter().find_map(|kind| name.strip_suffix(kind));
+    cut.filter(|cut| cut.chars().count() >= 2).unwrap_or(name)
+}

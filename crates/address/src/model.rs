@@ -1,0 +1,64 @@
+//! What was learned, packed for reading addresses: small integer weights of the facts that matter.
+
+mod file;
+mod table;
+
+use crate::Label;
+use crate::parse::labels::LabelSet;
+
+pub use self::file::InvalidModel;
+pub(crate) use self::table::{Found, Span, Table, Weight, name};
+
+/// A learned model. Its weights are integers, so that every machine reads a text alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Model {
+    /// The names its training data used.
+    pub(crate) set: LabelSet,
+    /// The labels it tells apart.
+    pub(crate) labels: Vec<Label>,
+    /// Labels rounded up to a multiple of 8.
+    pub(crate) lanes: usize,
+    /// Weights of facts.
+    pub(crate) table: Table,
+    /// From label to label; the last row from the start of the text.
+    pub(crate) turns: Vec<i32>,
+    /// Label of the last element.
+    pub(crate) last: Vec<i32>,
+    /// By number of tokens of the element.
+    pub(crate) lengths: Vec<i32>,
+    /// The dictionary it was trained with.
+    pub(crate) lexicon: u64,
+}
+
+/// One unit of a weight is this share of a unit of log likelihood.
+pub(crate) const SCALE: f32 = 128.0;
+/// Score of what cannot be.
+pub(crate) const NEVER: i32 = -(1 << 28);
+
+impl Model {
+    /// The model that comes with the crate, for Chengji's own labels.
+    ///
+    /// # Errors
+    /// When the file in the program is damaged.
+    pub fn builtin() -> Result<Self, InvalidModel> {
+        Self::read(include_bytes!("../../../data/address/model.bin"))
+    }
+
+    /// The labels it tells apart.
+    #[must_use]
+    pub fn labels(&self) -> &[Label] {
+        &self.labels
+    }
+
+    /// The names its training data used.
+    #[must_use]
+    pub fn set(&self) -> LabelSet {
+        self.set
+    }
+
+    /// Number of facts it knows.
+    #[must_use]
+    pub fn facts(&self) -> usize {
+        self.table.facts()
+    }
+}

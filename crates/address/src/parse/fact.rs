@@ -1,0 +1,263 @@
+//! What is seen in a text: facts about tokens and about stretches of tokens, from which labels are judged.
+
+use super::hash::mix;
+use super::token::{Shape, Token, Tokens};
+use crate::lexicon::{Kinds, Lexicon};
+
+/// A fact about the text at a token; it speaks to the tokens around it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fact {
+    /// Its name.
+    pub(crate) key: u64,
+    /// The token where it begins; outside the text for paddings.
+    pub(crate) at: i32,
+    /// Which tokens it speaks to, counted from `at`.
+    pub(crate) reach: Reach,
+}
+
+/// First and last token a fact speaks to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Reach {
+    /// First.
+    pub(crate) low: i8,
+    /// Last, included.
+    pub(crate) high: i8,
+}
+
+impl Reach {
+    /// Number of tokens.
+    pub(crate) fn len(self) -> usize {
+        (self.high - self.low + 1).unsigned_abs().into()
+    }
+}
+
+const fn reach(low: i8, high: i8) -> Reach {
+    Reach { low, high }
+}
+
+const HERE: Reach = reach(0, 0);
+/// Most tokens of a stretch that can be one element.
+pub(crate) const LONGEST: usize = 24;
+
+/// A hit of the dictionary: tokens `start..end` are a name of these kinds.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hit {
+    /// First token.
+    pub(crate) start: u32,
+    /// Behind the last token.
+    pub(crate) end: u32,
+    /// Which kinds of name.
+    pub(crate) kinds: Kinds,
+    /// Hash of the name.
+    pub(crate) key: u64,
+}
+
+/// Everything seen in one text; used again for the next.
+#[derive(Debug, Default)]
+pub(crate) struct Sight {
+    /// Facts about tokens.
+    pub(crate) facts: Vec<Fact>,
+    /// Dictionary names.
+    pub(crate) hits: Vec<Hit>,
+    next: Vec<(u64, u32)>,
+    before: Vec<(u64, u32)>,
+    exact: Vec<u64>,
+    from: Vec<(u8, u8)>,
+    to: Vec<(u8, u8)>,
+    codes: Vec<(u32, u32)>,
+}
+
+impl Sight {
+    /// Looks at `tokens`.
+    pub(crate) fn look(&mut self, tokens: &Tokens, lexicon: &Lexicon) {
+        let list = &tokens.list;
+        self.facts.clear();
+        self.grams(list);
+        self.keywords(list);
+        self.repeats(list);
+        self.names(tokens, lexicon);
+    }
+
+    fn add(&mut self, kind: u64, at: usize, reach: Reach, key: u64) {
+        self.facts.push(Fact { key: mix(kind, key), at: at as i32, reach });
+    }
+
+    fn grams(&mut self, list: &[Token]) {
+        let n = list.len() as i32;
+        let word = |at: i32| if at < 0 { 3 } else if at >= n { 4 } else { list[at as usize].word };
+        let class = |at: i32| if at < 0 { 3 } else if at >= n { 4 } else { list[at as usize].class };
+        for at in -1..=n {
+            let (w0, w1, w2, w3) = (word(at), word(at + 1), word(at + 2), word(at + 3));
+            let mut push = |kind: u64, reach: Reach, key: u64| self.facts.push(Fact { key: mix(kind, key), at, reach });
+            if at >= 0 && at < n {
+                push(100, reach(-3, 3), w0);
+                let token = &list[at as usize];
+                if token.shape == Shape::Digits {
+                    push(101, reach(-1, 1), token.exact);
+                }
+            }
+            if at + 1 <= n {
+                let two = mix(w0, w1);
+                push(102, reach(-2, 3), two);
+                if at + 2 <= n {
+                    push(103, reach(-1, 3), mix(two, w2));
+                    push(104, reach(0, 2), mix(w0, w2));
+                    if at + 3 <= n {
+                        push(105, reach(-1, 4), mix(mix(two, w2), w3));
+                    }
+                }
+            }
+            let (c0, c1, c2, c3, c4) = (class(at), class(at + 1), class(at + 2), class(at + 3), class(at + 4));
+            if at + 2 <= n {
+                let three = mix(mix(c0, c1), c2);
+                push(106, reach(-1, 3), three);
+                if at + 3 <= n {
+                    push(107, reach(-1, 4), mix(three, c3));
+                    if at + 4 <= n {
+                        push(108, reach(-1, 5), mix(mix(three, c3), c4));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The keywords to come and those passed.
+    fn keywords(&mut self, list: &[Token]) {
+        let n = list.len();
+        let is_key = |t: &Token| matches!(t.shape, Shape::Keyword | Shape::Digits | Shape::Latin | Shape::Mark);
+        self.next.clear();
+        self.next.resize(n + 1, (4, n as u32));
+        for at in (0..n).rev() {
+            self.next[at] = if is_key(&list[at]) { (list[at].class, at as u32) } else { self.next[at + 1] };
+        }
+        self.before.clear();
+        let mut last = [(3_u64, 0_u32); 3];
+        let mut seen = 0_u64;
+        for at in 0..n {
+            let first = self.next[at];
+            let second = self.next[(first.1 as usize + 1).min(n)];
+            let third = self.next[(second.1 as usize + 1).min(n)];
+            let ahead = u64::from(first.1 - at as u32).min(7);
+            let behind = u64::from(at as u32 - last[0].1).min(7);
+            self.add(200, at, HERE, mix(first.0, ahead));
+            self.add(201, at, HERE, mix(mix(first.0, second.0), ahead.min(2)));
+            self.add(202, at, HERE, mix(mix(first.0, second.0), third.0));
+            self.add(203, at, HERE, mix(last[0].0, behind));
+            self.add(204, at, HERE, mix(mix(last[0].0, last[1].0), behind.min(2)));
+            self.add(205, at, HERE, mix(mix(mix(last[0].0, behind), first.0), ahead));
+            self.add(206, at, HERE, mix(mix(mix(last[0].0, last[1].0), first.0), second.0));
+            self.add(207, at, HERE, mix(mix(seen & 0xff, first.0), ahead.min(3)));
+            self.add(208, at, HERE, mix(mix(seen, first.0), 1));
+            self.add(209, at, HERE, mix((at as u64).min(10), (n as u64).min(at as u64 + 5)));
+            self.add(210, at, HERE, mix(list[at].word, mix(first.0, second.0)));
+            self.add(211, at, HERE, mix(list[at].word, last[0].0));
+            if is_key(&list[at]) {
+                last = [(list[at].class, at as u32 + 1), last[0], last[1]];
+                seen |= stage(list, at);
+            }
+        }
+    }
+
+    /// What stood in the text before.
+    fn repeats(&mut self, list: &[Token]) {
+        let n = list.len();
+        self.exact.clear();
+        self.exact.extend(list.iter().map(|t| t.exact));
+        for at in 0..n.saturating_sub(1) {
+            let pair = &self.exact[at..at + 2];
+            let earlier = (0..at).find(|&i| &self.exact[i..i + 2] == pair);
+            let later = (at + 1..n - 1).find(|&i| &self.exact[i..i + 2] == pair);
+            if let Some(from) = earlier {
+                let length = (0..n - at).take_while(|&k| self.exact[from + k] == self.exact[at + k]).count().min(6);
+                self.add(300, at, reach(-1, 2), length as u64);
+                self.add(301, at, HERE, mix(self.next[at].0, (at - from).min(8) as u64));
+            }
+            if later.is_some() {
+                self.add(302, at, reach(0, 1), self.next[at].0);
+            }
+        }
+    }
+
+    /// Names of the dictionary.
+    fn names(&mut self, tokens: &Tokens, lexicon: &Lexicon) {
+        self.hits.clear();
+        lexicon.find(tokens, &mut self.hits, &mut self.from, &mut self.to);
+        let mut covered = (0, 0, 0);
+        for at in 0..tokens.list.len() {
+            let ((from, class), (to, other)) = (self.from[at], self.to[at]);
+            self.add(410, at, reach(-1, 1), u64::from(from) * 8 + u64::from(class));
+            self.add(411, at, reach(-1, 1), u64::from(to) * 8 + u64::from(other));
+            if from > 0 && at + usize::from(from) > covered.1 {
+                covered = (at, at + usize::from(from), class);
+            }
+            let inside = if at < covered.1 { (at - covered.0 + 1) as u64 * 16 + (covered.1 - at) as u64 } else { 0 };
+            self.add(412, at, reach(-1, 1), inside);
+            self.add(413, at, HERE, inside * 8 + u64::from(covered.2));
+        }
+        self.kin(tokens, lexicon);
+        for index in 0..self.hits.len() {
+            let hit = self.hits[index];
+            let length = u64::from(hit.end - hit.start).min(8);
+            let kinds = u64::from(hit.kinds.0);
+            let (start, end) = (hit.start as usize, hit.end as usize);
+            self.add(400, start, reach(-1, 1), mix(kinds, length));
+            self.add(401, end - 1, reach(-1, 1), mix(kinds, length));
+            let after = tokens.list.get(end).map_or(4, |t| t.class);
+            self.add(402, start, HERE, mix(kinds, after));
+            self.add(403, end - 1, HERE, mix(kinds, after));
+            for at in start + 1..end.saturating_sub(1) {
+                self.add(404, at, HERE, mix(kinds, length));
+            }
+        }
+    }
+
+    /// Whether a name lies in a division named before it.
+    fn kin(&mut self, tokens: &Tokens, lexicon: &Lexicon) {
+        self.codes.clear();
+        for index in 0..self.hits.len() {
+            let hit = self.hits[index];
+            let (start, end) = (hit.start as usize, hit.end as usize);
+            let mut level = u64::from(!self.codes.is_empty());
+            let mut gap = 0;
+            for &(code, behind) in &self.codes {
+                if behind <= hit.start && lexicon.lies_in(hit.key, code) {
+                    let deep = if code < 100 { 2 } else if code < 10_000 { 3 } else { 4 };
+                    if deep >= level {
+                        (level, gap) = (deep, u64::from(hit.start - behind).min(3));
+                    }
+                }
+            }
+            let kinds = u64::from(hit.kinds.0);
+            self.add(420, start, HERE, mix(kinds, level));
+            self.add(421, end - 1, HERE, mix(kinds, level));
+            self.add(422, start, reach(-1, 1), mix(level, gap));
+            self.add(423, end - 1, reach(-1, 1), mix(level, gap));
+            let after = tokens.list.get(end).map_or(4, |t| t.class);
+            self.add(424, end - 1, reach(0, 1), mix(mix(kinds, level), after));
+            let end = hit.end;
+            self.codes.extend(lexicon.codes(hit.key).map(|code| (code, end)));
+        }
+    }
+}
+
+/// Which level of an address a keyword closes, as a bit.
+fn stage(list: &[Token], at: usize) -> u64 {
+    use crate::parse::token::keyword as is;
+    let token = &list[at];
+    let bit = match () {
+        () if is(token, "省") => 0,
+        () if is(token, "市州盟") => 1,
+        () if is(token, "区县旗") => 2,
+        () if is(token, "镇乡") => 3,
+        () if is(token, "村社庄") => 4,
+        () if is(token, "路街道巷弄") => 5,
+        () if is(token, "号") => 6,
+        () if is(token, "楼栋幢座") => 7,
+        () if is(token, "单元") => 8,
+        () if is(token, "层") => 9,
+        () if is(token, "室房户") => 10,
+        () if is(token, "园苑厦城场馆院") => 11,
+        () => return 0,
+    };
+    1 << bit
+}

@@ -1,0 +1,268 @@
+//! Chooses the one place that most of the names in a text agree with.
+
+use super::scan::{Found, Grade};
+use super::tail;
+use super::{RegionOptions, Unknown};
+use crate::division::{Divisions, Kind, PlaceId};
+
+/// What was chosen.
+#[derive(Debug, Default)]
+pub(super) struct Choice {
+    pub(super) place: Option<PlaceId>,
+    pub(super) town: Option<PlaceId>,
+    pub(super) community: Option<PlaceId>,
+    pub(super) zone: Option<PlaceId>,
+    pub(super) unknown: Option<Unknown>,
+    pub(super) confidence: f32,
+    /// Places that could be meant, with what speaks for them.
+    candidates: Vec<Candidate>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    place: PlaceId,
+    /// Which name it is of.
+    found: usize,
+    score: f32,
+}
+
+/// A name with more places than this decides nothing by itself.
+const MANY: usize = 48;
+
+pub(super) fn choose(
+    divisions: &Divisions,
+    found: &[Found],
+    chars: &[char],
+    options: &RegionOptions,
+    choice: &mut Choice,
+) {
+    choice.candidates.clear();
+    (choice.place, choice.town, choice.community, choice.zone) = (None, None, None, None);
+    choice.confidence = 0.0;
+    choice.unknown = Some(Unknown::NothingNamed);
+    if found.is_empty() {
+        return;
+    }
+    if let Some(place) = straight(divisions, found, options) {
+        choice.unknown = None;
+        choice.place = Some(place);
+        choice.confidence = 0.98;
+        narrow_down(divisions, found, choice);
+        return;
+    }
+    gather(divisions, found, Kind::Zone, &mut choice.candidates);
+    if choice.candidates.is_empty() {
+        gather(divisions, found, Kind::Town, &mut choice.candidates);
+    }
+    for candidate in &mut choice.candidates {
+        candidate.score = score(divisions, found, candidate.place, options);
+    }
+    let best = choice.candidates.iter().copied().reduce(|a, b| if better(divisions, found, b, a) { b } else { a });
+    let Some(best) = best else { return };
+    let rival = choice.candidates.iter().find(|other| {
+        other.score > best.score - 0.1
+            && !divisions.related(best.place, other.place)
+            && !divisions.related(other.place, best.place)
+            && other.found == best.found
+    });
+    if rival.is_some() {
+        choice.unknown = Some(Unknown::Ambiguous);
+        return;
+    }
+    if !enough(divisions, found, chars, best) {
+        return;
+    }
+    choice.unknown = None;
+    choice.place = Some(best.place);
+    choice.confidence = 0.9;
+    narrow_down(divisions, found, choice);
+}
+
+/// The place of the common text, in which two or more names each lie in the one before and none speaks against: what the
+/// scores would choose too, without them.
+fn straight(divisions: &Divisions, found: &[Found], options: &RegionOptions) -> Option<PlaceId> {
+    let (mut chain, mut count) = (None::<PlaceId>, 0);
+    for name in found {
+        match name.kind() {
+            Kind::Zone => return None,
+            Kind::Town | Kind::Community => continue,
+            _ => {}
+        }
+        let mut one = None;
+        let places = name.groups().filter(|group| group.kind <= Kind::County).flat_map(|group| divisions.names().places(group));
+        for id in places {
+            if name.grade != Grade::Whole && !divisions.place(*id).held_in(options.as_of.unwrap_or(i16::MAX)) {
+                continue;
+            }
+            let fits = match chain {
+                None => Some(*id),
+                Some(outer) if divisions.kind(outer) < divisions.kind(*id) => {
+                    divisions.related(outer, *id).then_some(*id)
+                }
+                // Said again.
+                Some(inner) => (*id == inner || divisions.kind(*id) < divisions.kind(inner) && divisions.related(*id, inner))
+                    .then_some(inner),
+            };
+            if fits.is_some() && one.is_some() {
+                return None;
+            }
+            one = one.or(fits);
+        }
+        chain = Some(one?);
+        count += 1;
+    }
+    chain.filter(|_| count > 1)
+}
+
+/// Every place that the names down to a kind could mean.
+fn gather(divisions: &Divisions, found: &[Found], kind: Kind, candidates: &mut Vec<Candidate>) {
+    for (index, name) in found.iter().enumerate() {
+        let groups = || name.groups().filter(|group| group.kind <= kind);
+        if groups().map(|group| divisions.names().places(group).len()).sum::<usize>() > MANY {
+            continue;
+        }
+        if only_hints(divisions, name) {
+            continue;
+        }
+        for group in groups() {
+            let places = divisions.names().places(group);
+            candidates.extend(places.iter().map(|place| Candidate { place: *place, found: index, score: 0.0 }));
+        }
+    }
+}
+
+/// What the names say for and against a place.
+fn score(divisions: &Divisions, found: &[Found], place: PlaceId, options: &RegionOptions) -> f32 {
+    let mut score: f32 = found.iter().map(|name| weight(name) * agreement(divisions, name, place)).sum();
+    let place = divisions.place(place);
+    if place.held_in(options.as_of.unwrap_or(i16::MAX)) {
+        score += 0.6;
+    } else if let Some(to) = place.to() {
+        score += f32::from(to - 1980) * 0.01;
+    }
+    if options.city.is_some_and(|city| city.contains(&place.code())) {
+        score += 1.0;
+    }
+    score
+}
+
+/// What a name weighs. One in the middle of other characters may be part of a longer word: 轻纺城北区.
+fn weight(name: &Found) -> f32 {
+    match (name.grade, name.kind(), name.free) {
+        (_, Kind::Community, _) => 0.0,
+        (_, Kind::Zone, _) if name.end - name.start > 4 => 4.0,
+        (_, Kind::Zone, _) => 2.0,
+        (Grade::Whole, Kind::Town, true) => 1.5,
+        (_, Kind::Town, _) => 0.8,
+        (Grade::Whole, _, true) => 4.0,
+        (Grade::Ended, _, true) => 3.0,
+        (Grade::Bare, _, _) => 2.0,
+        (_, Kind::Province | Kind::City, false) => 2.5,
+        (_, _, false) => 1.5,
+    }
+}
+
+/// How far a name agrees with a place: 1 it is the place or around it; less when inside it; against it below zero.
+fn agreement(divisions: &Divisions, name: &Found, place: PlaceId) -> f32 {
+    let kind = divisions.kind(place);
+    let (mut inside, mut around) = (false, false);
+    for group in name.groups() {
+        let places = divisions.names().places(group);
+        if group.kind <= kind {
+            if places.contains(&place) {
+                return 1.0;
+            }
+            around |= places.iter().any(|id| divisions.related(*id, place));
+        }
+        if !around && !inside && group.kind >= kind {
+            inside = places.iter().any(|id| divisions.related(place, *id));
+        }
+    }
+    if around {
+        // A little less for an earlier or later form of the place than for the place.
+        return if name.kind() == kind { 0.9 } else { 1.0 };
+    }
+    match (inside, name.kind()) {
+        (true, Kind::Town) => 1.0,
+        (true, _) => 0.25,
+        (false, Kind::Town) => -0.2,
+        (false, Kind::Zone) => -0.1,
+        (false, _) => -0.4,
+    }
+}
+
+/// Order of candidates: by score, then the narrower, then the earlier name, unless the later begins a chain of its own: who
+/// writes two chains corrects the first.
+fn better(divisions: &Divisions, found: &[Found], a: Candidate, b: Candidate) -> bool {
+    let apart = (a.score - b.score).abs();
+    let (first, last) = (a.found.min(b.found), a.found.max(b.found));
+    if apart < 0.5 && first < last && found[first + 1..last].iter().any(|name| name.kind() < Kind::County) {
+        return a.found == last;
+    }
+    if apart > 0.001 {
+        return a.score > b.score;
+    }
+    let kind = |candidate: Candidate| divisions.kind(candidate.place);
+    if kind(a) != kind(b) || a.found == b.found {
+        return kind(a) > kind(b);
+    }
+    a.found == first
+}
+
+/// Whether a name alone decides nothing: 高新区 of any city, 学林街 that is a road.
+fn only_hints(divisions: &Divisions, name: &Found) -> bool {
+    match name.kind() {
+        Kind::Zone => {
+            let places = name.groups().flat_map(|group| divisions.names().places(group));
+            let generic =
+                |place: &PlaceId| !divisions.place(*place).name().contains("新技术产业") && name.end - name.start <= 3;
+            name.end - name.start <= 3 && places.into_iter().all(generic)
+        }
+        Kind::Town => name.grade == Grade::Bare || name.grade == Grade::Ended && name.end - name.start == 3,
+        _ => false,
+    }
+}
+
+/// Whether what was found is enough for an answer: not a bare name before a thing called after the place, nor a county's
+/// name inside a longer word.
+fn enough(divisions: &Divisions, found: &[Found], chars: &[char], best: Candidate) -> bool {
+    let mut agreeing =
+        found.iter().filter(|name| name.kind() <= Kind::Town && agreement(divisions, name, best.place) > 0.5);
+    let (Some(first), None) = (agreeing.next(), agreeing.next()) else { return true };
+    match (first.grade, first.free) {
+        (Grade::Bare, _) => !tail::names_a_thing(&chars[first.end..]),
+        (_, true) => true,
+        (_, false) => first.kind() < Kind::County || first.start <= 2,
+    }
+}
+
+/// Goes on to the zone, the town and the community that were named inside the chosen place.
+fn narrow_down(divisions: &Divisions, found: &[Found], choice: &mut Choice) {
+    let Some(chosen) = choice.place else { return };
+    match divisions.kind(chosen) {
+        Kind::Town => (choice.town, choice.place) = (Some(chosen), Some(divisions.around(chosen))),
+        Kind::Zone => choice.zone = Some(chosen),
+        _ => {}
+    }
+    let Some(county) = choice.place else { return };
+    choice.zone = choice.zone.or_else(|| only(divisions, found, Kind::Zone, county));
+    choice.town = choice.town.or_else(|| only(divisions, found, Kind::Town, county));
+    choice.community = only(divisions, found, Kind::Community, choice.town.unwrap_or(county));
+    // A town tells the county that was not written.
+    if let Some(town) = choice.town
+        && divisions.kind(county) < Kind::County
+    {
+        choice.place = Some(divisions.around(town));
+    }
+}
+
+/// The one place of a kind inside another that a name means; the first name that means one.
+fn only(divisions: &Divisions, found: &[Found], kind: Kind, outer: PlaceId) -> Option<PlaceId> {
+    let groups = found.iter().flat_map(Found::groups).filter(|group| group.kind == kind);
+    groups.into_iter().find_map(|group| {
+        let mut inside =
+            divisions.names().places(group).iter().filter(|id| **id != outer && divisions.related(outer, **id));
+        let first = inside.next()?;
+        inside.next().is_none().then_some(*first)
+    })
+}

@@ -1,0 +1,28 @@
+//! What the tests read with: the divisions that come with the crate, and the city of the tests.
+
+use std::path::{Path, PathBuf};
+
+use chengji_codes::DivisionCode;
+
+use super::{Note, StandardForm, Standardiser};
+use crate::region::Resolver;
+
+/// The city of the tests.
+pub(super) fn wuhan() -> DivisionCode {
+    code("4201")
+}
+
+pub(super) fn code(text: &str) -> DivisionCode {
+    text.parse().unwrap()
+}
+
+pub(super) fn standardise(text: &str) -> (StandardForm, Vec<Note>) {
+    Standardiser::new(Resolver::builtin()).standardise(text, wuhan())
+}
+
+/// The folder of real data, when this machine has it.
+pub(super) fn real_data() -> Option<PathBuf> {
+    let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    let folder = std::env::var_os("CHENGJI_REAL_DATA").map_or(default, PathBuf::from);
+    folder.is_dir().then_some(folder)
+}

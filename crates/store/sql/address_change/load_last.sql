@@ -1,0 +1,1 @@
+SELECT MAX(seq) FROM address_changes

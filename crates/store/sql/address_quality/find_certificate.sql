@@ -1,0 +1,5 @@
+SELECT
+    certificate_id, number, address_id, address_version, code, text, digest, payload, issuer, purpose, issued_on,
+    valid_to, actor, revoked_at, revoked_by, revoked_for
+FROM address_certificates
+WHERE number = $1

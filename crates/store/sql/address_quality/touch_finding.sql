@@ -1,0 +1,3 @@
+UPDATE address_findings
+SET seen_in = $1
+WHERE finding_id = $2
