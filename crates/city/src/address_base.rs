@@ -6,6 +6,7 @@
 pub mod act;
 pub mod apply;
 pub mod field;
+pub mod certificate;
 pub mod change;
 pub mod distribution;
 pub mod batch;
@@ -14,6 +15,7 @@ pub mod export;
 pub mod list;
 pub mod load;
 pub mod proposal;
+pub mod quality;
 pub mod show;
 pub mod undo;
 pub mod view;

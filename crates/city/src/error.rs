@@ -1,6 +1,7 @@
 //! The one error type of the use cases: what happened, what was given, and a stable code for doors and programs.
 
 use chengji_codes::InvalidCode;
+use chengji_core::address_base::certificate::InvalidCertificate;
 use chengji_core::plate::PlateFault;
 use chengji_core::standard::InvalidStandard;
 use chengji_formats::mapping::MappingError;
@@ -260,6 +261,14 @@ refusals! {
     AddressDoubtNotFound = "address.doubt-not-found", NotFound, "there is no such doubt";
     /// The doubt's state does not allow the step.
     AddressDoubtForbidden = "address.doubt-forbidden", Conflict, "the state of the doubt does not allow this";
+    /// No such finding about an address.
+    AddressFindingNotFound = "address.finding-not-found", NotFound, "there is no such finding";
+    /// The finding's state does not allow the step.
+    AddressFindingForbidden = "address.finding-forbidden", Conflict, "the state of the finding does not allow this";
+    /// Sources disagree about the address, or it is not in force.
+    AddressCertificateWithheld = "address.certificate-withheld", Conflict, "no certificate can be given while this stands";
+    /// No such certificate.
+    AddressCertificateNotFound = "address.certificate-not-found", NotFound, "there is no such certificate";
     /// Stored data cannot be read back.
     Damaged = "store.damaged", Internal, "stored data cannot be read back";
 }
@@ -288,6 +297,9 @@ pub enum CityError {
     /// A plate is wrong, or cannot be made.
     #[error(transparent)]
     Plate(#[from] PlateFault),
+    /// A text that is no certificate of address.
+    #[error(transparent)]
+    Certificate(#[from] InvalidCertificate),
     /// A plate cannot be drawn.
     #[error(transparent)]
     Draw(#[from] DrawError),
@@ -336,6 +348,7 @@ impl CityError {
             Self::Read(error) => error.code(),
             Self::Code(error) => error.code(),
             Self::Plate(fault) => fault.code(),
+            Self::Certificate(error) => error.code(),
             Self::Draw(error) => error.code(),
             Self::Sheet(error) => error.code(),
             Self::KeyFile(error) => error.code(),
@@ -354,7 +367,7 @@ impl CityError {
             Self::Code(InvalidCode::Unknown { .. }) => ErrorKind::NotFound,
             Self::Mapping(_) | Self::File(_) | Self::Read(_) | Self::Code(_) | Self::Classes(_) => ErrorKind::Invalid,
             Self::Draw(DrawError::Write(_)) => ErrorKind::Internal,
-            Self::Plate(_) | Self::Draw(_) | Self::Sheet(_) | Self::KeyFile(_) => ErrorKind::Invalid,
+            Self::Plate(_) | Self::Certificate(_) | Self::Draw(_) | Self::Sheet(_) | Self::KeyFile(_) => ErrorKind::Invalid,
             Self::Store(_) | Self::Io { .. } => match self.code() {
                 "store.disk-full" => ErrorKind::DiskFull,
                 "store.unavailable" | "store.busy" => ErrorKind::Unavailable,

@@ -18,6 +18,7 @@ pub use chengji_formats::plate::{check_dots, write_png, write_svg};
 pub use chengji_formats::plate_key::{InvalidKeyFile, KeyFile, read_keys, write_key};
 
 pub use font::{NO_FONT, find_letters};
+pub(crate) use keys::current_secret as current_key;
 pub use keys::{published_keys, revoke_key, rotate_key};
 pub use scan::{Scan, look, scan, verify};
 pub use sign::{MAX_PLATES, PlateOrder, Signed, sign_plates};

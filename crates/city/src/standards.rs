@@ -6,11 +6,13 @@ use chengji_address::division::Divisions;
 use chengji_codes::{ClassCode, CodeScheme, DivisionCode, HeightProfile, Schemes};
 use chengji_core::address_base::field_task::TaskRules;
 use chengji_core::address_base::plate::PlateClasses;
+use chengji_core::address_base::quality::QualityRules;
 use chengji_core::standard::ClassStandard;
 use chengji_formats::classes::read_standard;
 use chengji_formats::divisions::{InvalidTable, parse_divisions};
 use chengji_formats::field_rules::parse_field_rules;
 use chengji_formats::heights::{InvalidHeights, parse_heights};
+use chengji_formats::quality_rules::parse_quality_rules;
 use chengji_formats::scheme::{InvalidSchemeFile, parse_schemes};
 
 pub use chengji_core::standard::ClassEntry;
@@ -22,6 +24,7 @@ use crate::city::OpenError;
 static CLASSES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards/classes");
 static SCHEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards/codes");
 const PLATES: &str = include_str!("../../../standards/address/plates.toml");
+const QUALITY: &str = include_str!("../../../standards/address/quality.toml");
 const HEIGHTS: &str = include_str!("../../../standards/grid/heights.toml");
 const WUHAN: &str = include_str!("../../../data/divisions/wuhan.csv");
 
@@ -33,6 +36,8 @@ pub struct Standards {
     pub heights: HeightProfile,
     /// The default entity code scheme, which is also one of [`Standards::schemes`].
     pub scheme: CodeScheme,
+    /// What addresses are held against.
+    pub quality: QualityRules,
     /// Every code scheme, checked side by side.
     pub schemes: Schemes,
     /// Classes of doorplates, how roads are numbered and what proves an installation.
@@ -56,13 +61,14 @@ impl Standards {
         let (divisions, city_divisions) = (Divisions::builtin(), city_divisions()?);
         let classes = read_standard(&texts(&CLASSES)).map_err(|error| fault("standards/classes")(&error))?;
         let schemes = schemes().map_err(|error| fault("standards/codes")(&error))?;
+        let quality = parse_quality_rules(QUALITY).map_err(|error| fault("standards/address/quality.toml")(&error))?;
         let missing = || fault("standards/codes")(&"there is no scheme `entity`");
         let scheme = schemes.get("entity").cloned().ok_or_else(missing)?;
         let by_slug = classes.classes().map(|class| (class.slug(), class.code)).collect();
         let (plates, tasks) =
             parse_field_rules(PLATES).map_err(|error| fault("standards/address/plates.toml")(&error))?;
         let heights = Self::height_profile()?;
-        Ok(Self { divisions, heights, scheme, schemes, plates, tasks, classes, by_slug, city_divisions })
+        Ok(Self { divisions, heights, quality, scheme, schemes, plates, tasks, classes, by_slug, city_divisions })
     }
 
     /// How heights are written in three-dimensional grid codes, unless somebody asks otherwise.

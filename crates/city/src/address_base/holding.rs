@@ -64,12 +64,17 @@ pub(crate) fn state_of(row: &AddressRow) -> Result<AddressState, CityError> {
     AddressState::of_number(row.state).ok_or_else(|| damaged(format!("no state has number {}", row.state)))
 }
 
-/// The elements of a belief, with the name its road bears.
-pub(crate) fn elements(city: &City, version: &VersionRow, road: Option<String>) -> Result<Elements, CityError> {
-    let code: DivisionCode = version.division.parse().map_err(damaged)?;
+/// The names of a division's province to district, and of its town and community.
+pub(crate) fn names(city: &City, code: DivisionCode) -> (String, String) {
     let full = city.standards().division_name(code);
     let district = code.county().map(|county| city.standards().division_name(county)).unwrap_or_else(|| full.clone());
     let town = full.strip_prefix(district.as_str()).unwrap_or_default().to_owned();
+    (district, town)
+}
+
+/// The elements of a belief, with the name its road bears.
+pub(crate) fn elements(city: &City, version: &VersionRow, road: Option<String>) -> Result<Elements, CityError> {
+    let (district, town) = names(city, version.division.parse().map_err(damaged)?);
     Ok(Elements {
         district,
         town,

@@ -113,6 +113,16 @@ pub(super) fn current(
     Ok(key)
 }
 
+/// The secret to sign with, as [`current`].
+pub(crate) fn current_secret(
+    city: &City,
+    actor: &Actor,
+    algorithm: PlateAlgorithm,
+    base: &BaseUrl,
+) -> Result<PlateSecret, CityError> {
+    Ok(current(city, actor, algorithm, base)?.secret)
+}
+
 /// The key files of a folder, newest first.
 pub(super) fn read_folder(folder: &Path) -> Result<Vec<KeyFile>, CityError> {
     let mut files = Vec::new();

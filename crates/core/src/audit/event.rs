@@ -155,6 +155,14 @@ event_kinds! {
     AddressDoubted = "address.doubt-reported";
     /// A doubt was taken up, planned, answered or withdrawn.
     AddressDoubtChanged = "address.doubt-changed";
+    /// The address base was checked.
+    AddressesChecked = "address.checked";
+    /// A finding about an address was assigned, mended, waived or opened again.
+    AddressFindingChanged = "address.finding-changed";
+    /// A certificate of address was issued.
+    AddressCertificateIssued = "address.certificate-issued";
+    /// A certificate of address was revoked.
+    AddressCertificateRevoked = "address.certificate-revoked";
 }
 
 /// One event.
