@@ -5,13 +5,13 @@
 
 pub mod act;
 pub mod apply;
-pub mod field;
+pub mod batch;
 pub mod certificate;
 pub mod change;
 pub mod distribution;
-pub mod batch;
 pub mod doubt;
 pub mod export;
+pub mod field;
 pub mod list;
 pub mod load;
 pub mod proposal;

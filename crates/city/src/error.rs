@@ -367,7 +367,9 @@ impl CityError {
             Self::Code(InvalidCode::Unknown { .. }) => ErrorKind::NotFound,
             Self::Mapping(_) | Self::File(_) | Self::Read(_) | Self::Code(_) | Self::Classes(_) => ErrorKind::Invalid,
             Self::Draw(DrawError::Write(_)) => ErrorKind::Internal,
-            Self::Plate(_) | Self::Certificate(_) | Self::Draw(_) | Self::Sheet(_) | Self::KeyFile(_) => ErrorKind::Invalid,
+            Self::Plate(_) | Self::Certificate(_) | Self::Draw(_) | Self::Sheet(_) | Self::KeyFile(_) => {
+                ErrorKind::Invalid
+            }
             Self::Store(_) | Self::Io { .. } => match self.code() {
                 "store.disk-full" => ErrorKind::DiskFull,
                 "store.unavailable" | "store.busy" => ErrorKind::Unavailable,

@@ -3,9 +3,9 @@
 pub(crate) mod parameter;
 mod representation;
 
-mod address_field;
-mod address_change;
 mod address_base;
+mod address_change;
+mod address_field;
 mod audit;
 mod changes;
 mod classes;

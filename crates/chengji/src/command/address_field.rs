@@ -40,8 +40,7 @@ pub(super) fn plates(place: &Place, command: AddressPlates) -> anyhow::Result<Ex
             let file = File::create(&out).with_context(|| format!("cannot write {}", out.display()))?;
             let sheet = Sheet::new(Paper::A4, 2, 4).map_err(CityError::from)?;
             let letters = find_letters(None)?;
-            let mut document =
-                PlateSheet::begin(BufWriter::new(file), sheet, letters).map_err(CityError::from)?;
+            let mut document = PlateSheet::begin(BufWriter::new(file), sheet, letters).map_err(CityError::from)?;
             for face in &faces {
                 document.add(face).map_err(CityError::from)?;
             }

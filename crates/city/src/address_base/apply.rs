@@ -216,7 +216,7 @@ pub(crate) fn division_of(city: &City, told: Option<&str>) -> Result<DivisionCod
     let refuse = |why: &str| CityError::refuse(Refusal::AddressDivisionInvalid, why);
     let text = told.ok_or_else(|| refuse("none is told"))?;
     let code: DivisionCode = text.parse().map_err(|_invalid| refuse(text))?;
-    if code.level() < DivisionLevel::County || city.standards().gazetteer.name(code).is_none() {
+    if code.level() < DivisionLevel::County || city.standards().divisions.name(code).is_none() {
         return Err(refuse(text));
     }
     Ok(code)

@@ -138,7 +138,7 @@ impl Names<'_> {
             let code: DivisionCode = division.parse().map_err(damaged)?;
             let community = (division.len() == 12).then_some(code);
             let chain = [code.province(), code.city(), code.county(), code.town(), community];
-            let gazetteer = &self.city.standards().gazetteer;
+            let gazetteer = &self.city.standards().divisions;
             let name =
                 |code: Option<DivisionCode>| code.and_then(|code| gazetteer.name(code)).unwrap_or_default().to_owned();
             self.divisions.insert(division.to_owned(), chain.map(name));

@@ -55,8 +55,7 @@ fn step(town: &Town, at: &BaseAddress, act: AddressAct) -> BaseAddress {
 /// Out of use: asked for by one person, approved by another.
 fn retired(town: &Town, at: &BaseAddress) {
     let grounds = Grounds { reason: "拆除".to_owned(), document: Some("WU-2026-2".to_owned()) };
-    let request =
-        StepRequest { address_id: at.address_id, act: AddressAct::Retire, grounds, version: at.version };
+    let request = StepRequest { address_id: at.address_id, act: AddressAct::Retire, grounds, version: at.version };
     let asked = act::act(&town.city, &person("anna", Role::District), request).unwrap();
     proposal::approve(&town.city, &person("bert", Role::District), asked.operation.operation_id).unwrap();
 }

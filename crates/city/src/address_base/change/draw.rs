@@ -164,9 +164,8 @@ fn restored(city: &City, session: &mut Session, address_id: i64) -> Result<(Load
     }
     let mut successors = Vec::new();
     for line in store::list_successors(session, address_id)? {
-        let live = |row: &store::AddressRow| {
-            state_of(row).map(|state| !state.is_final() && state != AddressState::Retired)
-        };
+        let live =
+            |row: &store::AddressRow| state_of(row).map(|state| !state.is_final() && state != AddressState::Retired);
         if line.kind != "forward"
             && let Some(row) = store::load_address(session, line.to_id)?
             && live(&row)?
@@ -187,7 +186,7 @@ fn moved(
 ) -> Result<(Loaded, Plan), CityError> {
     let unknown = || CityError::refuse(Refusal::AddressDivisionInvalid, to);
     let code: DivisionCode = to.trim().parse().map_err(|_error| unknown())?;
-    city.standards().gazetteer.name(code).ok_or_else(unknown)?;
+    city.standards().divisions.name(code).ok_or_else(unknown)?;
     let full = city.standards().division_name(code);
     let county = code.county().ok_or_else(unknown)?;
     let district = city.standards().division_name(county);

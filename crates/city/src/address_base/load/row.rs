@@ -182,12 +182,12 @@ impl<'c> Reader<'c> {
 
     /// Goes down the tree by names; a town or community that nobody knows leaves the division above it.
     fn by_names(&self, names: &[&str]) -> Option<DivisionCode> {
-        let gazetteer = &self.city.standards().gazetteer;
+        let gazetteer = &self.city.standards().divisions;
         let provinces = (11..=82).filter_map(|code| format!("{code}").parse::<DivisionCode>().ok());
         let mut at = provinces.into_iter().find(|code| gazetteer.name(*code) == names.first().copied())?;
         for name in names.get(1..)? {
-            match gazetteer.children(at).find(|child| gazetteer.name(*child) == Some(*name)) {
-                Some(child) => at = child,
+            match gazetteer.children(at).find(|child| child.name() == *name) {
+                Some(child) => at = child.code(),
                 None => break,
             }
         }

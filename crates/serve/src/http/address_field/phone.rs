@@ -146,10 +146,7 @@ pub(crate) async fn answers(
 /// Answers that stood against something and wait for a decision, oldest first, at most 100.
 #[utoipa::path(get, operation_id = "list_answer_conflicts", path = "/api/v1/address-tasks/conflicts",
     tag = "field work", responses((status = 200, body = AnswerConflicts), Problems))]
-pub(crate) async fn conflicts(
-    State(app): State<App>,
-    Member(actor): Member,
-) -> Result<Json<AnswerConflicts>, Problem> {
+pub(crate) async fn conflicts(State(app): State<App>, Member(actor): Member) -> Result<Json<AnswerConflicts>, Problem> {
     let views = app.ask(move |city| conflict::waiting(city, &actor, parameter::USUAL_PAGE)).await?;
     let items = views.into_iter().map(|(answer, task)| AnswerConflict { answer: answer.into(), task: task.into() });
     Ok(Json(AnswerConflicts { items: items.collect() }))
@@ -165,8 +162,7 @@ pub(crate) async fn decide(
     Segment(id): Segment<String>,
     Input(asked): Input<ConflictDecision>,
 ) -> Result<Json<AddressTaskAnswer>, Problem> {
-    let decided =
-        app.ask(move |city| conflict::decide(city, &actor, &id, asked.uphold, &asked.reason)).await?;
+    let decided = app.ask(move |city| conflict::decide(city, &actor, &id, asked.uphold, &asked.reason)).await?;
     Ok(Json(decided.into()))
 }
 

@@ -68,12 +68,7 @@ pub(crate) async fn report(
     Input(asked): Input<PlateComplaint>,
 ) -> Result<(StatusCode, Json<TakenReport>), Problem> {
     allow(&app, peer)?;
-    let wish = ReportWish {
-        kind: asked.kind,
-        text: asked.text,
-        said: asked.said,
-        position: asked.lon.zip(asked.lat),
-    };
+    let wish = ReportWish { kind: asked.kind, text: asked.text, said: asked.said, position: asked.lon.zip(asked.lat) };
     let report_id = app.ask(move |city| report::report(city, &Actor::anonymous(), wish)).await?;
     Ok((StatusCode::CREATED, Json(TakenReport { report_id })))
 }

@@ -217,11 +217,8 @@ pub(crate) async fn scores(
     responses((status = 200, body = TaskAreas), Problems))]
 pub(crate) async fn areas(State(app): State<App>, Member(actor): Member) -> Result<Json<TaskAreas>, Problem> {
     let areas = app.ask(move |city| area::list(city, &actor)).await?;
-    let item = |(worker, cell): (String, chengji_codes::GridCell)| TaskArea {
-        worker,
-        cell: cell.to_string(),
-        ends: false,
-    };
+    let item =
+        |(worker, cell): (String, chengji_codes::GridCell)| TaskArea { worker, cell: cell.to_string(), ends: false };
     Ok(Json(TaskAreas { items: areas.into_iter().map(item).collect() }))
 }
 
