@@ -76,7 +76,10 @@ async fn an_answer_given_before_a_change_is_shown_beside_what_stands_now() {
     let kept = photo(&town, b"\xff\xd8\xff\xe0door").await.ok();
     let sent = answer(&task, "phone-0002", kept["digest"].as_str().unwrap());
     let told = town.post("/api/v1/address-tasks:sync", &sent).await.ok();
-    assert_eq!((&told["items"][0]["outcome"], &told["items"][0]["reason"]), (&json!("conflict"), &json!("address-changed")));
+    assert_eq!(
+        (&told["items"][0]["outcome"], &told["items"][0]["reason"]),
+        (&json!("conflict"), &json!("address-changed"))
+    );
     let conflicts = town.get("/api/v1/address-tasks/conflicts").await.ok();
     assert_eq!(conflicts["items"][0]["answer"]["note"], "属实");
     assert_ne!(conflicts["items"][0]["task"]["address_version"], task["address_version"]);
@@ -106,6 +109,9 @@ async fn bytes_that_are_no_photo_are_refused_and_a_photo_comes_back_as_it_was() 
     assert_eq!(photo(&town, b"<svg/>").await.problem(400), "address.photo-invalid");
     let kept = photo(&town, b"\xff\xd8\xff\xe0door").await.ok();
     let shown = town.get(&format!("/api/v1/address-photos/{}", kept["digest"].as_str().unwrap())).await;
-    assert_eq!((shown.header("content-type"), shown.bytes.as_slice()), ("image/jpeg", b"\xff\xd8\xff\xe0door".as_slice()));
+    assert_eq!(
+        (shown.header("content-type"), shown.bytes.as_slice()),
+        ("image/jpeg", b"\xff\xd8\xff\xe0door".as_slice())
+    );
     assert_eq!(town.get("/api/v1/address-photos/00").await.problem(404), "address.photo-not-found");
 }

@@ -210,7 +210,7 @@ fn order_one(
         address_id,
         order_id,
         class,
-        text: held.row.preferred.clone(),
+        text: held.row.preferred,
         code,
         state: PlateState::Ordered.as_str().to_owned(),
         replaces: old.map(|old| old.plate_id),
@@ -226,7 +226,7 @@ fn order_one(
         faults: String::new(),
     };
     store::insert_plate(tx, &plate)?;
-    super::plate::write_act(tx, &plate, None, "order", Moved::of(actor, at))?;
+    super::plate::write_act(tx, &plate, None, "order", &Moved::of(actor, at))?;
     Ok(true)
 }
 

@@ -170,10 +170,8 @@ pub(super) fn move_plate(tx: &mut Tx, plate: &mut PlateRow, step: Moved<'_>) -> 
     if !store::update_plate(tx, plate, known)? {
         return Err(CityError::refuse(Refusal::AddressChangedMeanwhile, format!("plate/{}", plate.plate_id)));
     }
-    let word = step.act.as_str();
-    let (act, actor, reason, task_id, at) = (step.act, step.actor, step.reason, step.task_id, step.at);
-    write_act(tx, plate, Some(from), word, step)?;
-    if act != PlateAct::Install {
+    write_act(tx, plate, Some(from), step.act.as_str(), &step)?;
+    if step.act != PlateAct::Install {
         return Ok(());
     }
     let Some(old) = plate.replaces else { return Ok(()) };
@@ -181,7 +179,7 @@ pub(super) fn move_plate(tx: &mut Tx, plate: &mut PlateRow, step: Moved<'_>) -> 
     if after(old.state.parse().map_err(damaged)?, PlateAct::Replace).is_err() {
         return Ok(());
     }
-    move_plate(tx, &mut old, Moved { act: PlateAct::Replace, actor, reason, task_id, at })
+    move_plate(tx, &mut old, Moved { act: PlateAct::Replace, ..step })
 }
 
 pub(super) fn write_act(
@@ -189,7 +187,7 @@ pub(super) fn write_act(
     plate: &PlateRow,
     from: Option<PlateState>,
     word: &str,
-    step: Moved<'_>,
+    step: &Moved<'_>,
 ) -> Result<(), CityError> {
     let row = PlateActRow {
         act_id: ids::take(tx, "address_plate_act", 1)?,
