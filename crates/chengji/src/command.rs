@@ -4,6 +4,7 @@ mod address;
 mod address_base;
 mod address_change;
 mod address_files;
+mod address_field;
 mod audit;
 mod class;
 mod code;

@@ -11,6 +11,7 @@ pub mod change;
 pub mod distribution;
 pub mod doubt;
 pub mod export;
+pub mod field;
 pub mod list;
 pub mod load;
 pub mod proposal;

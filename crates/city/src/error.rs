@@ -179,6 +179,42 @@ refusals! {
     PlateReasonMissing = "plate.reason-missing", Invalid, "a key is revoked for a reason that can be read later";
     /// The key signs for too many addresses already.
     PlateBasesFull = "plate.too-many-base-urls", Conflict, "the plate key was used for 16 base addresses already; rotate it";
+    /// No doorplate has this number.
+    FieldPlateNotFound = "address.plate-not-found", NotFound, "there is no such doorplate";
+    /// The state of the plate does not allow it.
+    FieldPlateForbidden = "address.plate-forbidden", Conflict, "the state of the doorplate does not allow this";
+    /// No order has this number.
+    PlateOrderNotFound = "address.plate-order-not-found", NotFound, "there is no such order of doorplates";
+    /// The address gets no plate.
+    PlateUnfit = "address.plate-unfit", Conflict, "a doorplate is for an address with a code that is in use";
+    /// No class of plates has this name.
+    PlateClassUnknown = "address.plate-class-unknown", Invalid, "there is no such class of doorplates, or none for the address";
+    /// Every address of the order has its plate.
+    PlatesThere = "address.plates-there", Conflict, "the addresses have their doorplates or wait for them";
+    /// The numbers of the road are used up.
+    NumbersUsedUp = "address.numbers-used-up", Conflict, "the numbers of the road are used up";
+    /// A report is incomplete.
+    ReportInvalid = "address.report-invalid", Invalid, "a report says missing, damaged or wrong, and of which door";
+    /// A note is too long.
+    FieldTextInvalid = "address.field-text-invalid", Invalid, "a note has at most 500 characters";
+    /// No task has this number.
+    TaskNotFound = "address.task-not-found", NotFound, "there is no such field task";
+    /// The state of the task does not allow it.
+    TaskForbidden = "address.task-forbidden", Conflict, "the state of the field task does not allow this";
+    /// The task is another's, or one's own work is judged.
+    TaskNotYours = "address.task-not-yours", Conflict, "this is for another person to do";
+    /// A task of the kind waits already.
+    TaskWaiting = "address.task-waiting", Conflict, "a field task about this waits already";
+    /// An answer does not fit its task.
+    AnswerInvalid = "address.answer-invalid", Invalid, "this does not answer the field task";
+    /// No answer has this id.
+    AnswerNotFound = "address.answer-not-found", NotFound, "there is no such answer";
+    /// Two answers with one id.
+    AnswerReused = "address.answer-reused", Conflict, "another answer has this id already";
+    /// Not a photo.
+    PhotoInvalid = "address.photo-invalid", Invalid, "a photo is a JPEG or PNG of at most 8 MiB";
+    /// No photo has this digest.
+    PhotoNotFound = "address.photo-not-found", NotFound, "there is no such photo";
     /// No address has this number.
     AddressNotFound = "address.not-found", NotFound, "there is no such address";
     /// Another change came first.

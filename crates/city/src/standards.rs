@@ -4,10 +4,13 @@ use std::collections::HashMap;
 
 use chengji_address::division::Divisions;
 use chengji_codes::{ClassCode, CodeScheme, DivisionCode, HeightProfile, Schemes};
+use chengji_core::address_base::field_task::TaskRules;
+use chengji_core::address_base::plate::PlateClasses;
 use chengji_core::address_base::quality::QualityRules;
 use chengji_core::standard::ClassStandard;
 use chengji_formats::classes::read_standard;
 use chengji_formats::divisions::{InvalidTable, parse_divisions};
+use chengji_formats::field_rules::parse_field_rules;
 use chengji_formats::heights::{InvalidHeights, parse_heights};
 use chengji_formats::quality_rules::parse_quality_rules;
 use chengji_formats::scheme::{InvalidSchemeFile, parse_schemes};
@@ -20,6 +23,7 @@ use crate::city::OpenError;
 
 static CLASSES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards/classes");
 static SCHEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards/codes");
+const PLATES: &str = include_str!("../../../standards/address/plates.toml");
 const QUALITY: &str = include_str!("../../../standards/address/quality.toml");
 const HEIGHTS: &str = include_str!("../../../standards/grid/heights.toml");
 const WUHAN: &str = include_str!("../../../data/divisions/wuhan.csv");
@@ -36,6 +40,10 @@ pub struct Standards {
     pub quality: QualityRules,
     /// Every code scheme, checked side by side.
     pub schemes: Schemes,
+    /// Classes of doorplates, how roads are numbered and what proves an installation.
+    pub plates: PlateClasses,
+    /// How field work is run.
+    pub tasks: TaskRules,
     classes: ClassStandard,
     by_slug: HashMap<String, ClassCode>,
     city_divisions: Vec<(String, String)>,
@@ -57,16 +65,10 @@ impl Standards {
         let missing = || fault("standards/codes")(&"there is no scheme `entity`");
         let scheme = schemes.get("entity").cloned().ok_or_else(missing)?;
         let by_slug = classes.classes().map(|class| (class.slug(), class.code)).collect();
-        Ok(Self {
-            divisions,
-            heights: Self::height_profile()?,
-            quality,
-            scheme,
-            schemes,
-            classes,
-            by_slug,
-            city_divisions,
-        })
+        let (plates, tasks) =
+            parse_field_rules(PLATES).map_err(|error| fault("standards/address/plates.toml")(&error))?;
+        let heights = Self::height_profile()?;
+        Ok(Self { divisions, heights, quality, scheme, schemes, plates, tasks, classes, by_slug, city_divisions })
     }
 
     /// How heights are written in three-dimensional grid codes, unless somebody asks otherwise.

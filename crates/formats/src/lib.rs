@@ -27,6 +27,7 @@ pub mod classes_bundle;
 mod classes_rows;
 pub mod classes_schema;
 pub mod divisions;
+pub mod field_rules;
 pub mod heights;
 pub mod scheme;
 pub mod scheme_names;

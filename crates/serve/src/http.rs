@@ -6,6 +6,7 @@ mod representation;
 mod address_base;
 mod address_change;
 mod addresses;
+mod address_field;
 mod audit;
 mod changes;
 mod classes;
@@ -128,6 +129,7 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(tokens::revoke))
         .routes(routes!(publications::publish, publications::withdraw))
         .merge(plates::router())
+        .merge(address_field::router())
         .routes(routes!(audit::checkpoint))
         .routes(routes!(audit::events))
         .routes(routes!(health::metrics))
@@ -138,6 +140,7 @@ fn open() -> OpenApiRouter<App> {
         .routes(routes!(health::ready))
         .routes(routes!(document))
         .merge(plates::open_router())
+        .merge(address_field::open_router())
         .merge(crate::scan::router())
 }
 

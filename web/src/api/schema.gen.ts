@@ -1,6 +1,644 @@
 /** Generated from schemas/openapi.json by `npm run types`; do not edit. */
 
 export interface paths {
+    "/api/v1/address-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists applications in a state. */
+        get: operations["list_address_applications"];
+        put?: never;
+        /** Applies for an address; likely duplicates are told at once. */
+        post: operations["apply_for_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed in the address base since a number. */
+        get: operations["list_address_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-doubts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists doubts in a state. */
+        get: operations["list_address_doubts"];
+        put?: never;
+        /** Reports a doubt. */
+        post: operations["report_address_doubt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-doubts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One doubt. */
+        get: operations["show_address_doubt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-doubts/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a doubt up, plans, answers or withdraws it. */
+        post: operations["step_address_doubt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes that wait for a second person, in the order proposed. */
+        get: operations["list_address_operations"];
+        put?: never;
+        /** Previews an operation on addresses, does it, or proposes it where it retires or publishes an address. */
+        post: operations["operate_on_addresses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-operations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One change of addresses. */
+        get: operations["show_address_operation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-operations/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does what another person proposed. */
+        post: operations["approve_address_operation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-operations/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses what another person proposed. */
+        post: operations["refuse_address_operation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-operations/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undoes a change by a counter-operation, as long as nothing has touched the same addresses since. */
+        post: operations["undo_address_operation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a photo (JPEG or PNG, at most 8 MiB) and tells its digest; the same bytes are kept once. */
+        post: operations["keep_address_photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-photos/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo. */
+        get: operations["show_address_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-plate-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists orders of doorplates. */
+        get: operations["list_address_plate_orders"];
+        put?: never;
+        /** Orders doorplates for addresses; those that have one or wait for one get none. */
+        post: operations["order_address_plates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-plate-orders/{id}/dispatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands the made plates of an order out; each becomes a task to put it up. */
+        post: operations["dispatch_address_plates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-plate-orders/{id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs the plates of an order and draws them on sheets with cut marks, as PDF; they count as made then. */
+        post: operations["print_address_plates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-plate-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists reports about doorplates. */
+        get: operations["list_address_plate_reports"];
+        put?: never;
+        /** Reports a doorplate that is missing, damaged or wrong. Open to everybody, limited by address. */
+        post: operations["report_address_plate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-plates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists doorplates. */
+        get: operations["list_address_plates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-plates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A doorplate with what was done to it. */
+        get: operations["show_address_plate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-plates/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does something to a doorplate; proof that is missing or far away is kept as a warning. */
+        post: operations["act_on_address_plate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-plates:number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposes the number of a new door at a place of a road. */
+        get: operations["propose_door_number"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the caller: a queue for every state out of which the caller may take a step. */
+        get: operations["list_address_queues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a file of applications in; ask for the run while it goes on. */
+        post: operations["apply_for_addresses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of applications, as far as it has come. */
+        get: operations["show_address_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-runs/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a run that have findings. */
+        get: operations["list_address_run_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The areas you follow. */
+        get: operations["list_address_subscriptions"];
+        put?: never;
+        /** Follows an area from now on. */
+        post: operations["subscribe_to_addresses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed in a followed area behind what was acknowledged. */
+        get: operations["poll_address_subscription"];
+        put?: never;
+        post?: never;
+        /** Follows an area no longer. */
+        delete: operations["unsubscribe_from_addresses"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-task-answers/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides a conflict; another person than the worker. */
+        post: operations["decide_answer_conflict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-task-areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists who walks which cells. */
+        get: operations["list_task_areas"];
+        put?: never;
+        /** Gives a cell to a worker, or takes it back. */
+        post: operations["assign_task_area"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists field tasks. */
+        get: operations["list_address_tasks"];
+        put?: never;
+        /** Raises one task about an address. */
+        post: operations["raise_address_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-tasks/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers that stood against something and wait for a decision, oldest first, at most 100. */
+        get: operations["list_answer_conflicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-tasks/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Packs tasks, addresses near and plates for a phone. Answers 304 to `If-None-Match` while nothing changed. */
+        get: operations["pack_address_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-tasks/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Productivity and quality of every worker over a time. */
+        get: operations["list_field_scores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-tasks/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes, gives back, accepts, returns or withdraws a task. */
+        post: operations["act_on_address_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-tasks/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The answers to a task, as they came in. */
+        get: operations["list_address_task_answers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-tasks:draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draws answered tasks to be looked at again by somebody else. */
+        post: operations["draw_address_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-tasks:raise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Raises a task for every application that waits for a look on the spot; none twice. */
+        post: operations["raise_waiting_address_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-tasks:sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes answers in, each for itself: sent twice they count once, and one that stands against a change waits for a person. */
+        post: operations["sync_address_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/checkpoint": {
         parameters: {
             query?: never;
@@ -930,6 +1568,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/standard-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists addresses. */
+        get: operations["list_standard_addresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standard-addresses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One address as it was believed to be. */
+        get: operations["show_standard_address"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standard-addresses/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a step in the life of an address, or proposes it where a second person must approve. */
+        post: operations["act_on_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standard-addresses/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every belief about an address and every step of its life. */
+        get: operations["read_address_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standard-addresses/{id}/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An address between its ancestors and its children. */
+        get: operations["read_address_tree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -1143,6 +1866,771 @@ export interface components {
             elements: components["schemas"]["Element"][];
             text: string;
             /** @description Functional zone. */
+            zone?: string | null;
+        };
+        /** @description A step asked for. */
+        AddressActRequest: {
+            /**
+             * @description `submit`, `verify`, `review`, `approve`, `reserve`, `publish`, `investigate`, `clear`, `retire`, `restore`, `refuse`,
+             *     `withdraw` or `send-back`
+             */
+            act: string;
+            /** @description Number of the document; needed to retire and restore. */
+            document?: string | null;
+            /** @description Needed by all steps that go against somebody or something. */
+            reason?: string | null;
+            /**
+             * Format: int64
+             * @description The version of the address that was looked at.
+             */
+            version: number;
+        };
+        /** @description A step taken, or waiting for a second person. */
+        AddressActed: {
+            address: components["schemas"]["StandardAddress"];
+            /** @description `proposed` while a second person must decide. */
+            operation: components["schemas"]["AddressOperation"];
+        };
+        /** @description What an applicant says; division and elements that are not told are taken from the parent. */
+        AddressApplication: {
+            /** @description Other texts by which it is known. */
+            aliases?: string[];
+            /** @description Apply although an address with the same elements is there. */
+            although_same?: boolean;
+            building?: string | null;
+            /** @description Division code of the deepest level known. */
+            division?: string | null;
+            document?: string | null;
+            /** @description Keep it as a draft. */
+            draft?: boolean;
+            /** @description Code of the building or dwelling it belongs to. */
+            entity?: string | null;
+            /** @description Longitude and latitude of the entrance. */
+            entrance?: number[] | null;
+            estate?: string | null;
+            /** @description Last day of a temporary address, `YYYY-MM-DD`. */
+            expires_on?: string | null;
+            floor?: string | null;
+            /**
+             * Format: double
+             * @description Metres.
+             */
+            height?: number | null;
+            /** @description `place`, `doorplate`, `estate`, `building`, `unit`, `floor`, `room` or `poi` */
+            kind: string;
+            name?: string | null;
+            number?: string | null;
+            /** Format: int64 */
+            parent_id?: number | null;
+            /** @description Longitude and latitude, CGCS2000 degrees. */
+            position?: number[] | null;
+            reason?: string | null;
+            road?: string | null;
+            room?: string | null;
+            unit?: string | null;
+            /** @description First day on which it holds, `YYYY-MM-DD`; today when absent. */
+            valid_from?: string | null;
+            zone?: string | null;
+        };
+        /** @description An address applied for, and what looks like it. */
+        AddressApplied: {
+            address: components["schemas"]["StandardAddress"];
+            /** @description Addresses with the same elements. */
+            same_path: components["schemas"]["AddressLine"][];
+            /** @description Addresses of the same kind within about a metre. */
+            same_point: components["schemas"]["AddressLine"][];
+        };
+        /** @description The parts of an upload. */
+        AddressBatch: {
+            /** @description Number of the document it rests on. */
+            document?: string | null;
+            /**
+             * @description Check every row, apply for none.
+             * @default false
+             */
+            dry_run: boolean | null;
+            /**
+             * Format: binary
+             * @description The file: `kind`, `division` or names from `province` down, `road`, `number` … `room`, `name`, `aliases`, `lon`, `lat`.
+             */
+            file: string;
+        };
+        /** @description One correction. */
+        AddressCorrection: {
+            /** Format: int64 */
+            address_id: number;
+            /** @description `zone`, `number`, `estate`, `building`, `unit`, `floor`, `room`, `name`, `lon`, `lat` or `expires_on` */
+            column: string;
+            /** @description The right value; blank takes the element away. */
+            value: string;
+        };
+        /** @description A doubt about an address. */
+        AddressDoubt: {
+            /** Format: int64 */
+            address_id?: number | null;
+            answer?: string | null;
+            answered_by?: string | null;
+            /** Format: date-time */
+            changed_at: string;
+            /** @description Division whose office answers. */
+            custodian: string;
+            department?: string | null;
+            /**
+             * Format: date
+             * @description Last day for the answer.
+             */
+            due_on: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            operation_id?: number | null;
+            overdue: boolean;
+            position?: number[] | null;
+            /** Format: date-time */
+            reported_at: string;
+            reporter: string;
+            said: string;
+            /** @description `reported`, `in-progress`, `planned`, `withdrawn` or `done` */
+            state: string;
+            text: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description What is doubted: an address, or a text without one with the division whose office answers. */
+        AddressDoubtReport: {
+            /** Format: int64 */
+            address_id?: number | null;
+            /** @description Division code, with `text`. */
+            division?: string | null;
+            /** @description Longitude and latitude where it was noticed, CGCS2000 degrees. */
+            position?: number[] | null;
+            /** @description What is doubted. */
+            said: string;
+            text?: string | null;
+        };
+        /** @description What becomes of a doubt. */
+        AddressDoubtStep: {
+            /** @description What the reporter is told; needed by `planned` and `done`. */
+            answer?: string | null;
+            /**
+             * Format: int64
+             * @description The operation that settled it.
+             */
+            operation_id?: number | null;
+            /** @description `in-progress`, `planned`, `withdrawn` or `done` */
+            state: string;
+            /**
+             * Format: int64
+             * @description The version that was looked at.
+             */
+            version: number;
+        };
+        /** @description One page of doubts. */
+        AddressDoubts: {
+            items: components["schemas"]["AddressDoubt"][];
+            /** @description Cursor of the next page; null on the last. */
+            next?: string | null;
+        };
+        /** @description Changes in the order in which they became durable. */
+        AddressFeed: {
+            /**
+             * Format: int64
+             * @description Go on with this number.
+             */
+            cursor: number;
+            items: components["schemas"]["AddressFeedItem"][];
+            /** @description There may be more at once. */
+            more: boolean;
+        };
+        /** @description One change of one address, with the address as it stands today. */
+        AddressFeedItem: {
+            /** Format: int64 */
+            address_id: number;
+            /** Format: date-time */
+            at: string;
+            /** @description `made`, `changed`, `ended` or `restored` */
+            change: string;
+            code?: string | null;
+            division: string;
+            /** Format: int64 */
+            operation_id: number;
+            /** Format: int64 */
+            seq: number;
+            state: string;
+            /** @description Where an ended address leads. */
+            successors: number[];
+            text: string;
+        };
+        /** @description Every belief about an address and every step of its life. */
+        AddressHistory: {
+            acts: components["schemas"]["AddressStep"][];
+            versions: components["schemas"]["StandardAddress"][];
+        };
+        /** @description An address in a list. */
+        AddressLine: {
+            applicant: string;
+            code?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            division: string;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            /** Format: int64 */
+            parent_id?: number | null;
+            /** Format: int64 */
+            road_id?: number | null;
+            state: string;
+            text: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description One address of a tree that is built anew. */
+        AddressNewRow: {
+            /** @description Kind of address: `building`, `unit`, `floor`, `room` … */
+            kind: string;
+            /** @description Its own element, such as `3栋`. */
+            name: string;
+            /** @description Place of its parent in the list, from 0; absent for the first. */
+            under?: number | null;
+        };
+        /** @description An old number and the new one. */
+        AddressNumberPair: {
+            new: string;
+            old: string;
+        };
+        /** @description A change of addresses. */
+        AddressOperation: {
+            actor: string;
+            /** @description Who approved or refused it. */
+            approver?: string | null;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description Sequence number of its event in the audit log.
+             */
+            change_seq?: number | null;
+            /** Format: date-time */
+            decided_at?: string | null;
+            document?: string | null;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            reason: string;
+            /** @description `proposed`, `applied`, `undone` or `refused` */
+            state: string;
+            /** @description What was asked for and what came of it. */
+            summary: Record<string, never>;
+            /**
+             * Format: int64
+             * @description The operation that undid it.
+             */
+            undone_by?: number | null;
+        };
+        /** @description The plan of a preview, or the outcome. */
+        AddressOperationAnswer: {
+            outcome?: components["schemas"]["AddressOperationOutcome"] | null;
+            plan?: components["schemas"]["AddressPlan"] | null;
+        };
+        /** @description The operation and what it needs. */
+        AddressOperationKind: {
+            /** @enum {string} */
+            kind: "rename-road";
+            road: components["schemas"]["AddressRoadRef"];
+            to: string;
+        } | {
+            /** @enum {string} */
+            kind: "renumber";
+            numbers: components["schemas"]["AddressNumberPair"][];
+            road: components["schemas"]["AddressRoadRef"];
+        } | {
+            /** Format: int64 */
+            address_id: number;
+            /** @enum {string} */
+            kind: "split";
+            parts: string[];
+        } | {
+            address_ids: number[];
+            /** @enum {string} */
+            kind: "merge";
+            name?: string | null;
+        } | {
+            /** Format: int64 */
+            address_id: number;
+            /** @enum {string} */
+            kind: "restore";
+        } | {
+            address_ids?: number[];
+            from?: string | null;
+            /** @enum {string} */
+            kind: "move-division";
+            to: string;
+        } | {
+            /** Format: int64 */
+            address_id: number;
+            /** Format: int64 */
+            forward?: number | null;
+            /** @enum {string} */
+            kind: "demolish";
+        } | {
+            /** Format: int64 */
+            address_id: number;
+            /** @enum {string} */
+            kind: "rebuild";
+            tree: components["schemas"]["AddressNewRow"][];
+        } | {
+            /** @enum {string} */
+            kind: "correct";
+            rows: components["schemas"]["AddressCorrection"][];
+        } | {
+            /** @enum {string} */
+            kind: "expire";
+        };
+        /** @description What came of an operation. */
+        AddressOperationOutcome: {
+            /** @description Numbers of the addresses that came into being. */
+            born: number[];
+            changed: number;
+            kind: string;
+            /**
+             * Format: int64
+             * @description Null when there was nothing to do.
+             */
+            operation_id?: number | null;
+            /** @description Plates to be replaced. */
+            plates: number;
+            /** @description `applied`, `proposed` (another person must approve) or `nothing` */
+            state: string;
+        };
+        /** @description One page of changes that wait for a second person. */
+        AddressOperationPage: {
+            items: components["schemas"]["AddressOperation"][];
+            /** @description Cursor of the next page; null on the last. */
+            next?: string | null;
+        };
+        /** @description An operation asked for. */
+        AddressOperationRequest: {
+            /** @description Basis of the preview that was agreed to: when something has changed since, nothing is done. */
+            basis?: string | null;
+            /** @description Number of the document that orders it; needed but for corrections and expiry. */
+            document?: string | null;
+            /** @description Changes and issues shown of a preview, 1 to 10,000. */
+            limit?: number | null;
+            operation: components["schemas"]["AddressOperationKind"];
+            /** @description Only say what would happen. */
+            preview?: boolean;
+            /** @description Why; needed unless it is a preview. */
+            reason?: string;
+        };
+        /** @description One page of addresses. */
+        AddressPage: {
+            items: components["schemas"]["AddressLine"][];
+            /** @description Cursor of the next page; null on the last. */
+            next?: string | null;
+        };
+        /** @description What an operation would do. */
+        AddressPlan: {
+            /** @description Digest over what it was drawn from; hand it back to apply exactly this. */
+            basis: string;
+            /** @description Something forbids it; see `issues`. */
+            blocked: boolean;
+            born: number;
+            changed: number;
+            changes: components["schemas"]["AddressPlannedChange"][];
+            /** @description Display codes that would be transferred; the old ones resolve for ever. */
+            codes: number;
+            issues: components["schemas"]["AddressPlanIssue"][];
+            kind: string;
+            needs_second_person: boolean;
+            /** @description Plates to be replaced. */
+            plates: number;
+        };
+        /** @description One thing that is wrong with a plan, or worth knowing. */
+        AddressPlanIssue: {
+            /** Format: int64 */
+            address_id?: number | null;
+            code: string;
+            /** @description It forbids the operation. */
+            conflict: boolean;
+            detail: string;
+        };
+        /** @description One address that would change or come into being. */
+        AddressPlannedChange: {
+            /**
+             * Format: int64
+             * @description Null for one that would come into being.
+             */
+            address_id?: number | null;
+            after: string;
+            before?: string | null;
+            code?: string | null;
+            kind: string;
+            /** @description Its plate must be replaced. */
+            plate: boolean;
+            state_after: string;
+            state_before?: string | null;
+        };
+        /** @description A doorplate. */
+        AddressPlate: {
+            /** Format: int64 */
+            address_id: number;
+            /** @description Acts that its state allows. */
+            allowed: string[];
+            /** @description Class, such as `door-medium`. */
+            class: string;
+            /** @description The code on it. */
+            code: string;
+            /**
+             * Format: double
+             * @description Metres from the address point.
+             */
+            distance_m?: number | null;
+            /** @description What is wrong with the proof of the installation. */
+            faults: string[];
+            /** Format: date-time */
+            installed_at?: string | null;
+            installed_by?: string | null;
+            /** Format: int64 */
+            order_id: number;
+            /** @description Digest of the photo. */
+            photo?: string | null;
+            /** Format: int64 */
+            plate_id: number;
+            /** @description Longitude and latitude where it was put up. */
+            position?: number[] | null;
+            /**
+             * Format: int64
+             * @description The plate whose place it takes.
+             */
+            replaces?: number | null;
+            /** @description `ordered`, `made`, `dispatched`, `installed`, `damaged`, `replaced`, `removed` or `cancelled` */
+            state: string;
+            /** @description What stands on it. */
+            text: string;
+            /**
+             * Format: int64
+             * @description To be sent back with a change.
+             */
+            version: number;
+        };
+        /** @description What was done to a doorplate. */
+        AddressPlateAct: {
+            act: string;
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            reason: string;
+            state: string;
+            /** Format: int64 */
+            task_id?: number | null;
+        };
+        /** @description A plate and what was done to it. */
+        AddressPlateHistory: {
+            acts: components["schemas"]["AddressPlateAct"][];
+            plate: components["schemas"]["AddressPlate"];
+        };
+        /** @description An order of doorplates. */
+        AddressPlateOrder: {
+            actor: string;
+            document?: string | null;
+            /** @description The key that signed them. */
+            key?: string | null;
+            /** Format: int64 */
+            order_id: number;
+            /** Format: date-time */
+            ordered_at: string;
+            /** Format: int64 */
+            plates: number;
+            reason: string;
+            /** @description `ordered`, `made` or `dispatched` */
+            state: string;
+        };
+        /** @description Orders by number. */
+        AddressPlateOrders: {
+            items: components["schemas"]["AddressPlateOrder"][];
+        };
+        /** @description What somebody says about a doorplate. */
+        AddressPlateReport: {
+            /** Format: int64 */
+            address_id?: number | null;
+            answer?: string | null;
+            kind: string;
+            position?: number[] | null;
+            /** Format: int64 */
+            report_id: number;
+            /** Format: date-time */
+            reported_at: string;
+            reporter: string;
+            said: string;
+            /** @description `reported`, `tasked` or `done` */
+            state: string;
+            /** Format: int64 */
+            task_id?: number | null;
+            text: string;
+        };
+        /** @description Reports by number. */
+        AddressPlateReports: {
+            items: components["schemas"]["AddressPlateReport"][];
+        };
+        /** @description How an order is printed. */
+        AddressPlateSheet: {
+            /** @description `ed25519` (default) or `sm2` */
+            algorithm?: string | null;
+            /**
+             * Format: int32
+             * @description Plates across; default 2
+             */
+            columns?: number | null;
+            /** @description `A4` (default) or `A3` */
+            paper?: string | null;
+            /**
+             * Format: int32
+             * @description Plates down; default 4
+             */
+            rows?: number | null;
+        };
+        /** @description What is done to a plate. */
+        AddressPlateStep: {
+            /**
+             * Format: double
+             * @description Uncertainty of the position in metres.
+             */
+            accuracy_m?: number | null;
+            /** @description `make`, `dispatch`, `install`, `damage`, `mend`, `replace`, `remove` or `cancel` */
+            act: string;
+            /** Format: double */
+            lat?: number | null;
+            /** Format: double */
+            lon?: number | null;
+            /** @description Digest of a photo kept before. */
+            photo?: string | null;
+            reason?: string;
+            /**
+             * Format: int64
+             * @description Version of the plate that was looked at.
+             */
+            version: number;
+        };
+        /** @description Plates wanted. */
+        AddressPlateWish: {
+            /** @description At most 2,000. */
+            address_ids: number[];
+            /** @description The usual class of each address's kind when absent. */
+            class?: string | null;
+            document?: string | null;
+            reason?: string;
+        };
+        /** @description Plates by number. */
+        AddressPlates: {
+            items: components["schemas"]["AddressPlate"][];
+        };
+        /** @description Addresses in a state out of which the caller may take a step. */
+        AddressQueue: {
+            acts: string[];
+            state: string;
+            /** Format: int64 */
+            waiting: number;
+        };
+        /** @description What waits for the caller. */
+        AddressQueues: {
+            items: components["schemas"]["AddressQueue"][];
+        };
+        /** @description A road: `road_id`, or `division` and `name`. */
+        AddressRoadRef: {
+            /** @description Code of the district that keeps the road. */
+            division?: string | null;
+            /** @description The name it bears now. */
+            name?: string | null;
+            /** Format: int64 */
+            road_id?: number | null;
+        };
+        /** @description A row with what is wrong with it. */
+        AddressRowFindings: {
+            /** Format: int64 */
+            address_id?: number | null;
+            findings: Record<string, never>[];
+            /** @description `made` or `rejected` */
+            outcome: string;
+            /** Format: int64 */
+            row: number;
+        };
+        /** @description A file of applications, as far as it has come. */
+        AddressRun: {
+            actor: string;
+            dry_run: boolean;
+            error?: string | null;
+            /** Format: int64 */
+            existing: number;
+            file_name: string;
+            /** Format: date-time */
+            finished_at?: string | null;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            /** Format: int64 */
+            made: number;
+            /** Format: int64 */
+            rejected: number;
+            /** Format: int64 */
+            rows: number;
+            /** Format: date-time */
+            started_at: string;
+            /** @description `running`, `finished` or `failed` */
+            state: string;
+            /** Format: int64 */
+            with_findings: number;
+        };
+        /** @description Rows of a run with what is wrong with them. */
+        AddressRunFindings: {
+            items: components["schemas"]["AddressRowFindings"][];
+            /** @description Cursor of the next page; null on the last. */
+            next?: string | null;
+        };
+        /** @description A step in the life of an address. */
+        AddressStep: {
+            act: string;
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            document?: string | null;
+            from?: string | null;
+            /** Format: int64 */
+            operation_id: number;
+            reason: string;
+            role: string;
+            to: string;
+        };
+        /** @description A followed area. */
+        AddressSubscription: {
+            cells: string[];
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description The last change acknowledged.
+             */
+            cursor: number;
+            divisions: string[];
+            /** Format: int64 */
+            id: number;
+            title: string;
+        };
+        /** @description An area to follow: divisions with everything in them, grid cells with everything in them. */
+        AddressSubscriptionRequest: {
+            /** @description BeiDou grid codes. */
+            cells?: string[];
+            divisions?: string[];
+            title: string;
+        };
+        /** @description A field task. */
+        AddressTask: {
+            /** Format: int64 */
+            address_id?: number | null;
+            /**
+             * Format: int64
+             * @description To be sent back with the answer.
+             */
+            address_version?: number | null;
+            /** @description BeiDou cell of level 10. */
+            cell?: string | null;
+            /** Format: date */
+            due_on: string;
+            /** @description `verify`, `install`, `plate`, `doubt` or `reinspect` */
+            kind: string;
+            note: string;
+            position?: number[] | null;
+            /** @description `open`, `taken`, `done`, `sampled`, `accepted`, `returned` or `withdrawn` */
+            state: string;
+            subject: string;
+            /** Format: int64 */
+            task_id: number;
+            title: string;
+            /** @description Answers that fit. */
+            verdicts: string[];
+            /** Format: int64 */
+            version: number;
+            worker?: string | null;
+        };
+        /** @description An answer. */
+        AddressTaskAnswer: {
+            /** Format: int64 */
+            address_version?: number | null;
+            answer_id: string;
+            conflict?: string | null;
+            decided_by?: string | null;
+            /** Format: double */
+            distance_m?: number | null;
+            faults: string[];
+            note: string;
+            photos: string[];
+            position?: number[] | null;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            seen_at: string;
+            /** @description `counted`, `conflict`, `upheld` or `dropped` */
+            state: string;
+            /** Format: int64 */
+            task_id: number;
+            verdict: string;
+            worker: string;
+        };
+        /** @description Tasks. */
+        AddressTasks: {
+            items: components["schemas"]["AddressTask"][];
+        };
+        /** @description A text by which an address is known. */
+        AddressText: {
+            /** @description `preferred`, `alias`, `former`, `english` or `building-name` */
+            kind: string;
+            text: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to?: string | null;
+        };
+        /** @description An address between its ancestors, from the root down, and its children. */
+        AddressTree: {
+            address: components["schemas"]["AddressLine"];
+            ancestors: components["schemas"]["AddressLine"][];
+            /** @description At most 1,000. */
+            children: components["schemas"]["AddressLine"][];
+        };
+        /** @description Why something is undone. */
+        AddressUndoRequest: {
+            /** @description Number of the document. */
+            document?: string | null;
+            reason: string;
+        };
+        /** @description Answers brought back. */
+        AnswerBatch: {
+            /** @description At most 500. */
+            answers: components["schemas"]["PhoneAnswer"][];
+        };
+        /** @description A conflict: the answer and the task as it stands now. */
+        AnswerConflict: {
+            answer: components["schemas"]["AddressTaskAnswer"];
+            task: components["schemas"]["AddressTask"];
+        };
+        /** @description Conflicts, oldest first. */
+        AnswerConflicts: {
+            items: components["schemas"]["AnswerConflict"][];
+        };
+        /** @description The elements of an address, from above; the six layers are a project-defined reading of DB42/T 2175. */
+        BaseElements: {
+            building?: string | null;
+            /** @description Province, city and district. */
+            district: string;
+            estate?: string | null;
+            floor?: string | null;
+            name?: string | null;
+            number?: string | null;
+            road?: string | null;
+            room?: string | null;
+            /** @description Town and community. */
+            town: string;
+            unit?: string | null;
             zone?: string | null;
         };
         /** @description A building or dwelling without a code, or with one that no longer fits. */
@@ -1553,6 +3041,12 @@ export interface components {
             /** @description How heights are written. */
             height_profile: string;
         };
+        /** @description A decision. */
+        ConflictDecision: {
+            reason?: string;
+            /** @description The answer counts after all; otherwise it is dropped. */
+            uphold: boolean;
+        };
         /** @description One page of open conflicts. */
         ConflictPage: {
             items: components["schemas"]["IdentifierConflict"][];
@@ -1619,6 +3113,23 @@ export interface components {
             division?: string | null;
             dwellings: components["schemas"]["HouseTally"];
             name: string;
+        };
+        /** @description A draw. */
+        DrawWish: {
+            /**
+             * Format: int32
+             * @description 0 to 100; what the rules say when absent.
+             */
+            percent?: number | null;
+            /**
+             * Format: int64
+             * @description The same seed draws the same tasks.
+             */
+            seed: number;
+        };
+        /** @description Tasks drawn. */
+        Drawn: {
+            task_ids: number[];
         };
         /** @description One element of an address. */
         Element: {
@@ -1726,6 +3237,41 @@ export interface components {
         Field: {
             column: string;
             value?: string | null;
+        };
+        /** @description One worker's figures. */
+        FieldScore: {
+            /**
+             * Format: int64
+             * @description Looked at again, stood.
+             */
+            accepted: number;
+            /**
+             * Format: int64
+             * @description Answers that counted.
+             */
+            answered: number;
+            /** Format: int64 */
+            conflicts: number;
+            /**
+             * Format: double
+             * @description Share that stood of those looked at again.
+             */
+            quality?: number | null;
+            /**
+             * Format: int64
+             * @description Looked at again, did not stand.
+             */
+            returned: number;
+            /**
+             * Format: int64
+             * @description Of them with faulty proof.
+             */
+            with_faults: number;
+            worker: string;
+        };
+        /** @description Figures. */
+        FieldScores: {
+            items: components["schemas"]["FieldScore"][];
         };
         /** @description One thing wrong or noteworthy about a record. */
         Finding: {
@@ -2002,6 +3548,14 @@ export interface components {
         Jobs: {
             items: components["schemas"]["Job"][];
         };
+        /** @description A photo kept. */
+        KeptPhoto: {
+            /** @description To be named in answers. */
+            digest: string;
+            media_type: string;
+            /** Format: int64 */
+            size: number;
+        };
         /** @description A claim that an identifier means an entity. */
         Link: {
             class: components["schemas"]["Class"];
@@ -2029,6 +3583,18 @@ export interface components {
         /** @description Every claim ever made on an identifier, the oldest first. */
         Links: {
             items: components["schemas"]["Link"][];
+        };
+        /** @description An address near a task. */
+        NearbyAddress: {
+            /** Format: int64 */
+            address_id: number;
+            code?: string | null;
+            kind: string;
+            position?: number[] | null;
+            state: string;
+            text: string;
+            /** Format: int64 */
+            version: number;
         };
         /** @description One thing that wants a code. */
         NewCode: {
@@ -2161,12 +3727,56 @@ export interface components {
             /** @description The session token, for `Authorization: Bearer`; browsers use the cookie. */
             token: string;
         };
+        /** @description An answer as the phone wrote it. */
+        PhoneAnswer: {
+            /**
+             * Format: double
+             * @description Uncertainty of the position in metres.
+             */
+            accuracy_m?: number | null;
+            /**
+             * Format: int64
+             * @description As in the package.
+             */
+            address_version?: number | null;
+            /** @description Made by the phone, 8 to 64 letters, digits and dashes: the same id is the same answer. */
+            answer_id: string;
+            /** Format: double */
+            lat?: number | null;
+            /** Format: double */
+            lon?: number | null;
+            note?: string;
+            /** @description Digests of photos kept before. */
+            photos?: string[];
+            /**
+             * Format: date-time
+             * @description When, by the phone's clock.
+             */
+            seen_at: string;
+            /** Format: int64 */
+            task_id: number;
+            /** @description One of the task's `verdicts`. */
+            verdict: string;
+        };
         /** @description What to check. */
         PlateCheck: {
             /** @description The code that the plate should carry. */
             code?: string | null;
             /** @description The text of the two-dimensional code. */
             payload: string;
+        };
+        /** @description A report. */
+        PlateComplaint: {
+            /** @description `missing`, `damaged` or `wrong` */
+            kind: string;
+            /** Format: double */
+            lat?: number | null;
+            /** Format: double */
+            lon?: number | null;
+            /** @description At most 500 characters. */
+            said?: string;
+            /** @description Code or text of the address. */
+            text: string;
         };
         /** @description A published key. */
         PlateKeyItem: {
@@ -2279,6 +3889,24 @@ export interface components {
             /** Format: int64 */
             tree_size: number;
         };
+        /** @description A number proposed. */
+        ProposedNumber: {
+            after?: string | null;
+            before?: string | null;
+            /**
+             * Format: int32
+             * @description Numbers left free for the front between.
+             */
+            kept_free: number;
+            number: string;
+            /** @description `first-of-side`, `sub-number`, `out-of-order`, `side-guessed` */
+            remarks: string[];
+        };
+        /** @description How many were raised. */
+        RaisedTasks: {
+            /** Format: int64 */
+            raised: number;
+        };
         /** @description One record as its department sent it. */
         Record: {
             /** @description 数源单位 */
@@ -2369,6 +3997,73 @@ export interface components {
              */
             rows?: number | null;
         };
+        /** @description An address of the base with the belief asked for. */
+        StandardAddress: {
+            /** @description What may be done to it now. */
+            allowed: string[];
+            applicant: string;
+            /** @description From approval on. */
+            code?: string | null;
+            /** @description Division code of the deepest level told. */
+            division: string;
+            elements: components["schemas"]["BaseElements"];
+            /**
+             * Format: int64
+             * @description Surrogate of the building or dwelling it belongs to.
+             */
+            entity_id?: number | null;
+            /** @description Longitude and latitude of the entrance. */
+            entrance?: number[] | null;
+            /**
+             * Format: date
+             * @description Last day of a temporary address.
+             */
+            expires_on?: string | null;
+            /**
+             * Format: double
+             * @description Metres.
+             */
+            height?: number | null;
+            /** Format: int64 */
+            id: number;
+            /** @description `place`, `doorplate`, `estate`, `building`, `unit`, `floor`, `room` or `poi` */
+            kind: string;
+            /** Format: int64 */
+            parent_id?: number | null;
+            /** @description Longitude and latitude, CGCS2000 degrees. */
+            position?: number[] | null;
+            /** Format: date-time */
+            recorded_at: string;
+            /** Format: date-time */
+            retired_at?: string | null;
+            /** Format: int64 */
+            road_id?: number | null;
+            /** @description Where it is in its life now. */
+            state: string;
+            /** @description Addresses that came of it. */
+            successors: number[];
+            /** @description The preferred text. */
+            text: string;
+            /** @description Texts that hold at the same time, the preferred one first. */
+            texts: components["schemas"]["AddressText"][];
+            /**
+             * Format: date
+             * @description First day on which it holds.
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description First day on which it no longer holds.
+             */
+            valid_to?: string | null;
+            /**
+             * Format: int64
+             * @description To be told with the next change.
+             */
+            version: number;
+            /** @description It may be given out. */
+            visible: boolean;
+        };
         /** @description One broken rule. */
         StandardBreach: {
             attribute?: string | null;
@@ -2445,6 +4140,68 @@ export interface components {
             top: number;
             version: string;
         };
+        /** @description What became of the answers, in their order. */
+        SyncReport: {
+            items: components["schemas"]["SyncedAnswer"][];
+        };
+        /** @description What became of an answer. */
+        SyncedAnswer: {
+            answer_id: string;
+            /** @description What is wrong with the proof. */
+            faults: string[];
+            /** @description `counted`, `known`, `conflict` or `refused` */
+            outcome: string;
+            /** @description Of a known answer its state, of a conflict why, of a refusal its code. */
+            reason?: string | null;
+            task?: components["schemas"]["AddressTask"] | null;
+        };
+        /** @description A report taken. */
+        TakenReport: {
+            /** Format: int64 */
+            report_id: number;
+        };
+        /** @description Answers. */
+        TaskAnswers: {
+            items: components["schemas"]["AddressTaskAnswer"][];
+        };
+        /** @description A cell that a worker walks. */
+        TaskArea: {
+            /** @description BeiDou cell. */
+            cell: string;
+            /** @description Takes the cell back. */
+            ends?: boolean;
+            worker: string;
+        };
+        /** @description Who walks where. */
+        TaskAreas: {
+            items: components["schemas"]["TaskArea"][];
+        };
+        /** @description What a phone takes along. */
+        TaskPackage: {
+            addresses: components["schemas"]["NearbyAddress"][];
+            cells: string[];
+            /** @description There was more than a package holds. */
+            is_cut: boolean;
+            plates: components["schemas"]["AddressPlate"][];
+            tasks: components["schemas"]["AddressTask"][];
+            worker: string;
+        };
+        /** @description What is done to a task. */
+        TaskStep: {
+            /** @description `take`, `release`, `accept`, `return` or `withdraw` */
+            act: string;
+            reason?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A task to be raised. */
+        TaskWish: {
+            /** Format: int64 */
+            address_id: number;
+            /** @description `verify`, `plate`, `doubt` */
+            kind: string;
+            note?: string;
+        };
         /** @description Texts to look at. */
         Texts: {
             /** @description At most 10,000. */
@@ -2498,6 +4255,11 @@ export interface components {
             /** @description How many are valid. */
             valid: number;
         };
+        /** @description Where applications wait. */
+        WaitingWithin: {
+            /** @description Division code; blank for all. */
+            division?: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2507,6 +4269,1493 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_address_applications: {
+        parameters: {
+            query?: {
+                /** @description In this state; `applied` when absent. */
+                state?: string;
+                /** @description Within the division with this code. */
+                division?: string;
+                /** @description Page size, 1 to 10,000. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressPage"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_for_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressApplication"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressApplied"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_address_changes: {
+        parameters: {
+            query?: {
+                /** @description `cursor` of the answer before; 0 or nothing for the start. */
+                since?: number;
+                /** @description Page size, 1 to 10,000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressFeed"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_address_doubts: {
+        parameters: {
+            query?: {
+                /** @description In this state; `reported` when absent. */
+                state?: string;
+                /** @description Answered within the division with this code. */
+                division?: string;
+                /** @description Page size, 1 to 10,000. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressDoubts"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_address_doubt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressDoubtReport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressDoubt"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_address_doubt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressDoubt"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    step_address_doubt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressDoubtStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressDoubt"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_address_operations: {
+        parameters: {
+            query?: {
+                /** @description Page size, 1 to 10,000. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressOperationPage"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    operate_on_addresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressOperationRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressOperationAnswer"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_address_operation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressOperation"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_address_operation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressOperation"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuse_address_operation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressOperation"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_address_operation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressUndoRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressOperation"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_address_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": number[];
+                "image/png": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptPhoto"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_address_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": number[];
+                    "image/png": number[];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_address_plate_orders: {
+        parameters: {
+            query?: {
+                /** @description Behind this order */
+                after?: number;
+                /** @description Page size, 1 to 10,000 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressPlateOrders"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    order_address_plates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressPlateWish"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressPlateOrder"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dispatch_address_plates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressPlateOrder"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_address_plates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressPlateSheet"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_address_plate_reports: {
+        parameters: {
+            query?: {
+                /** @description `reported`, `tasked` (default) or `done` */
+                state?: string;
+                /** @description Behind this report */
+                after?: number;
+                /** @description Page size, 1 to 10,000 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressPlateReports"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_address_plate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlateComplaint"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenReport"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_address_plates: {
+        parameters: {
+            query?: {
+                address_id?: number;
+                order_id?: number;
+                state?: string;
+                /** @description Behind this plate */
+                after?: number;
+                /** @description Page size, 1 to 10,000 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressPlates"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_address_plate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressPlateHistory"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_address_plate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressPlateStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressPlate"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_door_number: {
+        parameters: {
+            query: {
+                road_id: number;
+                lon: number;
+                lat: number;
+                /** @description `odd` or `even`; the side of the nearest door when absent */
+                side?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedNumber"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_address_queues: {
+        parameters: {
+            query?: {
+                /** @description Division code; the whole base when absent. */
+                division?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressQueues"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_for_addresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["AddressBatch"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressRun"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_address_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressRun"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_address_run_findings: {
+        parameters: {
+            query?: {
+                /** @description Page size, 1 to 10,000. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressRunFindings"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_address_subscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressSubscription"][];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subscribe_to_addresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressSubscriptionRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressSubscription"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    poll_address_subscription: {
+        parameters: {
+            query?: {
+                /** @description `cursor` of the answer that has been dealt with; the subscription goes on behind it. */
+                acknowledged?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressFeed"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unsubscribe_from_addresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_answer_conflict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConflictDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressTaskAnswer"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_task_areas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskAreas"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assign_task_area: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskArea"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_address_tasks: {
+        parameters: {
+            query?: {
+                /** @description BeiDou cell */
+                cell?: string;
+                worker?: string;
+                /** @description `open` (default; with a worker `taken`), `taken`, `done`, … */
+                state?: string;
+                /** @description Behind this task */
+                after?: number;
+                /** @description Page size, 1 to 10,000 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressTasks"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    raise_address_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskWish"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressTask"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_answer_conflicts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerConflicts"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pack_address_tasks: {
+        parameters: {
+            query?: {
+                /** @description BeiDou cells separated by commas, at most 64; those the caller walks when absent */
+                cells?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPackage"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_field_scores: {
+        parameters: {
+            query: {
+                /** @description From this instant */
+                from: string;
+                /** @description To before this instant */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldScores"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_address_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressTask"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_address_task_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskAnswers"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_address_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawWish"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drawn"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    raise_waiting_address_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitingWithin"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaisedTasks"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sync_address_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncReport"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     find_checkpoint: {
         parameters: {
             query?: never;
@@ -4477,6 +7726,178 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_standard_addresses: {
+        parameters: {
+            query?: {
+                /** @description Preferred texts that begin so. */
+                prefix?: string;
+                /** @description At the road with this number. */
+                road?: number;
+                /** @description Directly below this address. */
+                parent?: number;
+                /** @description In this state. */
+                state?: string;
+                /** @description Within the division with this code. */
+                division?: string;
+                /** @description Page size, 1 to 10,000. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressPage"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_standard_address: {
+        parameters: {
+            query?: {
+                /** @description True on this day, `YYYY-MM-DD`; today when absent. */
+                as_of?: string;
+                /** @description Believed at this instant, RFC 3339; now when absent. */
+                recorded_at?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardAddress"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressActRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressActed"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_address_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressHistory"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_address_tree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressTree"];
+                };
             };
             /** @description What went wrong. */
             default: {

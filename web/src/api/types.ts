@@ -43,5 +43,8 @@ export type GridAnswer = Omit<Schemas['FeatureCollection'], 'features' | 'type'>
   features: Feature<Polygon, { code: string }>[];
 };
 
+export type AddressTask = Schemas['AddressTask'];
+export type TaskPackage = Schemas['TaskPackage'];
+
 /** West, south, east, north in degrees (CGCS2000). */
 export type Box = [number, number, number, number];

@@ -12,6 +12,7 @@ export const router = createRouter({
       children: [
         { path: '', name: 'map', component: () => import('./MapPage.vue') },
         { path: 'entity/:code', name: 'entity', component: () => import('./MapPage.vue') },
+        { path: 'field', name: 'field', component: () => import('@/features/field-tasks/FieldView.vue') },
         { path: 'jobs', name: 'jobs', component: () => import('@/features/jobs/JobsView.vue') },
       ],
     },
@@ -21,7 +22,8 @@ export const router = createRouter({
 
 router.beforeEach(async (to) => {
   if (to.name === 'login') return true;
-  const known = await resume().catch(() => false);
+  // Without a network nobody can be asked; the page of field tasks has what was taken along, and sends nothing by itself.
+  const known = await resume().catch(() => to.name === 'field' && !navigator.onLine);
   return known || { name: 'login', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
 });
 

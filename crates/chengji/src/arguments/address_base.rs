@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::address_change::AddressChange;
+use super::address_field::{AddressPlates, AddressTasks};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -44,6 +45,12 @@ pub(crate) enum AddressBase {
     Doubt(Doubt),
     #[command(flatten)]
     Change(AddressChange),
+    /// Doorplates: orders, printing, numbers along a road, reports
+    #[command(subcommand)]
+    Plates(AddressPlates),
+    /// Field tasks: cells, draws, figures, conflicts
+    #[command(subcommand)]
+    Tasks(AddressTasks),
 }
 
 /// In whose name.

@@ -9,6 +9,7 @@ mod town;
 
 mod address_base;
 mod address_change;
+mod address_field;
 mod bad_input;
 mod codes;
 mod house;

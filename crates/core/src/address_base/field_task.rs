@@ -16,6 +16,31 @@ pub use sample::sample;
 pub use score::Score;
 pub use word::{Conflict, InvalidTaskWord, TaskAct, TaskKind, TaskState, Verdict};
 
+/// How field work is run: data of the standards folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskRules {
+    /// Days until a task of a kind is due.
+    pub due_days: Vec<(TaskKind, u32)>,
+    /// Share of answers that are looked at again.
+    pub sample_percent: u32,
+}
+
+impl TaskRules {
+    /// Days until a task of this kind is due.
+    #[must_use]
+    pub fn due(&self, kind: TaskKind) -> u32 {
+        self.due_days.iter().find(|(known, _)| *known == kind).map_or(0, |(_, days)| *days)
+    }
+}
+
+/// Whether a second look agrees with the first; none when the second found nothing out.
+#[must_use]
+pub fn agrees(first: Verdict, again: Verdict) -> Option<bool> {
+    // What was put up is there when somebody looks again.
+    let first = if first == Verdict::Installed { Verdict::Confirmed } else { first };
+    (again != Verdict::Unreachable).then_some(first == again)
+}
+
 /// An act that the state does not allow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a task that is {state} cannot be the object of {act}")]

@@ -51,6 +51,13 @@ fn every_kind_of_task_has_answers_and_nothing_found_out_needs_no_proof() {
 }
 
 #[test]
+fn a_second_look_agrees_disagrees_or_finds_nothing_out() {
+    assert_eq!(agrees(Verdict::Installed, Verdict::Confirmed), Some(true));
+    assert_eq!(agrees(Verdict::Confirmed, Verdict::Absent), Some(false));
+    assert_eq!(agrees(Verdict::Confirmed, Verdict::Unreachable), None);
+}
+
+#[test]
 fn quality_is_the_share_of_what_was_looked_at_and_unknown_before() {
     assert_eq!(Score::default().quality(), None);
     assert_eq!(Score { accepted: 3, returned: 1, ..Score::default() }.quality(), Some(0.75));

@@ -135,6 +135,22 @@ event_kinds! {
     AddressDeclined = "address.declined";
     /// Addresses were brought in together; the digest answers for each of them.
     AddressesLoaded = "address.loaded";
+    /// Doorplates were ordered.
+    AddressPlatesOrdered = "address.plates-ordered";
+    /// A doorplate, or those of an order, went a step from order to wall.
+    AddressPlateChanged = "address.plate-changed";
+    /// Somebody said that a doorplate is missing, damaged or wrong.
+    AddressPlateReported = "address.plate-reported";
+    /// Field tasks were raised.
+    AddressTasksRaised = "address.tasks-raised";
+    /// A field task was taken, given back, accepted, returned or withdrawn, or a conflict about it decided.
+    AddressTaskChanged = "address.task-changed";
+    /// A field task was answered.
+    AddressTaskAnswered = "address.task-answered";
+    /// A worker got a cell to walk, or gave it back.
+    AddressTaskArea = "address.task-area";
+    /// A photo was kept as proof.
+    AddressPhotoKept = "address.photo-kept";
     /// A doubt about an address was reported.
     AddressDoubted = "address.doubt-reported";
     /// A doubt was taken up, planned, answered or withdrawn.

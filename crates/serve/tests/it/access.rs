@@ -16,6 +16,7 @@ const OPEN: &[(&str, &str)] = &[
     ("delete", "/api/v1/session"),
     ("get", "/api/v1/plates/keys"),
     ("post", "/api/v1/plates:verify"),
+    ("post", "/api/v1/address-plate-reports"),
     ("get", "/p/{code}"),
     ("get", "/p/{code}/{seal}"),
     ("get", "/scan"),

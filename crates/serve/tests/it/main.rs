@@ -5,6 +5,7 @@
 mod town;
 
 mod access;
+mod address_field;
 mod api;
 mod health;
 mod ogc;

@@ -53,7 +53,7 @@ pub struct AnswerRow {
 /// A photo whose bytes are a file of the data folder.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PhotoRow {
-    /// SM3 of the bytes, hexadecimal.
+    /// BLAKE3 of the bytes, hexadecimal.
     pub digest: String,
     /// `image/jpeg` or `image/png`.
     pub media_type: String,

@@ -96,6 +96,14 @@ pub fn list_in_state(
         .collect()
 }
 
+/// Reports that a task looks into.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_of_task(session: &mut Session, task_id: i64) -> Result<Vec<PlateReportRow>, StoreError> {
+    session.query(sql!("address_field/list_reports_of_task"), values![task_id])?.into_iter().map(read_report).collect()
+}
+
 fn read_report(mut row: Row) -> Result<PlateReportRow, StoreError> {
     Ok(PlateReportRow {
         report_id: row.int()?,

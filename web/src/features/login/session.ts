@@ -16,6 +16,14 @@ export const mayIngest = computed(
   () => actor.value?.roles.some((role) => role === 'steward' || role === 'administrator') ?? false,
 );
 
+/** Those who are sent out, and those who send them. */
+export const maySurvey = computed(
+  () =>
+    actor.value?.roles.some((role) =>
+      ['administrator', 'field-worker', 'clerk', 'district'].includes(role),
+    ) ?? false,
+);
+
 let guest = false;
 
 /** Asks the server once who this is; a guest who chose to look around stays one. */

@@ -75,6 +75,7 @@ CREATE TABLE address_plate_reports (
     reported_at BIGINT NOT NULL,
     changed_at BIGINT NOT NULL
 );
+CREATE INDEX address_plate_reports_by_task ON address_plate_reports (task_id, report_id) WHERE task_id IS NOT NULL;
 CREATE INDEX address_plate_reports_by_state ON address_plate_reports (state, report_id);
 
 -- A task. subject: what it is about, such as address/12, plate/7, report/3, doubt/4, task/9; one waiting task of a kind for each.
@@ -145,7 +146,7 @@ CREATE INDEX address_task_answers_by_task ON address_task_answers (task_id, rece
 CREATE INDEX address_task_answers_by_state ON address_task_answers (state, received_at, answer_id);
 CREATE INDEX address_task_answers_by_worker ON address_task_answers (worker, received_at);
 
--- Photos by the SM3 digest of their bytes; the bytes are files of the data folder.
+-- Photos by the BLAKE3 digest of their bytes; the bytes are files of the data folder.
 CREATE TABLE address_photos (
     digest TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     media_type TEXT COLLATE "C" NOT NULL,
