@@ -36,6 +36,5 @@ pub use matching::{Abstention, Evidence, LONGEST_TEXT, Match, MatchOptions, Plac
 pub use model::{InvalidModel, Model};
 pub use normal::{Normal, SEPARATOR};
 pub use parse::{LabelSet, ParseOptions, ParseScratch, Parsed, Parser};
-pub use parse::{LabelSet, ParseScratch, Parser};
 pub use score::Agreement;
 pub use train::{InvalidConll, Report, Sentence, TrainOptions, Training, labels_of, read_conll, train};

@@ -16,7 +16,7 @@ use crate::standards::Standards;
 /// data in the text are taken out before it is read.
 #[must_use]
 pub fn standard(standards: &Standards, text: &str, city: DivisionCode) -> (StandardAddress, Vec<Finding>) {
-    let (form, notes) = Standardiser::new(Resolver::new(standards.gazetteer)).standardise(text, city);
+    let (form, notes) = Standardiser::new(Resolver::new(standards.divisions)).standardise(text, city);
     (address_of(form), notes.iter().map(finding_of).collect())
 }
 

@@ -14,9 +14,7 @@ Examples:
   chengji address region --city 420100 < addresses.txt
   chengji address build-index --csv base.csv.gz --out base.index
   chengji address match --base base.index --csv questions.csv --json
-  chengji address suggest --base base.index 和平大
-  chengji address reverse --base base.index --lon 114.3052 --lat 30.5931";
-  chengji address geocode --base base.index --csv customers.csv --column address --out placed.csv";
+  chengji address geocode --base base.index --csv customers.csv --column address --out placed.csv
   chengji address suggest --base base.index 和平大
   chengji address reverse --base base.index --lon 114.3052 --lat 30.5931";
 
@@ -94,10 +92,9 @@ fn year(text: &str) -> Result<i16, String> {
     let year = text.split('-').next().and_then(|year| year.parse().ok()).filter(|year| (1900..=2200).contains(year));
     let date = text.len() == 4 || text.parse::<jiff::civil::Date>().is_ok();
     year.filter(|_| date).ok_or_else(|| "a date like 2004-06-30 or a year is needed".to_owned())
-    /// How an address goes on from its beginning, by characters, by pinyin or initials, with one character wrong
-    Suggest(Suggest),
-    /// What stands at a position: nearest doorplate, building, place and community, and the grid cell
-    Reverse(Reverse),
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Region {
     /// Also answer with the division that was there in this year (or on this date)
     #[arg(long, value_name = "YEAR")]
@@ -153,49 +150,6 @@ pub(crate) struct Match {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Suggest {
-    /// The index of the base
-    #[arg(long, value_name = "INDEX")]
-    pub(crate) base: PathBuf,
-    /// The beginning of an address; without it each line of standard input is one
-    pub(crate) prefix: Option<String>,
-    /// At most this many
-    #[arg(long, default_value_t = 10)]
-    pub(crate) limit: usize,
-    /// Those near this position sooner, degrees CGCS2000
-    #[arg(long, num_args = 2, value_names = ["LON", "LAT"], allow_negative_numbers = true)]
-    pub(crate) near: Option<Vec<f64>>,
-    /// Print one JSON object a beginning
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// Print on standard error how long the answers took
-    #[arg(long, hide = true)]
-    pub(crate) timing: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Reverse {
-    /// The index of the base
-    #[arg(long, value_name = "INDEX")]
-    pub(crate) base: PathBuf,
-    /// Longitude, degrees CGCS2000
-    #[arg(long, allow_negative_numbers = true, requires = "lat", required_unless_present = "csv")]
-    pub(crate) lon: Option<f64>,
-    /// Latitude, degrees CGCS2000
-    #[arg(long, allow_negative_numbers = true, requires = "lon")]
-    pub(crate) lat: Option<f64>,
-    /// Positions instead: CSV with the columns lon and lat, plain or .gz; - is standard input
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["lon", "lat"])]
-    pub(crate) csv: Option<PathBuf>,
-    /// Tell nothing farther than this, metres; at most 5000
-    #[arg(long, default_value_t = 1_000.0, value_name = "METRES")]
-    pub(crate) within: f64,
-    /// Level of the grid cell
-    #[arg(long, default_value = "8", value_name = "LEVEL")]
-    pub(crate) cell: chengji_codes::grid::Level,
-    /// Print on standard error how long the answers took
-    #[arg(long, hide = true)]
-    pub(crate) timing: bool,
 pub(crate) struct Geocode {
     /// The index of the base
     #[arg(long, value_name = "INDEX")]
@@ -215,6 +169,9 @@ pub(crate) struct Geocode {
     /// Show no progress bar
     #[arg(long, short)]
     pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Suggest {
     /// The index of the base
     #[arg(long, value_name = "INDEX")]

@@ -10,10 +10,6 @@ mod table;
 mod train;
 mod reverse;
 mod suggest;
-mod table;
-mod reverse;
-mod suggest;
-mod table;
 mod timing;
 
 use std::io::BufRead as _;
@@ -33,8 +29,6 @@ pub(super) fn run(command: &Address) -> anyhow::Result<ExitCode> {
         Address::Suggest(options) => suggest::run(options),
         Address::Reverse(options) => reverse::run(options),
         Address::Geocode(options) => geocode::run(options),
-        Address::Suggest(options) => suggest::run(options),
-        Address::Reverse(options) => reverse::run(options),
     }
 }
 

@@ -93,7 +93,7 @@ fn options(question: &MatchQuestion) -> MatchOptions {
 }
 
 fn parse_one(parser: &Parser, city: &City, question: &ParseQuestion) -> ParseView {
-    let resolver = Resolver::new(city.standards().gazetteer);
+    let resolver = Resolver::new(city.standards().divisions);
     let options = RegionOptions { as_of: question.as_of, city: question.city };
     let normal = chengji_address::Normal::of(&question.text);
     let region = resolver.resolve(normal.chars(), &options);
@@ -101,7 +101,7 @@ fn parse_one(parser: &Parser, city: &City, question: &ParseQuestion) -> ParseVie
     let standard = question.city.map(|prior| super::standard(city.standards(), &question.text, prior).0.text);
     ParseView {
         text: question.text.clone(),
-        region: RegionView::of(city.standards().gazetteer, &region),
+        region: RegionView::of(city.standards().divisions, &region),
         elements: ElementView::all(&question.text, &elements),
         standard,
     }

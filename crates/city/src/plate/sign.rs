@@ -114,11 +114,11 @@ fn face(city: &City, thing: &Resolution, payload: String, issued: Date, issuer: 
 
 fn city_name(city: &City, division: Option<DivisionCode>) -> Option<String> {
     let code = division?.city()?;
-    city.standards().gazetteer.name(code).map(str::to_owned)
+    city.standards().divisions.name(code).map(str::to_owned)
 }
 
 /// A plate hangs in its province: the name of the province is left out.
 fn without_province(city: &City, division: Option<DivisionCode>, text: &str) -> String {
-    let province = division.and_then(DivisionCode::province).and_then(|code| city.standards().gazetteer.name(code));
+    let province = division.and_then(DivisionCode::province).and_then(|code| city.standards().divisions.name(code));
     province.and_then(|name| text.strip_prefix(name)).unwrap_or(text).to_owned()
 }

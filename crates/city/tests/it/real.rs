@@ -49,7 +49,7 @@ fn forty_thousand_enterprises_enter_and_their_districts_are_those_they_write() {
     let stored: HashMap<String, EntityView> =
         town.entities().into_iter().map(|entity| (entity.natural_key.clone(), entity)).collect();
     assert_eq!(stored.len(), 41_773);
-    let divisions = town.city.standards().gazetteer;
+    let divisions = town.city.standards().divisions;
     let wuhan = "4201".parse().unwrap();
     let districts: Vec<&str> = divisions.children(wuhan).map(|place| place.name()).collect();
     assert!(districts.len() >= 13, "{districts:?}");

@@ -190,7 +190,7 @@ fn transfer(
 fn series_in(city: &City, home: &Home<'_>, division: DivisionCode) -> Result<String, CityError> {
     let refused = || CityError::refuse(Refusal::DivisionInvalid, division.to_string());
     let parts = home.scheme.parts(&home.code)?;
-    if parts.division.is_none() || city.standards().gazetteer.name(division).is_none() {
+    if parts.division.is_none() || city.standards().divisions.name(division).is_none() {
         return Err(refused());
     }
     let subject = Subject { division: Some(division), ..Subject::from(parts) };

@@ -133,7 +133,7 @@ impl<'a> Drafter<'a> {
         let bad = |detail: String| finding(Rule::IssueDivision, "division", text).detail(detail);
         let code: DivisionCode =
             text.parse().map_err(|error: chengji_codes::InvalidDivisionCode| bad(error.to_string()))?;
-        match self.standards.gazetteer.name(code.county().unwrap_or(code)) {
+        match self.standards.divisions.name(code.county().unwrap_or(code)) {
             Some(_) => Ok(code),
             None => Err(bad("the division tree has no such division".to_owned())),
         }
