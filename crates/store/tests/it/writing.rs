@@ -142,7 +142,7 @@ fn a_full_disk_is_told_and_leaves_nothing_half_applied() {
     let location: Location = folder.path().to_str().unwrap().parse().unwrap();
     let limited =
         |pages| Store::open(&location, OpenOptions { max_pages: Some(pages), ..OpenOptions::default() }).unwrap();
-    let store = limited(120);
+    let store = limited(320);
     let mut settled = 0;
     let error = loop {
         let outcome = store.write(|tx| {
