@@ -10,7 +10,7 @@ pub use self::file::InvalidModel;
 pub(crate) use self::table::{Found, Span, Table, Weight, name};
 
 /// A learned model. Its weights are integers, so that every machine reads a text alike.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Model {
     /// The names its training data used.
     pub(crate) set: LabelSet,
@@ -21,11 +21,11 @@ pub struct Model {
     /// Weights of facts.
     pub(crate) table: Table,
     /// From label to label; the last row from the start of the text.
-    pub(crate) turns: Vec<i32>,
+    pub(crate) turns: Vec<f32>,
     /// Label of the last element.
-    pub(crate) last: Vec<i32>,
+    pub(crate) last: Vec<f32>,
     /// By number of tokens of the element.
-    pub(crate) lengths: Vec<i32>,
+    pub(crate) lengths: Vec<f32>,
     /// The dictionary it was trained with.
     pub(crate) lexicon: u64,
 }
@@ -33,7 +33,7 @@ pub struct Model {
 /// One unit of a weight is this share of a unit of log likelihood.
 pub(crate) const SCALE: f32 = 128.0;
 /// Score of what cannot be.
-pub(crate) const NEVER: i32 = -(1 << 28);
+pub(crate) const NEVER: f32 = -268_435_456.0;
 
 impl Model {
     /// The model that comes with the crate, for Chengji's own labels.

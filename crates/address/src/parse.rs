@@ -4,6 +4,7 @@ mod decode;
 pub(crate) mod fact;
 pub(crate) mod hash;
 pub(crate) mod labels;
+pub(crate) mod place;
 pub(crate) mod token;
 
 use crate::lexicon::Lexicon;
@@ -15,6 +16,7 @@ pub use self::labels::LabelSet;
 
 use self::decode::Chart;
 use self::fact::Sight;
+use self::place::Place;
 use self::token::Tokens;
 
 /// Reads addresses: where they are, and what they are made of.
@@ -44,8 +46,10 @@ pub struct ParseScratch {
     part: Tokens,
     sight: Sight,
     chart: Chart,
+    places: Vec<Place>,
     normal: Normal,
     region: region::Scratch,
+    found: Region,
 }
 
 /// Tokens read at once; a longer text is read in pieces, so that time grows with its length.
@@ -74,9 +78,10 @@ impl Parser {
 
     /// The same in memory the caller keeps: no allocation once it has grown.
     pub fn parse_into(&self, text: &str, options: &ParseOptions, scratch: &mut ParseScratch, parsed: &mut Parsed) {
-        self.elements_into(text, scratch, &mut parsed.elements);
         scratch.normal.reuse(text);
         self.resolver.resolve_into(scratch.normal.chars(), options, &mut scratch.region, &mut parsed.region);
+        Place::list(&parsed.region.mentions, &scratch.normal, &mut scratch.places);
+        self.cut(text, scratch, &mut parsed.elements);
     }
 
     /// The model it reads with.
@@ -95,22 +100,32 @@ impl Parser {
 
     /// The same in memory the caller keeps: no allocation once it has grown.
     pub fn elements_into(&self, text: &str, scratch: &mut ParseScratch, elements: &mut Vec<Element>) {
+        scratch.normal.reuse(text);
+        let options = RegionOptions::default();
+        self.resolver.resolve_into(scratch.normal.chars(), &options, &mut scratch.region, &mut scratch.found);
+        Place::list(&scratch.found.mentions, &scratch.normal, &mut scratch.places);
+        self.cut(text, scratch, elements);
+    }
+
+    /// Cuts a text whose places are known.
+    fn cut(&self, text: &str, scratch: &mut ParseScratch, elements: &mut Vec<Element>) {
         elements.clear();
-        let ParseScratch { tokens, part, sight, chart, .. } = scratch;
+        let ParseScratch { tokens, part, sight, chart, places, .. } = scratch;
         tokens.read(text);
         if tokens.list.len() <= PIECE {
+            sight.look(tokens, self.lexicon, places);
             self.piece(tokens, sight, chart, elements);
             return;
         }
         for piece in tokens.list.chunks(PIECE) {
             part.list.clear();
             part.list.extend_from_slice(piece);
+            sight.look(part, self.lexicon, places);
             self.piece(part, sight, chart, elements);
         }
     }
 
-    fn piece(&self, tokens: &Tokens, sight: &mut Sight, chart: &mut Chart, elements: &mut Vec<Element>) {
-        sight.look(tokens, self.lexicon);
+    fn piece(&self, tokens: &Tokens, sight: &Sight, chart: &mut Chart, elements: &mut Vec<Element>) {
         chart.decode(&self.model, &sight.facts, tokens.list.len());
         for &(first, end, number) in &chart.way {
             let label = self.model.labels.get(usize::from(number)).copied().unwrap_or(Label::Other);

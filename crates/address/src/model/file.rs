@@ -36,7 +36,7 @@ impl Model {
         bytes.extend(self.labels.iter().map(|&label| label as u8));
         bytes.extend(self.lexicon.to_le_bytes());
         for table in [&self.turns, &self.last, &self.lengths] {
-            bytes.extend(table.iter().flat_map(|value| value.to_le_bytes()));
+            bytes.extend(table.iter().flat_map(|&value| (value as i32).to_le_bytes()));
         }
         let entries = self.table.entries();
         bytes.extend((entries.len() as u32).to_le_bytes());
@@ -91,9 +91,9 @@ impl Model {
 
 struct Rest {
     lexicon: u64,
-    turns: Vec<i32>,
-    last: Vec<i32>,
-    lengths: Vec<i32>,
+    turns: Vec<f32>,
+    last: Vec<f32>,
+    lengths: Vec<f32>,
     facts: Vec<(u32, Vec<Weight>)>,
 }
 
@@ -116,8 +116,8 @@ impl<'a> Input<'a> {
         Some(u32::from_le_bytes(self.take(4)?.try_into().ok()?))
     }
 
-    fn table(&mut self, count: usize) -> Option<Vec<i32>> {
-        (0..count).map(|_| self.whole().map(|word| word as i32)).collect()
+    fn table(&mut self, count: usize) -> Option<Vec<f32>> {
+        (0..count).map(|_| self.whole().map(|word| word as i32 as f32)).collect()
     }
 
     fn varint(&mut self) -> Option<u32> {

@@ -47,7 +47,7 @@ pub(crate) struct Weight {
 impl Table {
     /// From facts with distinct names.
     pub(crate) fn new(facts: &[(u32, Vec<Weight>)]) -> Self {
-        let size = (facts.len() * 2).next_power_of_two().max(16);
+        let size = (facts.len() + facts.len() / 4).next_power_of_two().max(16);
         let mut table = Self { places: vec![(0, Span::default()); size], facts: facts.len(), ..Self::default() };
         for (name, weights) in facts {
             let span = table.keep(weights);
@@ -78,6 +78,12 @@ impl Table {
     /// Number of facts.
     pub(crate) fn facts(&self) -> usize {
         self.facts
+    }
+
+    /// Asks for the memory of a fact's place. The answer means nothing.
+    #[inline]
+    pub(crate) fn glance(&self, name: u32) -> u32 {
+        self.places[name as usize & (self.places.len() - 1)].0
     }
 
     /// Where the weights of a fact stand.

@@ -1,6 +1,8 @@
-//! The best way to cut a text into elements: a semi-Markov chain over tokens in whole numbers.
+//! The best way to cut a text into elements: a semi-Markov chain over tokens.
+//!
+//! Scores are whole numbers below 2^24, which `f32` adds and compares exactly, four to eight at a time on every processor.
 
-use crate::model::{Found, Model, NEVER, Span, Table};
+use crate::model::{Found, Model, Span, Table};
 
 use super::fact::{Fact, LONGEST};
 
@@ -9,12 +11,10 @@ use super::fact::{Fact, LONGEST};
 pub(crate) struct Chart {
     emission: Vec<i16>,
     /// Per boundary: best score of an element of the label that begins here, less what is added by its end.
-    begin: Vec<i32>,
-    end: Vec<i32>,
-    alpha: Vec<i32>,
+    begin: Vec<f32>,
+    /// Per boundary: best score of all that ends there with an element of the label.
+    alpha: Vec<f32>,
     spans: Vec<(u32, Span)>,
-    from: Vec<u8>,
-    start: Vec<u16>,
     /// The best way: first token, behind the last, number of the label.
     pub(crate) way: Vec<(u32, u32, u8)>,
 }
@@ -39,6 +39,8 @@ impl Chart {
         self.emission.clear();
         self.emission.resize((tokens + 2 * MARGIN + 2) * width, 0);
         self.spans.clear();
+        // Asks for all lines of memory first, so that many are on their way at once.
+        std::hint::black_box(facts.iter().fold(0, |sum, fact| sum ^ table.glance(crate::model::name(fact.key))));
         for fact in facts {
             if let Some(span) = table.look_up(crate::model::name(fact.key)) {
                 let first = fact.at + i32::from(fact.reach.low) + MARGIN as i32;
@@ -66,70 +68,70 @@ impl Chart {
 
     fn chain<const L: usize>(&mut self, model: &Model, tokens: usize) {
         let labels = model.labels.len();
-        let reset = |table: &mut Vec<i32>| {
+        for table in [&mut self.begin, &mut self.alpha] {
             table.clear();
-            table.resize((tokens + 1) * L, NEVER);
-        };
-        [&mut self.begin, &mut self.end, &mut self.alpha].into_iter().for_each(reset);
-        self.from.clear();
-        self.from.resize((tokens + 1) * L, 0);
-        self.start.clear();
-        self.start.resize((tokens + 1) * L, 0);
-        let mut inside = [0_i32; L];
+            table.resize((tokens + 1) * L, 0.0);
+        }
+        let mut inside = [0.0_f32; L];
         for at in 0..tokens {
             let token: &[i16] = &self.emission[(at + MARGIN) * 3 * L..][..3 * L];
-            let (mut best, mut which) = ([i32::MIN; L], [0_i32; L]);
+            let mut best = [f32::MIN; L];
             if at == 0 {
                 best.copy_from_slice(&model.turns[L * L..][..L]);
             } else {
-                for from in 0..labels {
-                    let before = self.alpha[at * L + from];
-                    let turn = &model.turns[from * L..][..L];
-                    for y in 0..L {
-                        let score = before + turn[y];
-                        let better = score > best[y];
-                        best[y] = if better { score } else { best[y] };
-                        which[y] = if better { from as i32 } else { which[y] };
-                    }
+                let alpha = &self.alpha[at * L..][..labels];
+                for (&before, turn) in alpha.iter().zip(model.turns.chunks_exact(L)) {
+                    raise::<L>(&mut best, |y| before + turn[y]);
                 }
             }
             let begin = &mut self.begin[at * L..][..L];
             for y in 0..L {
-                begin[y] = best[y] + i32::from(token[y]) - inside[y];
-                inside[y] += i32::from(token[L + y]);
-                self.from[at * L + y] = which[y] as u8;
+                begin[y] = best[y] + f32::from(token[y]) - inside[y];
+                inside[y] += f32::from(token[L + y]);
             }
-            let (mut best, mut which) = ([i32::MIN; L], [0_i32; L]);
-            for start in (0..=at).rev().take(LONGEST) {
-                let begin = &self.begin[start * L..][..L];
-                let length = &model.lengths[(at + 1 - start) * L..][..L];
-                for y in 0..L {
-                    let score = begin[y] + length[y];
-                    let better = score > best[y];
-                    best[y] = if better { score } else { best[y] };
-                    which[y] = if better { start as i32 } else { which[y] };
-                }
+            let mut best = [f32::MIN; L];
+            let starts = self.begin[..(at + 1) * L].rchunks_exact(L).take(LONGEST);
+            for (begin, length) in starts.zip(model.lengths[L..].chunks_exact(L)) {
+                raise::<L>(&mut best, |y| begin[y] + length[y]);
             }
             let alpha = &mut self.alpha[(at + 1) * L..][..L];
-            for y in 0..labels {
-                alpha[y] = best[y] + inside[y] + i32::from(token[2 * L + y]);
-                self.start[(at + 1) * L + y] = which[y] as u16;
+            for y in 0..L {
+                alpha[y] = best[y] + inside[y] + f32::from(token[2 * L + y]);
             }
         }
         self.back::<L>(model, tokens);
     }
 
+    /// Follows the best way back. Where it came from is found again here: only a few of all cells lie on it.
     fn back<const L: usize>(&mut self, model: &Model, tokens: usize) {
         self.way.clear();
-        let finish = |y: usize| self.alpha[tokens * L + y].saturating_add(model.last[y]);
-        let mut y = (0..model.labels.len()).fold(0, |best, y| if finish(y) > finish(best) { y } else { best });
+        let labels = model.labels.len();
+        let mut y = first_best(labels, |y| self.alpha[tokens * L + y] + model.last[y]);
         let mut end = tokens;
         while end > 0 {
-            let start = usize::from(self.start[end * L + y]);
+            let steps = LONGEST.min(end);
+            let length = |step: usize| self.begin[(end - 1 - step) * L + y] + model.lengths[(step + 1) * L + y];
+            let start = end - 1 - first_best(steps, length);
             self.way.push((start as u32, end as u32, y as u8));
-            y = self.from[start * L + y].into();
+            if start > 0 {
+                y = first_best(labels, |from| self.alpha[start * L + from] + model.turns[from * L + y]);
+            }
             end = start;
         }
         self.way.reverse();
     }
+}
+
+/// Raises each to what is offered, where that is more.
+#[inline(always)]
+fn raise<const L: usize>(best: &mut [f32; L], offer: impl Fn(usize) -> f32) {
+    for (y, best) in best.iter_mut().enumerate() {
+        let score = offer(y);
+        *best = if score > *best { score } else { *best };
+    }
+}
+
+/// The first of `count` with the highest score.
+fn first_best(count: usize, score: impl Fn(usize) -> f32) -> usize {
+    (1..count).fold(0, |best, next| if score(next) > score(best) { next } else { best })
 }

@@ -1,6 +1,7 @@
 //! What is seen in a text: facts about tokens and about stretches of tokens, from which labels are judged.
 
 use super::hash::mix;
+use super::place::Place;
 use super::token::{Shape, Token, Tokens};
 use crate::lexicon::{Kinds, Lexicon};
 
@@ -69,13 +70,14 @@ pub(crate) struct Sight {
 
 impl Sight {
     /// Looks at `tokens`.
-    pub(crate) fn look(&mut self, tokens: &Tokens, lexicon: &Lexicon) {
+    pub(crate) fn look(&mut self, tokens: &Tokens, lexicon: &Lexicon, places: &[Place]) {
         let list = &tokens.list;
         self.facts.clear();
         self.grams(list);
         self.keywords(list);
         self.repeats(list);
         self.names(tokens, lexicon);
+        self.places(list, places);
     }
 
     fn add(&mut self, kind: u64, at: usize, reach: Reach, key: u64) {
@@ -224,6 +226,41 @@ impl Sight {
             for at in start + 1..end.saturating_sub(1) {
                 self.add(404, at, HERE, mix(kinds, length));
             }
+        }
+    }
+
+    /// Places of the resolver: where they begin, go on and end, and which were passed.
+    fn places(&mut self, list: &[Token], places: &[Place]) {
+        let mut passed = (0, 0);
+        let mut at = 0;
+        for place in places {
+            let tokens = place.tokens(list);
+            if tokens.is_empty() || tokens.start < at {
+                continue;
+            }
+            self.passed(at..tokens.start, passed);
+            let (first, last) = (tokens.start, tokens.end - 1);
+            let gap = (first - at).min(3) as u64;
+            let after = list.get(tokens.end).map_or(4, |token| token.class);
+            self.add(500, first, reach(-1, 0), place.whole());
+            self.add(501, last, reach(0, 1), place.whole());
+            self.add(502, first, reach(-1, 0), mix(mix(place.kind, passed.1), gap));
+            self.add(503, last, reach(0, 1), mix(mix(place.kind, passed.1), gap));
+            self.add(504, last, reach(0, 1), mix(place.whole(), after));
+            for inner in first + 1..last {
+                self.add(505, inner, HERE, place.whole());
+            }
+            passed = (passed.1, place.kind + 1);
+            at = tokens.end;
+        }
+        self.passed(at..list.len(), passed);
+    }
+
+    fn passed(&mut self, tokens: std::ops::Range<usize>, (earlier, last): (u64, u64)) {
+        let start = tokens.start;
+        for at in tokens {
+            self.add(510, at, HERE, mix(mix(earlier, last), (at - start).min(4) as u64));
+            self.add(511, at, HERE, mix(last, self.next[at].0));
         }
     }
 

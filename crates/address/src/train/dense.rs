@@ -1,9 +1,12 @@
 //! The weights while they are being learned: one row of numbers for every fact and place it speaks to.
 
+use crate::Normal;
 use crate::lexicon::Lexicon;
 use crate::parse::fact::{LONGEST, Sight};
 use crate::parse::hash::HashMap;
+use crate::parse::place::Place;
 use crate::parse::token::Tokens;
+use crate::region::{Region, RegionOptions, Resolver, Scratch};
 
 use super::TrainOptions;
 use super::conll::Sentence;
@@ -33,16 +36,34 @@ pub(super) struct Reader<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) tokens: Tokens,
     pub(super) sight: Sight,
+    resolver: Resolver<'static>,
+    normal: Normal,
+    scratch: Scratch,
+    region: Region,
+    places: Vec<Place>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(lexicon: &'a Lexicon) -> Self {
-        Self { lexicon, tokens: Tokens::default(), sight: Sight::default() }
+        Self {
+            lexicon,
+            tokens: Tokens::default(),
+            sight: Sight::default(),
+            resolver: Resolver::builtin(),
+            normal: Normal::default(),
+            scratch: Scratch::default(),
+            region: Region::default(),
+            places: Vec::new(),
+        }
     }
 
     pub(super) fn look(&mut self, text: &str) {
         self.tokens.read(text);
-        self.sight.look(&self.tokens, self.lexicon);
+        self.normal.reuse(text);
+        let options = RegionOptions::default();
+        self.resolver.resolve_into(self.normal.chars(), &options, &mut self.scratch, &mut self.region);
+        Place::list(&self.region.mentions, &self.normal, &mut self.places);
+        self.sight.look(&self.tokens, self.lexicon, &self.places);
     }
 }
 

@@ -34,8 +34,8 @@ pub(super) fn pack(
     // Two facts of one name cannot be told apart: the one seen first stays.
     let mut packed: Vec<(u32, Vec<Weight>)> = facts.into_iter().map(|((name, _), kept)| (name, kept)).collect();
     packed.dedup_by_key(|(name, _)| *name);
-    let rows = |table: &[f32]| -> Vec<i32> {
-        let cell = |(at, &weight): (usize, &f32)| if at % lanes < labels.len() { whole(weight) } else { NEVER };
+    let rows = |table: &[f32]| -> Vec<f32> {
+        let cell = |(at, &weight): (usize, &f32)| if at % lanes < labels.len() { whole(weight) as f32 } else { NEVER };
         table.iter().enumerate().map(cell).collect()
     };
     let (turns, last, lengths) = (rows(&weights.turns), rows(&weights.last), rows(&weights.lengths));
