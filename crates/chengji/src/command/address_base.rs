@@ -6,12 +6,12 @@ mod life;
 
 use std::process::ExitCode;
 
-use anyhow::Context as _;
 use chengji_city::address_base::view::BaseLine;
 use chengji_city::{Actor, City, account};
 
 use crate::arguments::Place;
 use crate::arguments::address_base::{AddressBase, Person};
+use crate::failure::Refusal;
 
 pub(super) fn run(place: &Place, command: AddressBase) -> anyhow::Result<ExitCode> {
     match command {
@@ -38,7 +38,7 @@ pub(super) fn actor(city: &City, person: &Person) -> anyhow::Result<Actor> {
     let Some(name) = &person.name else { return Ok(Actor::system()) };
     let users = account::list_users(city, &Actor::system())?;
     let user = users.into_iter().find(|user| user.name == *name && user.disabled_at.is_none());
-    let user = user.with_context(|| format!("there is no active user {name:?}"))?;
+    let user = user.ok_or_else(|| Refusal::new("user.not-found", &format!("there is no active user {name:?}")))?;
     Ok(Actor {
         user_id: None,
         name: user.name,
