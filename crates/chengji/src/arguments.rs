@@ -73,7 +73,7 @@ pub(crate) enum Command {
     /// Look into the class and attribute standard and hold the registry against it
     #[command(subcommand)]
     Class(class::Class),
-    /// The address engine: one spelling, elements and more of any address; needs no data folder
+    /// The address engine: one spelling, elements and more of any address; only build-index without --csv needs a data folder
     #[command(subcommand)]
     Address(address::Address),
     /// BeiDou grid codes (GB/T 39409-2020): positions to codes and back; needs no data folder
@@ -206,3 +206,7 @@ pub(crate) enum User {
         name: String,
     },
 }
+
+#[cfg(test)]
+#[path = "arguments_tests.rs"]
+mod arguments_tests;

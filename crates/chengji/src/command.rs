@@ -3,8 +3,8 @@
 mod address;
 mod address_base;
 mod address_change;
-mod address_files;
 mod address_field;
+mod address_files;
 mod audit;
 mod class;
 mod code;
@@ -33,7 +33,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Job(command) => job::run(&place, &command),
         Command::Audit(command) => audit::run(&place, &command),
         Command::User(command) => user::run(&place, command),
-        Command::Address(command) => address::run(&command),
+        Command::Address(command) => address::run(&place, &command),
         Command::Grid(command) => grid::run(&command),
         Command::Class(command) => class::run(&place, &command),
         Command::AddressBase(command) => address_base::run(&place, command),

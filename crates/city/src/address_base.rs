@@ -12,6 +12,7 @@ pub mod distribution;
 pub mod doubt;
 pub mod export;
 pub mod field;
+pub mod index;
 pub mod list;
 pub mod load;
 pub mod proposal;

@@ -49,6 +49,7 @@ struct Proof {
 struct Tasks {
     due_days: BTreeMap<String, u32>,
     sample_percent: u32,
+    answer_days: u32,
 }
 
 /// Reads the rules.
@@ -85,7 +86,10 @@ pub fn parse_field_rules(text: &str) -> Result<(PlateClasses, TaskRules), Invali
     if file.tasks.sample_percent > 100 {
         return Err(fault("tasks.sample_percent is more than 100".to_owned()));
     }
-    Ok((plates, TaskRules { due_days: days, sample_percent: file.tasks.sample_percent }))
+    Ok((
+        plates,
+        TaskRules { due_days: days, sample_percent: file.tasks.sample_percent, answer_days: file.tasks.answer_days },
+    ))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ fn the_shipped_rules_have_a_usual_plate_for_every_kind_of_building_address() {
             assert!(kind.parse::<AddressKind>().is_ok(), "class {} is for {kind}", class.code);
         }
     }
-    assert_eq!(tasks.due(TaskKind::Verify), 5);
+    assert_eq!((tasks.due(TaskKind::Verify), tasks.answer_days), (5, 10));
 }
 
 #[test]

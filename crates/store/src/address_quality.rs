@@ -13,4 +13,4 @@ pub use finding::{
     CheckRow, FindingRow, close_finding, find_finding, insert_check, insert_finding, list_checks, list_findings,
     list_of_address, list_unseen, load_finding, touch_finding, update_check, update_finding,
 };
-pub use score::{ScoreRow, count_addresses, count_findings, list_scores, upsert_score};
+pub use score::{FindingCount, ScoreRow, count_addresses, count_findings, list_scores, upsert_score};

@@ -12,6 +12,7 @@ Examples:
   chengji address parse --city 420100 < addresses.txt
   chengji address train --data labelled.conll --labels sutd --out own.model
   chengji address region --city 420100 < addresses.txt
+  chengji address build-index --data ./data
   chengji address build-index --csv base.csv.gz --out base.index
   chengji address match --base base.index --csv questions.csv --json
   chengji address geocode --base base.index --csv customers.csv --column address --out placed.csv
@@ -30,7 +31,7 @@ pub(crate) enum Address {
     Train(Train),
     /// Which region each line of standard input is in: as written, as of a year, and today
     Region(Region),
-    /// Build the index of an address base from its rows
+    /// Build the index of an address base: from its rows, or from what the city has in force
     BuildIndex(BuildIndex),
     /// Which address of the base each text means, with a probability and the evidence; or why there is no answer
     Match(Match),
@@ -110,12 +111,13 @@ pub(crate) struct Region {
 #[derive(Debug, Args)]
 pub(crate) struct BuildIndex {
     /// Rows of the base: CSV with a header (id, kind, province, city, district … room, name, aliases, lon, lat), plain or .gz; - is
-    /// standard input
-    #[arg(long, value_name = "FILE")]
-    pub(crate) csv: PathBuf,
-    /// The index to write; what stands there is replaced when the new one is complete
-    #[arg(long, value_name = "INDEX")]
-    pub(crate) out: PathBuf,
+    /// standard input. Without it the index is built from what the address base of --data has in force
+    #[arg(long, value_name = "FILE", requires = "out")]
+    pub(crate) csv: Option<PathBuf>,
+    /// The index to write; what stands there is replaced when the new one is complete. Without --csv it is address.index in the
+    /// data folder, where the server looks for it
+    #[arg(long, value_name = "INDEX", requires = "csv")]
+    pub(crate) out: Option<PathBuf>,
     /// Show no progress bar
     #[arg(long, short)]
     pub(crate) quiet: bool,

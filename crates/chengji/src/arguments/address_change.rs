@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::address_base::Person;
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum AddressChange {
     /// Give a road another name; ids and codes stay, and the old text still matches
@@ -108,6 +110,8 @@ pub(crate) enum AddressChange {
         /// Why
         #[arg(long)]
         reason: String,
+        #[command(flatten)]
+        person: Person,
         /// Print the result as one JSON object
         #[arg(long)]
         json: bool,
@@ -174,6 +178,8 @@ pub(crate) struct How {
     /// Changes shown of a preview
     #[arg(long, default_value_t = 20)]
     pub(crate) limit: usize,
+    #[command(flatten)]
+    pub(crate) person: Person,
     /// Print the result as one JSON object
     #[arg(long)]
     pub(crate) json: bool,

@@ -1,4 +1,4 @@
-//! `chengji address`: the address engine on the command line, one file a verb; no city is opened.
+//! `chengji address`: the address engine on the command line, one file a verb; only an index of the city's own base opens a city.
 
 mod build_index;
 mod geocode;
@@ -6,25 +6,26 @@ mod matching;
 mod normalise;
 mod parse;
 mod region;
-mod table;
-mod train;
 mod reverse;
 mod suggest;
+mod table;
 mod timing;
+mod train;
 
 use std::io::BufRead as _;
 use std::process::ExitCode;
 
+use crate::arguments::Place;
 use crate::arguments::address::Address;
 use crate::failure::Refusal;
 
-pub(super) fn run(command: &Address) -> anyhow::Result<ExitCode> {
+pub(super) fn run(place: &Place, command: &Address) -> anyhow::Result<ExitCode> {
     match command {
         Address::Normalise => normalise::run(),
         Address::Parse(options) => parse::run(options),
         Address::Train(options) => train::run(options),
         Address::Region(options) => region::run(options),
-        Address::BuildIndex(options) => build_index::run(options),
+        Address::BuildIndex(options) => build_index::run(place, options),
         Address::Match(options) => matching::run(options),
         Address::Suggest(options) => suggest::run(options),
         Address::Reverse(options) => reverse::run(options),

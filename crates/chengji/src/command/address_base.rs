@@ -6,12 +6,12 @@ mod life;
 
 use std::process::ExitCode;
 
-use anyhow::Context as _;
 use chengji_city::address_base::view::BaseLine;
 use chengji_city::{Actor, City, account};
 
 use crate::arguments::Place;
 use crate::arguments::address_base::{AddressBase, Person};
+use crate::failure::Refusal;
 
 pub(super) fn run(place: &Place, command: AddressBase) -> anyhow::Result<ExitCode> {
     match command {
@@ -34,11 +34,11 @@ pub(super) fn run(place: &Place, command: AddressBase) -> anyhow::Result<ExitCod
 }
 
 /// The user named, with the user's roles; the installation itself when none is named.
-fn actor(city: &City, person: &Person) -> anyhow::Result<Actor> {
+pub(super) fn actor(city: &City, person: &Person) -> anyhow::Result<Actor> {
     let Some(name) = &person.name else { return Ok(Actor::system()) };
     let users = account::list_users(city, &Actor::system())?;
     let user = users.into_iter().find(|user| user.name == *name && user.disabled_at.is_none());
-    let user = user.with_context(|| format!("there is no active user {name:?}"))?;
+    let user = user.ok_or_else(|| Refusal::new("user.not-found", &format!("there is no active user {name:?}")))?;
     Ok(Actor {
         user_id: None,
         name: user.name,
@@ -46,6 +46,12 @@ fn actor(city: &City, person: &Person) -> anyhow::Result<Actor> {
         department: user.department,
         roles: user.roles,
     })
+}
+
+/// Tells beside the answer what a proposal waits for.
+#[expect(clippy::print_stderr, reason = "remarks go beside the answer")]
+pub(super) fn say_proposed(operation: i64) {
+    eprintln!("another person must agree: chengji address-base approve {operation} --as USER");
 }
 
 fn say_line(line: &BaseLine) -> anyhow::Result<()> {

@@ -10,9 +10,12 @@ use chengji_city::address_base::{Grounds, distribution, undo};
 use chengji_formats::csv_stream::CsvStream;
 use serde_json::{Value, json};
 
+use super::address_base::{actor, say_proposed};
 use crate::arguments::Place;
+use crate::arguments::address_base::Person;
 use crate::arguments::address_change::{AddressChange, How, Road};
 use crate::command::{open, say};
+use crate::failure::Refusal;
 
 /// Changes asked for at a time.
 const PAGE: usize = 5_000;
@@ -22,7 +25,8 @@ pub(super) fn run(place: &Place, command: AddressChange) -> anyhow::Result<ExitC
         AddressChange::RenameRoad { road, to, how } => (Asked::RenameRoad { road: road.into(), to }, how),
         AddressChange::Renumber { road, numbers, how } => {
             let pair = |text: &String| {
-                let (old, new) = text.split_once('=').with_context(|| format!("{text:?} is not OLD=NEW"))?;
+                let wrong = || Refusal::new("address.invalid", &format!("{text:?} is not OLD=NEW"));
+                let (old, new) = text.split_once('=').ok_or_else(wrong)?;
                 anyhow::Ok((old.to_owned(), new.to_owned()))
             };
             let numbers = numbers.iter().map(pair).collect::<Result<_, _>>()?;
@@ -43,7 +47,9 @@ pub(super) fn run(place: &Place, command: AddressChange) -> anyhow::Result<ExitC
             let outcome = change::expire(&open(place)?, &Actor::system())?;
             return told(&outcome, json);
         }
-        AddressChange::Undo { operation, reason, json } => return take_back(place, operation, reason, json),
+        AddressChange::Undo { operation, reason, person, json } => {
+            return take_back(place, &person, operation, reason, json);
+        }
         AddressChange::Changes { since } => return changes(place, since),
         AddressChange::Snapshot { since, out, json } => return super::address_files::write(place, since, &out, json),
         AddressChange::VerifySnapshot { files, out } => {
@@ -54,7 +60,8 @@ pub(super) fn run(place: &Place, command: AddressChange) -> anyhow::Result<ExitC
 }
 
 fn operate(place: &Place, asked: Asked, how: How) -> anyhow::Result<ExitCode> {
-    let (city, actor) = (open(place)?, Actor::system());
+    let city = open(place)?;
+    let actor = actor(&city, &how.person)?;
     if how.preview {
         let plan = change::preview(&city, &actor, &asked, how.limit)?;
         if how.json {
@@ -89,15 +96,20 @@ fn told(outcome: &Outcome, json: bool) -> anyhow::Result<ExitCode> {
             outcome.state,
             outcome.changed,
             outcome.plates,
-            born.join(" ")
+            if born.is_empty() { "-".to_owned() } else { born.join(" ") }
         ))?;
+        if let Some(id) = outcome.operation_id.filter(|_| outcome.state == "proposed") {
+            say_proposed(id);
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn take_back(place: &Place, operation: i64, reason: String, json: bool) -> anyhow::Result<ExitCode> {
+fn take_back(place: &Place, person: &Person, operation: i64, reason: String, json: bool) -> anyhow::Result<ExitCode> {
+    let city = open(place)?;
+    let actor = actor(&city, person)?;
     let grounds = Grounds { reason, document: None };
-    let counter = undo::undo(&open(place)?, &Actor::system(), operation, &grounds)?;
+    let counter = undo::undo(&city, &actor, operation, &grounds)?;
     if json {
         say(&json!({ "operation_id": counter.operation_id, "undone": operation }).to_string())?;
     } else {
@@ -193,7 +205,8 @@ fn columns<const N: usize>(file: &Path, names: [&str; N]) -> anyhow::Result<Vec<
     let mut stream = CsvStream::open(std::io::BufReader::new(input), std::io::sink()).with_context(told)?;
     let mut places = [0; N];
     for (place, name) in places.iter_mut().zip(names) {
-        *place = stream.column(name).with_context(told)?;
+        let wrong = |error| Refusal::new("address.invalid", &format!("{}: {error}", told()));
+        *place = stream.column(name).map_err(wrong)?;
     }
     let mut rows = Vec::new();
     while stream.advance().with_context(told)? {

@@ -108,6 +108,13 @@ pub(crate) fn take(
 fn permitted(session: &mut Session, held: &Holding, act: AddressAct) -> Result<(), CityError> {
     let forbidden = |why: String| CityError::refuse(Refusal::AddressStepForbidden, why);
     state::after(held.state()?, act).map_err(|error| forbidden(error.to_string()))?;
+    if matches!(act, AddressAct::Publish | AddressAct::Restore)
+        && let Some(parent_id) = held.row.parent_id
+    {
+        let state = Holding::load(session, parent_id)?.state()?;
+        let has_ended = matches!(state, AddressState::Retired | AddressState::Refused | AddressState::Withdrawn);
+        return if has_ended { Err(forbidden(format!("address {parent_id} above it is {state}"))) } else { Ok(()) };
+    }
     if act != AddressAct::Retire {
         return Ok(());
     }

@@ -18,8 +18,6 @@ use crate::error::{CityError, Refusal, require};
 use crate::journal::Journal;
 use crate::{Actor, Page};
 
-/// Days for an answer. A project-defined service time: no regulation was read.
-pub const ANSWER_DAYS: i64 = 10;
 /// Longest text, in characters.
 const LONGEST: usize = 1_000;
 
@@ -114,7 +112,7 @@ pub fn report(city: &City, actor: &Actor, report: DoubtReport) -> Result<Doubt, 
             }
             (None, None) => return Err(CityError::refuse(Refusal::AddressReasonMissing, "")),
         };
-        let due = day_of(now).checked_add(ANSWER_DAYS.days()).map_err(damaged)?;
+        let due = day_of(now).checked_add(i64::from(shared.standards().tasks.answer_days).days()).map_err(damaged)?;
         let row = DoubtRow {
             doubt_id: ids::take(tx, "address_doubt", 1)?,
             address_id: report.address_id,

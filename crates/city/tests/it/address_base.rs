@@ -9,8 +9,10 @@ use chengji_core::address_base::{AddressAct, AddressKind};
 
 use crate::town::Town;
 
+mod certificate;
 mod files;
 mod life;
+mod quality;
 mod undo;
 
 /// A person with one role.

@@ -148,7 +148,7 @@ impl CertificateFault {
 
 impl fmt::Display for Certificate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}seal: {}\n", self.statement.message(self.algorithm, self.key), self.seal())
+        writeln!(f, "{}seal: {}", self.statement.message(self.algorithm, self.key), self.seal())
     }
 }
 

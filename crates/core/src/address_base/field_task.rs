@@ -23,6 +23,8 @@ pub struct TaskRules {
     pub due_days: Vec<(TaskKind, u32)>,
     /// Share of answers that are looked at again.
     pub sample_percent: u32,
+    /// Days until the reporter of a doubt is answered.
+    pub answer_days: u32,
 }
 
 impl TaskRules {

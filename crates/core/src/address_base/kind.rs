@@ -52,7 +52,7 @@ kinds! {
 
 /// A text that names no kind.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{value:?} is no kind of address")]
+#[error("{value:?} is no kind of address: expected one of {}", words())]
 pub struct InvalidAddressKind {
     /// What was given.
     pub value: String,
@@ -129,6 +129,10 @@ impl AddressKind {
             Some(parent) => Err(InvalidParent::Kind { child: self, parent }),
         }
     }
+}
+
+fn words() -> String {
+    AddressKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ macro_rules! words {
 
         #[doc = concat!("A text that names no ", $what, ".")]
         #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-        #[error("{value:?} is no {}", $what)]
+        #[error("{value:?} is no {}: expected one of {}", $what, [$($word),*].join(", "))]
         pub struct $error {
             /// What was given.
             pub value: String,

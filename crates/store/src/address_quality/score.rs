@@ -38,7 +38,10 @@ pub fn count_addresses(session: &mut Session, division: &str) -> Result<Vec<(Str
     rows.into_iter().map(|mut row| Ok((row.text()?, row.int()?))).collect()
 }
 
-/// Findings that stand in a division by street or town, as (division, addresses, blocking, all, past their day on `today`).
+/// Findings of a street or town: division, addresses with one, blocking, all, past their day.
+pub type FindingCount = (String, i64, i64, i64, i64);
+
+/// Findings that stand in a division by street or town, those past their day as of `today`.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -46,7 +49,7 @@ pub fn count_findings(
     session: &mut Session,
     today: &str,
     division: &str,
-) -> Result<Vec<(String, i64, i64, i64, i64)>, StoreError> {
+) -> Result<Vec<FindingCount>, StoreError> {
     let rows = session.query(sql!("address_quality/count_findings"), values![today, division, &beyond(division)])?;
     rows.into_iter().map(|mut row| Ok((row.text()?, row.int()?, row.int()?, row.int()?, row.int()?))).collect()
 }

@@ -11,7 +11,7 @@ use chengji_city::address_base::view::BaseAddress;
 use chengji_city::address_base::{Grounds, proposal};
 use serde_json::{Value, json};
 
-use super::{actor, say_line};
+use super::{actor, say_line, say_proposed};
 use crate::arguments::Place;
 use crate::arguments::address_base::{Act, Apply, Decide, List, One, Show};
 use crate::command::{open, say};
@@ -69,6 +69,9 @@ pub(super) fn act(place: &Place, options: Act) -> anyhow::Result<ExitCode> {
         "{}  {}  {code}  operation {} {}",
         address.address_id, address.state, operation.operation_id, operation.state
     ))?;
+    if operation.state.as_str() == "proposed" {
+        say_proposed(operation.operation_id);
+    }
     Ok(ExitCode::SUCCESS)
 }
 

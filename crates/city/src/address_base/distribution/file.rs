@@ -142,6 +142,9 @@ pub fn check(
             if told != hex(&hash) || value["lines"].as_u64() != Some(lines) {
                 return Err(wrong(number, "the hash or the count is another: the file was altered"));
             }
+            if !input.fill_buf().map_err(unwritten)?.is_empty() {
+                return Err(wrong(number + 1, "the file goes on behind its hash"));
+            }
             return Ok(FileReport { head: known.clone(), lines, sm3: hex(&hash) });
         }
         let id =

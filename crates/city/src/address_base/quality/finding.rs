@@ -140,6 +140,9 @@ pub fn decide(
     let row = city.store().write(move |tx| {
         let absent = || CityError::refuse(Refusal::AddressFindingNotFound, finding_id.to_string());
         let known = store::load_finding(tx, finding_id)?.ok_or_else(absent)?;
+        if known.version != version {
+            return Err(CityError::refuse(Refusal::AddressChangedMeanwhile, format!("finding {finding_id}")));
+        }
         let state = after(state_of(&known)?, act)
             .map_err(|error| CityError::refuse(Refusal::AddressFindingForbidden, error.to_string()))?;
         let (assignee, reason) = match act {

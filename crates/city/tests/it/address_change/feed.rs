@@ -93,5 +93,7 @@ fn a_snapshot_carried_forward_by_deltas_is_the_later_snapshot_to_the_byte() {
         assert_eq!(refused.code(), "address.sheet-invalid");
         let cut = &early[..early.len() - 20];
         assert_eq!(check(&mut *reader(cut), &mut |_, _| Ok(())).unwrap_err().code(), "address.sheet-invalid");
+        let longer = [&*late, b"{}\n"].concat();
+        assert_eq!(check(&mut *reader(&longer), &mut |_, _| Ok(())).unwrap_err().code(), "address.sheet-invalid");
     });
 }
