@@ -15,11 +15,6 @@ mkdirSync(shots, { recursive: true });
 const run = Date.now().toString(36);
 const worker = { name: `walker-${run}`, password: `walks-the-grid-${run}` };
 const door = { longitude: 114.3055, latitude: 30.5931, accuracy: 6 };
-/** A PNG of one pixel. */
-const picture = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -92,11 +87,17 @@ try {
     await page.click(`[data-task="${tasks[0].task_id}"]`);
     await page.waitForSelector('[data-test=alike]');
     await page.check('[data-test=verdict-confirmed]');
-    await page.setInputFiles('[data-test=photo]', {
-      name: 'door.png',
-      mimeType: 'image/png',
-      buffer: picture,
-    });
+    // A picture as a camera makes it, and one larger than the server takes: what follows a JPEG's end belongs to no picture.
+    const picture = await page.screenshot({ type: 'jpeg' });
+    const large = Buffer.concat([picture, Buffer.alloc(9 * 1024 * 1024)]);
+    for (const [at, buffer] of [picture, large].entries()) {
+      await page.setInputFiles('[data-test=photo]', {
+        name: `door-${at}.jpg`,
+        mimeType: 'image/jpeg',
+        buffer,
+      });
+      await page.locator('[data-test=photo-shown]').nth(at).waitFor();
+    }
     await page.waitForFunction(() =>
       document.querySelector('[data-test=position]').textContent.includes('±'),
     );
@@ -127,10 +128,14 @@ try {
     await page.waitForFunction(() => document.querySelector('[data-test=field]').dataset.unsent === '0');
     await page.waitForTimeout(500);
     await shoot('conflict');
+    await page.evaluate(() => localStorage.setItem('chengji.locale', 'en'));
+    await page.reload();
+    await page.waitForSelector('[data-test=conflict]');
+    await shoot('conflict-en');
     const first = await call('GET', `/api/v1/standard-addresses/${applied[0].address_id}`);
     assert.equal(first.state, 'verified');
     const { items: answers } = await call('GET', `/api/v1/address-tasks/${tasks[0].task_id}/answers`);
-    assert.equal(answers[0].photos.length, 1);
+    assert.equal(answers[0].photos.length, 2);
     assert.deepEqual(answers[0].faults, []);
     const conflicts = await call('GET', '/api/v1/address-tasks/conflicts');
     const mine = conflicts.items.find((item) => item.task.task_id === tasks[1].task_id);
