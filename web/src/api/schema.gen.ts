@@ -1886,7 +1886,8 @@ export interface paths {
         /** The page of a code without a seal: what is open about the thing, and that nothing was proved. */
         get: operations["scan_code"];
         put?: never;
-        post?: never;
+        /** Takes the form under a plate's page and thanks with the report's number. */
+        post: operations["report_scanned_plate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4041,6 +4042,15 @@ export interface components {
             said?: string;
             /** @description Code or text of the address. */
             text: string;
+        };
+        /** @description What the form says. */
+        PlateForm: {
+            /** @description `missing`, `damaged` or `wrong` */
+            kind: string;
+            /** @description `zh` or `en` */
+            lang?: string | null;
+            /** @description At most 500 characters. */
+            said?: string;
         };
         /** @description A published key. */
         PlateKeyItem: {
@@ -8671,6 +8681,40 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_scanned_plate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["PlateForm"];
+            };
+        };
         responses: {
             200: {
                 headers: {
