@@ -180,6 +180,7 @@ portal-field-packed = package of { $at }
 portal-field-unpacked = no package yet
 portal-field-online = online
 portal-field-offline = offline
+portal-field-offline-note = No network: answers stay on the phone and are sent when it is back
 portal-field-cells = BeiDou cells, separated by commas; your own when blank
 portal-field-sync = Sync
 portal-field-sync-some = Sync ({ $count })

@@ -180,6 +180,7 @@ portal-field-packed = 任务包更新于 { $at }
 portal-field-unpacked = 还没有任务包
 portal-field-online = 在线
 portal-field-offline = 离线
+portal-field-offline-note = 没有网络：答复保存在手机里，联网后自动送出
 portal-field-cells = 北斗网格码（逗号分隔），留空为本人责任网格
 portal-field-sync = 同步
 portal-field-sync-some = 同步（{ $count }）

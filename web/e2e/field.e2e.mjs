@@ -83,6 +83,9 @@ try {
     await page.reload();
     await page.waitForSelector('[data-test=task]');
     assert.equal(await page.getAttribute('[data-test=field]', 'data-online'), 'false');
+    await page.waitForSelector('[data-test=offline]');
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(wide <= 0, `the page is ${wide} px wider than the screen`);
     await shoot('offline');
   });
   await step('an answer with photo and position waits on the phone, also over a reload', async () => {
