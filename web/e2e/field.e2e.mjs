@@ -15,11 +15,6 @@ mkdirSync(shots, { recursive: true });
 const run = Date.now().toString(36);
 const worker = { name: `walker-${run}`, password: `walks-the-grid-${run}` };
 const door = { longitude: 114.3055, latitude: 30.5931, accuracy: 6 };
-/** A PNG of one pixel. */
-const picture = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -48,7 +43,7 @@ try {
   }
   await call('POST', '/api/v1/address-tasks:raise', {});
   const { items } = await call('GET', '/api/v1/address-tasks?state=open&limit=1000');
-  const tasks = applied.map((address) => items.find((task) => task.address_id === address.address_id));
+  const tasks = applied.map((address) => items.find((task) => task.address_id === address.id));
   await call('POST', '/api/v1/address-task-areas', { worker: worker.name, cell: tasks[0].cell });
   await call('POST', '/api/v1/address-task-areas', { worker: worker.name, cell: tasks[1].cell });
 
@@ -63,6 +58,8 @@ try {
   });
   const page = await phone.newPage();
   page.setDefaultTimeout(20_000);
+  // Other tasks may wait in the same cells.
+  const mine = page.locator(tasks.map((task) => `[data-task="${task.task_id}"]`).join(', '));
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   const shoot = (name) => page.screenshot({ path: join(shots, `field-${name}.png`) });
@@ -73,7 +70,7 @@ try {
     await page.fill('input[name=password]', worker.password);
     await page.click('[data-test=sign-in]');
     await page.waitForSelector('[data-test=task]');
-    assert.equal(await page.locator('[data-test=task]').count(), 2);
+    assert.equal(await mine.count(), 2);
     await page.waitForFunction(async () => {
       const cache = await caches.open('chengji-field-1');
       const kept = (await cache.keys()).map((request) => new URL(request.url).pathname);
@@ -86,17 +83,26 @@ try {
     await page.reload();
     await page.waitForSelector('[data-test=task]');
     assert.equal(await page.getAttribute('[data-test=field]', 'data-online'), 'false');
+    await page.waitForSelector('[data-test=offline]');
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(wide <= 0, `the page is ${wide} px wider than the screen`);
     await shoot('offline');
   });
   await step('an answer with photo and position waits on the phone, also over a reload', async () => {
     await page.click(`[data-task="${tasks[0].task_id}"]`);
     await page.waitForSelector('[data-test=alike]');
     await page.check('[data-test=verdict-confirmed]');
-    await page.setInputFiles('[data-test=photo]', {
-      name: 'door.png',
-      mimeType: 'image/png',
-      buffer: picture,
-    });
+    // A picture as a camera makes it, and one larger than the server takes: what follows a JPEG's end belongs to no picture.
+    const picture = await page.screenshot({ type: 'jpeg' });
+    const large = Buffer.concat([picture, Buffer.alloc(9 * 1024 * 1024)]);
+    for (const [at, buffer] of [picture, large].entries()) {
+      await page.setInputFiles('[data-test=photo]', {
+        name: `door-${at}.jpg`,
+        mimeType: 'image/jpeg',
+        buffer,
+      });
+      await page.locator('[data-test=photo-shown]').nth(at).waitFor();
+    }
     await page.waitForFunction(() =>
       document.querySelector('[data-test=position]').textContent.includes('±'),
     );
@@ -106,7 +112,7 @@ try {
     await page.reload();
     await page.waitForSelector('[data-state=waiting]');
     assert.equal(await page.getAttribute('[data-test=field]', 'data-unsent'), '1');
-    assert.equal(await page.locator('[data-test=task]').count(), 1);
+    assert.equal(await mine.count(), 1);
   });
   await step('an address that the office changes meanwhile is answered too', async () => {
     const [, other] = tasks;
@@ -127,14 +133,18 @@ try {
     await page.waitForFunction(() => document.querySelector('[data-test=field]').dataset.unsent === '0');
     await page.waitForTimeout(500);
     await shoot('conflict');
-    const first = await call('GET', `/api/v1/standard-addresses/${applied[0].address_id}`);
+    await page.evaluate(() => localStorage.setItem('chengji.locale', 'en'));
+    await page.reload();
+    await page.waitForSelector('[data-test=conflict]');
+    await shoot('conflict-en');
+    const first = await call('GET', `/api/v1/standard-addresses/${applied[0].id}`);
     assert.equal(first.state, 'verified');
     const { items: answers } = await call('GET', `/api/v1/address-tasks/${tasks[0].task_id}/answers`);
-    assert.equal(answers[0].photos.length, 1);
+    assert.equal(answers[0].photos.length, 2);
     assert.deepEqual(answers[0].faults, []);
     const conflicts = await call('GET', '/api/v1/address-tasks/conflicts');
-    const mine = conflicts.items.find((item) => item.task.task_id === tasks[1].task_id);
-    assert.equal(mine.answer.conflict, 'address-changed');
+    const conflict = conflicts.items.find((item) => item.task.task_id === tasks[1].task_id);
+    assert.equal(conflict.answer.conflict, 'address-changed');
   });
   await step('the worker has seen the conflict and puts it away', async () => {
     await page.click('[data-test=forget]');

@@ -16,6 +16,8 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(networkFirst(event.request, '/field'));
   } else if (url.pathname.startsWith('/assets/')) {
     event.respondWith(cacheFirst(event.request));
+  } else if (url.pathname === '/chengji.svg') {
+    event.respondWith(networkFirst(event.request, url.pathname));
   }
 });
 

@@ -2,6 +2,7 @@
 
 mod limit;
 mod page;
+mod report;
 
 use axum::Extension;
 use axum::extract::{Query, State};
@@ -39,11 +40,11 @@ const LONGEST: usize = 400;
 /// Routes for anybody.
 pub(crate) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(plain))
+        .routes(routes!(plain, report::report))
         .routes(routes!(sealed))
         .routes(routes!(camera))
         // Plates are in upper case, and phones keep the path as it is.
-        .route("/P/{code}", axum::routing::get(plain))
+        .route("/P/{code}", axum::routing::get(plain).post(report::report))
         .route("/P/{code}/{seal}", axum::routing::get(sealed))
         .route("/scan/scan.css", axum::routing::get(async || file(STYLE, "text/css; charset=utf-8")))
         .route("/scan/scan.js", axum::routing::get(async || file(SCRIPT, "text/javascript; charset=utf-8")))

@@ -639,6 +639,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/addresses:geocode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The position a text means, with the metres it may be off. One JSON object or a stream of lines. */
+        post: operations["geocode_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/addresses:match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Matches a text against the address base. One JSON object or a stream of lines. */
+        post: operations["match_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/addresses:parse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads an address: its divisions through time, and its elements. One JSON object or a stream of lines. */
+        post: operations["parse_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/addresses:reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The nearest doorplate, building, place and community to a position. */
+        get: operations["reverse_geocode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/addresses:suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses that begin like what was typed. */
+        get: operations["suggest_addresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/checkpoint": {
         parameters: {
             query?: never;
@@ -1801,7 +1886,8 @@ export interface paths {
         /** The page of a code without a seal: what is open about the thing, and that nothing was proved. */
         get: operations["scan_code"];
         put?: never;
-        post?: never;
+        /** Takes the form under a plate's page and thanks with the report's number. */
+        post: operations["report_scanned_plate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1955,6 +2041,16 @@ export interface components {
              */
             file: string;
         };
+        /** @description A chain of divisions. */
+        AddressChain: {
+            city?: string | null;
+            code: string;
+            community?: string | null;
+            district?: string | null;
+            province?: string | null;
+            town?: string | null;
+            zone?: string | null;
+        };
         /** @description One correction. */
         AddressCorrection: {
             /** Format: int64 */
@@ -2031,6 +2127,33 @@ export interface components {
             /** @description Cursor of the next page; null on the last. */
             next?: string | null;
         };
+        /** @description One element. */
+        AddressElement: {
+            /**
+             * Format: int32
+             * @description Behind the last character.
+             */
+            end: number;
+            /** @description What it is: prov, city, district, zone, town, community, road, roadno, estate, poi, houseno, cellno, floorno, roomno … */
+            label: string;
+            /**
+             * Format: int32
+             * @description First character, counted in characters of the text.
+             */
+            start: number;
+            text: string;
+        };
+        /** @description One element's part in an answer. */
+        AddressEvidence: {
+            agreement: string;
+            base: string;
+            query: string;
+            /**
+             * Format: double
+             * @description Natural logarithm of the odds it adds.
+             */
+            weight: number;
+        };
         /** @description Changes in the order in which they became durable. */
         AddressFeed: {
             /**
@@ -2084,6 +2207,49 @@ export interface components {
             text: string;
             /** Format: int64 */
             version: number;
+        };
+        /** @description Which address of the base a text means, or why there is no answer. */
+        AddressMatch: {
+            /** @description Its text. */
+            address?: string | null;
+            /** @description Digest of the base that answered: the same text and version give the same answer. */
+            base_version: string;
+            code?: string | null;
+            /** @description What speaks for and against the best candidate, by element. */
+            evidence: {
+                [key: string]: components["schemas"]["AddressEvidence"];
+            };
+            /** @description Id of the address in the base. */
+            id?: string | null;
+            /** Format: double */
+            lat?: number | null;
+            /** @description room, floor, unit, building, doorplate, estate, road, community … or none. */
+            level: string;
+            /** Format: double */
+            lon?: number | null;
+            /**
+             * Format: double
+             * @description Weight between the best candidate and the runner-up.
+             */
+            margin: number;
+            nearest?: components["schemas"]["AddressPlace"] | null;
+            /** @description Other candidates, best first. */
+            others?: components["schemas"]["AddressOther"][];
+            position?: components["schemas"]["AddressPosition"] | null;
+            /**
+             * Format: double
+             * @description How often such an answer is right.
+             */
+            probability: number;
+            /** @description Why there is no answer. */
+            reason?: string | null;
+            /** @description As it came. */
+            text: string;
+        };
+        /** @description An address and how far it is. */
+        AddressNear: components["schemas"]["AddressPlace"] & {
+            /** Format: double */
+            metres: number;
         };
         /** @description One address of a tree that is built anew. */
         AddressNewRow: {
@@ -2223,11 +2389,40 @@ export interface components {
             /** @description Why; needed unless it is a preview. */
             reason?: string;
         };
+        /** @description Another candidate. */
+        AddressOther: components["schemas"]["AddressPlace"] & {
+            /**
+             * Format: double
+             * @description The weight it is behind the best one.
+             */
+            behind: number;
+        };
         /** @description One page of addresses. */
         AddressPage: {
             items: components["schemas"]["AddressLine"][];
             /** @description Cursor of the next page; null on the last. */
             next?: string | null;
+        };
+        /** @description An address as it was read. */
+        AddressParsed: {
+            /** @description In order; they tile the text. */
+            elements: components["schemas"]["AddressElement"][];
+            region: components["schemas"]["AddressRegion"];
+            /** @description The standard text; only when a city was given. */
+            standard?: string | null;
+            /** @description As it came. */
+            text: string;
+        };
+        /** @description An address of the base. */
+        AddressPlace: {
+            address: string;
+            code?: string | null;
+            id?: string | null;
+            /** Format: double */
+            lat?: number | null;
+            level: string;
+            /** Format: double */
+            lon?: number | null;
         };
         /** @description What an operation would do. */
         AddressPlan: {
@@ -2425,6 +2620,42 @@ export interface components {
         AddressPlates: {
             items: components["schemas"]["AddressPlate"][];
         };
+        /** @description A position and how far it may be off. */
+        AddressPosition: {
+            /** Format: double */
+            lat: number;
+            /** Format: double */
+            lon: number;
+            /** @description How it was found. */
+            method: string;
+            /**
+             * Format: double
+             * @description Metres it may be off.
+             */
+            metres: number;
+        };
+        /** @description A text to match. */
+        AddressQuestion: {
+            /**
+             * Format: double
+             * @description Latitude.
+             */
+            lat?: number | null;
+            /**
+             * Format: float
+             * @description Below this probability the answer is "don't know"; 0.5 when absent.
+             */
+            least?: number | null;
+            /**
+             * Format: double
+             * @description Longitude of what it means, CGCS2000 degrees, when known.
+             */
+            lon?: number | null;
+            /** @description Tell this many other candidates, at most 20. */
+            others?: number | null;
+            /** @description The text. */
+            text: string;
+        };
         /** @description Addresses in a state out of which the caller may take a step. */
         AddressQueue: {
             acts: string[];
@@ -2435,6 +2666,21 @@ export interface components {
         /** @description What waits for the caller. */
         AddressQueues: {
             items: components["schemas"]["AddressQueue"][];
+        };
+        /** @description Where a text says it is; null where it does not tell. */
+        AddressRegion: {
+            as_of?: components["schemas"]["AddressChain"] | null;
+            /**
+             * Format: double
+             * @description 0 to 1.
+             */
+            confidence: number;
+            /** @description Whether a name in the text contradicts the answer. */
+            conflict: boolean;
+            current?: components["schemas"]["AddressChain"] | null;
+            /** @description Why nothing is answered: nothing-named or ambiguous. */
+            unknown?: string | null;
+            written?: components["schemas"]["AddressChain"] | null;
         };
         /** @description A road: `road_id`, or `division` and `name`. */
         AddressRoadRef: {
@@ -2449,7 +2695,7 @@ export interface components {
         AddressRowFindings: {
             /** Format: int64 */
             address_id?: number | null;
-            findings: Record<string, never>[];
+            findings: components["schemas"]["Finding"][];
             /** @description `made` or `rejected` */
             outcome: string;
             /** Format: int64 */
@@ -2523,6 +2769,15 @@ export interface components {
             divisions?: string[];
             title: string;
         };
+        /** @description One way to go on. */
+        AddressSuggestion: components["schemas"]["AddressPlace"] & {
+            /** @description number, written, spoken, initials or misspelt. */
+            how: string;
+        };
+        /** @description Ways to go on, the likeliest first. */
+        AddressSuggestions: {
+            items: components["schemas"]["AddressSuggestion"][];
+        };
         /** @description A field task. */
         AddressTask: {
             /** Format: int64 */
@@ -2580,15 +2835,14 @@ export interface components {
         AddressTasks: {
             items: components["schemas"]["AddressTask"][];
         };
-        /** @description A text by which an address is known. */
+        /** @description A text to read. */
         AddressText: {
-            /** @description `preferred`, `alias`, `former`, `english` or `building-name` */
-            kind: string;
+            /** @description The year or date whose divisions are wanted beside those of today: `2018`, `2018-05-01`. */
+            as_of?: string | null;
+            /** @description Code of the city in which a name is looked for first, such as 420100. */
+            city?: string | null;
+            /** @description The text. */
             text: string;
-            /** Format: date */
-            valid_from: string;
-            /** Format: date */
-            valid_to?: string | null;
         };
         /** @description An address between its ancestors, from the root down, and its children. */
         AddressTree: {
@@ -2602,6 +2856,17 @@ export interface components {
             /** @description Number of the document. */
             document?: string | null;
             reason: string;
+        };
+        /** @description What stands at a position. */
+        AddressesAround: {
+            /** @description Digest of the base that answered. */
+            base_version: string;
+            building?: components["schemas"]["AddressNear"] | null;
+            /** @description The BeiDou grid cell that holds the position. */
+            cell: string;
+            community?: components["schemas"]["AddressNear"] | null;
+            doorplate?: components["schemas"]["AddressNear"] | null;
+            poi?: components["schemas"]["AddressNear"] | null;
         };
         /** @description Answers brought back. */
         AnswerBatch: {
@@ -3777,6 +4042,15 @@ export interface components {
             said?: string;
             /** @description Code or text of the address. */
             text: string;
+        };
+        /** @description What the form says. */
+        PlateForm: {
+            /** @description `missing`, `damaged` or `wrong` */
+            kind: string;
+            /** @description `zh` or `en` */
+            lang?: string | null;
+            /** @description At most 500 characters. */
+            said?: string;
         };
         /** @description A published key. */
         PlateKeyItem: {
@@ -5743,6 +6017,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SyncReport"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    geocode_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressQuestion"];
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressMatch"];
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressQuestion"];
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressMatch"];
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    parse_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressText"];
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressParsed"];
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reverse_geocode: {
+        parameters: {
+            query: {
+                /** @description Longitude, CGCS2000 degrees. */
+                lon: number;
+                /** @description Latitude. */
+                lat: number;
+                /** @description Nothing farther than this many metres is told; at most 5,000. */
+                within?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressesAround"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest_addresses: {
+        parameters: {
+            query: {
+                /** @description The beginning of an address: characters, pinyin or initials. */
+                q: string;
+                /** @description Most suggestions, 1 to 50. */
+                limit?: number;
+                /** @description Longitude near which suggestions come sooner, CGCS2000 degrees. */
+                lon?: number;
+                /** @description Latitude. */
+                lat?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressSuggestions"];
                 };
             };
             /** @description What went wrong. */
@@ -8233,6 +8681,40 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_scanned_plate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["PlateForm"];
+            };
+        };
         responses: {
             200: {
                 headers: {

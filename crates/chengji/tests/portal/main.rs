@@ -61,26 +61,45 @@ fn present(tool: &str, require: &str) -> bool {
     found
 }
 
-#[test]
-fn a_person_logs_in_searches_opens_a_card_and_verifies_its_proof() {
+/// The folder of the portal when it is built and a browser is there; with `CHENGJI_REQUIRE_BROWSER` their absence is a failure.
+fn walkable() -> Option<PathBuf> {
     let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web");
     let built = web.join("dist/index.html").exists() && web.join("node_modules").exists();
     let required = std::env::var_os("CHENGJI_REQUIRE_BROWSER").is_some();
     assert!(built || !required, "the portal is not built: ./dev test web");
-    if !built || !present("chromium", "CHENGJI_REQUIRE_BROWSER") {
-        println!("portal or browser absent: skipped");
-        return;
+    if !built {
+        println!("portal absent: skipped");
     }
-    let (_folder, server) = loaded();
-    server.wait_until_found("光谷");
+    (built && present("chromium", "CHENGJI_REQUIRE_BROWSER")).then_some(web)
+}
+
+/// Runs a walk of `web/package.json` against the server.
+fn walk(web: &Path, script: &str, server: &Server) {
     let ran = Command::new("npm")
-        .args(["run", "--silent", "e2e"])
-        .current_dir(&web)
+        .args(["run", "--silent", script])
+        .current_dir(web)
         .env("CHENGJI_URL", server.url())
         .env("CHENGJI_PASSWORD", server.password())
         .output()
         .unwrap();
-    assert!(ran.status.success(), "{}\n{}", String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+    let (said, complained) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+    assert!(ran.status.success(), "{said}\n{complained}");
+}
+
+#[test]
+fn a_person_logs_in_searches_opens_a_card_and_verifies_its_proof() {
+    let Some(web) = walkable() else { return };
+    let (_folder, server) = loaded();
+    server.wait_until_found("光谷");
+    walk(&web, "e2e", &server);
+}
+
+#[test]
+fn a_field_worker_answers_without_a_network_and_meets_a_conflict_after_it() {
+    let Some(web) = walkable() else { return };
+    let folder = TempDir::new().unwrap();
+    let server = Server::start(&folder.path().join("data"));
+    walk(&web, "e2e:field", &server);
 }
 
 #[test]

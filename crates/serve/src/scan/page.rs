@@ -1,7 +1,8 @@
 //! The pages' HTML, written by hand: every value is escaped, every text comes from `locales/*/scan.ftl`.
 
 use chengji_city::City;
-use chengji_city::plate::{Scan, Verdict};
+use chengji_city::address_base::field::report::KINDS;
+use chengji_city::plate::{PlateCode, Scan, Verdict};
 use chengji_core::lifecycle::CodeState;
 
 use crate::message::{self, Locale};
@@ -76,11 +77,13 @@ impl Page {
             )),
             None => body.push_str(&format!("<p class=\"note\">{}</p>", say("scan-nothing-public"))),
         }
-        body.push_str(&format!(
-            "<p class=\"note\">{}</p><p class=\"note\"><a href=\"/scan\">{}</a></p>",
-            say("scan-damaged"),
-            say("scan-another")
-        ));
+        // Only a code is worth a report; whatever else was typed is not taken into an address of ours.
+        if self.code.parse::<PlateCode>().is_ok() {
+            body.push_str(&report_form(&self.code, locale));
+        } else {
+            body.push_str(&format!("<p class=\"note\">{}</p>", say("scan-damaged")));
+        }
+        body.push_str(&another(locale));
         document(&say("scan-title"), &body, "", locale)
     }
 
@@ -115,6 +118,51 @@ impl Page {
         }
         banner
     }
+}
+
+/// What follows a report taken.
+pub(super) fn thanks(code: &str, number: i64, locale: Locale) -> String {
+    let say = |key: &str| text(key, locale);
+    let body = format!(
+        "<section class=\"banner genuine\"><span aria-hidden=\"true\">✓</span><div><h1>{}</h1><p>{}</p></div></section>\
+         <dl><dt>{}</dt><dd class=\"code\">{}</dd><dt>{}</dt><dd class=\"code\">{number}</dd></dl>{}",
+        say("scan-report-taken"),
+        say("scan-report-taken-detail"),
+        say("scan-code"),
+        escaped(code),
+        say("scan-report-number"),
+        another(locale)
+    );
+    document(&say("scan-title"), &body, "", locale)
+}
+
+/// The form that reports a plate, folded until it is wanted.
+fn report_form(code: &str, locale: Locale) -> String {
+    let say = |key: &str| text(key, locale);
+    let kinds: String = KINDS
+        .iter()
+        .map(|kind| {
+            let word = say(&format!("scan-report-{kind}"));
+            format!(
+                "<label class=\"choice\"><input type=\"radio\" name=\"kind\" value=\"{kind}\" required> {word}</label>"
+            )
+        })
+        .collect();
+    let lang = if locale == Locale::En { "en" } else { "zh" };
+    format!(
+        "<details><summary>{}</summary><form action=\"/p/{}\" method=\"post\"><p class=\"note\">{}</p>{kinds}\
+         <label for=\"said\">{}</label><textarea id=\"said\" name=\"said\" rows=\"2\" maxlength=\"500\"></textarea>\
+         <input type=\"hidden\" name=\"lang\" value=\"{lang}\"><button class=\"button second\">{}</button></form></details>",
+        say("scan-report"),
+        escaped(code),
+        say("scan-damaged"),
+        say("scan-report-said"),
+        say("scan-report-send"),
+    )
+}
+
+fn another(locale: Locale) -> String {
+    format!("<p class=\"note\"><a href=\"/scan\">{}</a></p>", text("scan-another", locale))
 }
 
 /// The camera page.

@@ -18,6 +18,7 @@ const OPEN: &[(&str, &str)] = &[
     ("post", "/api/v1/plates:verify"),
     ("post", "/api/v1/address-plate-reports"),
     ("get", "/p/{code}"),
+    ("post", "/p/{code}"),
     ("get", "/p/{code}/{seal}"),
     ("get", "/scan"),
 ];

@@ -102,3 +102,40 @@ async fn pages_speak_the_visitors_language() {
     assert!(town.send(asked, Body::empty()).await.text().contains("Not signed"));
     assert!(!chinese.contains("scan-"), "a text is missing");
 }
+
+#[tokio::test]
+async fn whoever_stands_before_a_plate_reports_it_with_a_plain_form() {
+    let town = Town::own();
+    let code = a_shop(&town).await;
+    let path = path_of(&payload(&town, &code));
+    let page = see(&town, &path).await.text();
+    assert!(page.contains(&format!("<form action=\"/p/{code}\" method=\"post\">")), "{page}");
+    assert!(
+        !see(&town, "/p/a%20b").await.text().contains("method=\"post\""),
+        "there is nothing to report about no code"
+    );
+
+    let form = |body: &'static str| {
+        let kind = "application/x-www-form-urlencoded";
+        let request = request("POST", &format!("/p/{code}")).header(header::CONTENT_TYPE, kind);
+        town.send(request, Body::from(body))
+    };
+    let thanks = form("kind=missing&said=%E9%97%A8%E7%89%8C%E6%8E%89%E4%BA%86&lang=en").await;
+    assert_eq!(thanks.status, 200, "{}", thanks.text());
+    assert!(
+        thanks.text().contains("Received")
+            && thanks.header("content-security-policy").starts_with("default-src 'none'")
+    );
+    for wrong in ["kind=ugly", "said=x", "kind=missing&who=me"] {
+        assert_eq!(form(wrong).await.status, 400, "{wrong}");
+    }
+
+    let tasks = request("GET", "/api/v1/address-tasks?state=open").header(header::AUTHORIZATION, town.bearer());
+    let tasks = town.send(tasks, Body::empty()).await.ok();
+    let items = tasks["items"].as_array().unwrap();
+    assert_eq!(items.len(), 1, "{tasks}");
+    assert_eq!(
+        (&items[0]["kind"], &items[0]["title"], &items[0]["note"]),
+        (&"plate".into(), &code.into(), &"门牌掉了".into())
+    );
+}
