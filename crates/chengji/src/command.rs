@@ -3,8 +3,8 @@
 mod address;
 mod address_base;
 mod address_change;
-mod address_files;
 mod address_field;
+mod address_files;
 mod audit;
 mod class;
 mod code;

@@ -6,11 +6,11 @@ mod matching;
 mod normalise;
 mod parse;
 mod region;
-mod table;
-mod train;
 mod reverse;
 mod suggest;
+mod table;
 mod timing;
+mod train;
 
 use std::io::BufRead as _;
 use std::process::ExitCode;

@@ -78,9 +78,8 @@ fn road(engine: Engine, doors: i64) -> Store {
     store.succeed(&["init"]);
     let database = store.backdoor();
     let digest = database.bytes("00000000000000000000000000000000");
-    let numbers = format!(
-        "WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < {doors})"
-    );
+    let numbers =
+        format!("WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < {doors})");
     let text = "'湖北省武汉市武昌区和平大道' || i || '号'";
     for sql in [
         "INSERT INTO address_roads VALUES (1, '420106', '和平大道', '', 1, 0, NULL)".to_owned(),

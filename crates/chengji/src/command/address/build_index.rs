@@ -11,7 +11,8 @@ use crate::arguments::address::BuildIndex;
 
 pub(super) fn run(options: &BuildIndex) -> anyhow::Result<ExitCode> {
     let (mut table, bar) = table::open(&options.csv, "address base", options.quiet)?;
-    let columns = Columns::of(&table.headers()?.iter().collect::<Vec<_>>()).context("the base needs a column \"id\"")?;
+    let columns =
+        Columns::of(&table.headers()?.iter().collect::<Vec<_>>()).context("the base needs a column \"id\"")?;
     let mut builder = BaseBuilder::new();
     let mut row = csv::StringRecord::new();
     while table.read_record(&mut row)? {
