@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Regions of real addresses: `chengji address region` beside the peers of PyPI, in one run, in seconds of one processor.
 
-usage: bench/address/region.py [--peers PYTHON] [--only NAME,NAME] [--wuhan ROWS] [--json]
+usage: bench/address/region.py [--peers PYTHON] [--only NAME,NAME] [--wuhan ROWS] [--rows ROWS] [--program FILE] [--json]
 
 Scores answers on the labelled sentences of NCAP (train and dev sample; the project is tuned on the first and checked on the
 second) and on the registered addresses of Wuhan, as sections 3a and 3b of the project's reference define it. Data is read from
@@ -126,17 +126,19 @@ def main():
     parser.add_argument("--peers", default=sys.executable)
     parser.add_argument("--only", default=",".join(PEERS))
     parser.add_argument("--wuhan", type=int, default=None, help="so many of the Wuhan rows only")
+    parser.add_argument("--rows", type=int, default=None, help="so many of the labelled rows only")
+    parser.add_argument("--program", type=pathlib.Path, help="the program; built when absent")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     if not DATA.exists():
         sys.exit(f"no data in {DATA}: nothing to score")
-    program, names = build(), [name for name in options.only.split(",") if name]
+    program, names = options.program or build(), [name for name in options.only.split(",") if name]
     known = tables(options.peers)
     report = {"versions": versions(options.peers)}
     print(report["versions"])
     labelled = DATA / "address_labelled"
     for title, file in (("NCAP train", "sutd_train.conll.gz"), ("NCAP dev sample", "sutd_dev_sample.conll")):
-        rows = list(gold.sentences(labelled / file))
+        rows = list(gold.sentences(labelled / file))[: options.rows]
         texts, table = [text for text, _ in rows], []
         answers, rate = ours(program, texts)
         figures = gold.score_ncap(rows, answers, known)

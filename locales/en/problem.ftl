@@ -263,3 +263,15 @@ address-operation-too-large = An operation touches at most 200,000 addresses: { 
 address-area-invalid = A subscription needs a title and divisions or grid cells: { $subject }.
 address-subscription-not-found = There is no such subscription.
 address-sheet-invalid = The file of addresses is damaged or does not follow on the one before: { $subject }.
+
+address-index-io = The index file of the address base cannot be read or written: { $subject }.
+address-index-foreign = The file is no index of an address base: { $subject }.
+address-index-format = The index was written by another version of the program; build it again with chengji address build-index: { $subject }.
+address-index-damaged = The index of the address base is damaged; build it again: { $subject }.
+address-index-too-large = The address base is larger than an index can hold: { $subject }.
+address-invalid-model = The file is no model of the address parser: { $subject }.
+address-invalid-conll = The labelled file has an error: { $subject }.
+address-invalid-label = { $subject } is no label of an address element.
+address-invalid-lexicon = The lexicon of addresses is invalid: { $subject }.
+address-invalid-number = { $subject } is no door number.
+division-invalid-table = The table of divisions has an error: { $subject }.

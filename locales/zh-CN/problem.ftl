@@ -263,3 +263,15 @@ address-operation-too-large = 一次变更最多涉及 20 万个地址：{ $subj
 address-area-invalid = 订阅须有名称以及区划或网格：{ $subject }。
 address-subscription-not-found = 没有该订阅。
 address-sheet-invalid = 地址文件已损坏或与前一文件不衔接：{ $subject }。
+
+address-index-io = 无法读写地址库索引文件：{ $subject }。
+address-index-foreign = 该文件不是地址库索引：{ $subject }。
+address-index-format = 地址库索引由其他版本的程序生成，请重新运行 chengji address build-index：{ $subject }。
+address-index-damaged = 地址库索引已损坏，请重新生成：{ $subject }。
+address-index-too-large = 地址库超出一个索引的容量：{ $subject }。
+address-invalid-model = 地址解析模型文件无效：{ $subject }。
+address-invalid-conll = 标注文件有误：{ $subject }。
+address-invalid-label = { $subject } 不是地址要素的标签。
+address-invalid-lexicon = 地址词典无效：{ $subject }。
+address-invalid-number = { $subject } 不是门牌号码。
+division-invalid-table = 行政区划表有误：{ $subject }。

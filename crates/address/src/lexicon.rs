@@ -112,7 +112,7 @@ impl Lexicon {
         from.resize(list.len(), (0, 0));
         to.clear();
         to.resize(list.len(), (0, 0));
-        for start in 0..list.len() {
+        for (start, begins) in from.iter_mut().enumerate() {
             let mut key = KEY;
             let mut best = None;
             for end in start..list.len().min(start + LONGEST) {
@@ -131,7 +131,7 @@ impl Lexicon {
                 if kinds >> 9 != 0 {
                     let length = (end + 1 - start) as u8;
                     let class = (kinds >> 9) as u8;
-                    from[start] = (length, class);
+                    *begins = (length, class);
                     to[end] = to[end].max((length, class));
                 }
             }

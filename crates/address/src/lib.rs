@@ -9,6 +9,8 @@
 //! Pure but for one file: the index of an address base, mapped into memory. No network, no clock, no randomness: the same
 //! text and the same base version give the same answer to the byte.
 
+#[cfg(feature = "arrow")]
+pub mod arrow;
 pub mod base;
 mod candidate;
 pub mod division;

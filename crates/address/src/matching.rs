@@ -17,6 +17,7 @@ use crate::candidate::descend::Descent;
 use crate::candidate::elements::Elements;
 use crate::candidate::reading::{Misspelt, Token, What};
 use crate::candidate::{self, Chain, free, misspelt, reading};
+use crate::region::Resolver;
 use crate::score::{self, Weight};
 
 /// What is asked.
@@ -71,6 +72,13 @@ impl Base {
         }
         let ranking = self.rank(&normal, &tokens, query);
         decide(self.names(), &normal, &ranking, options)
+    }
+
+    /// Loads the tables that the first match of a process would wait for, some hundred milliseconds; costs little again.
+    pub fn warm(&self) {
+        let misspelt = Query { text: "湖北省武汉市和平大到457号", near: None };
+        let _ = self.match_one(&misspelt, &MatchOptions::default());
+        let _ = Resolver::builtin();
     }
 
     fn rank(&self, normal: &Normal, tokens: &[Token], query: &Query<'_>) -> Ranking {

@@ -5,8 +5,8 @@ mod representation;
 
 mod address_base;
 mod address_change;
-mod addresses;
 mod address_field;
+mod addresses;
 mod audit;
 mod changes;
 mod classes;

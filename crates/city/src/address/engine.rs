@@ -87,6 +87,13 @@ pub fn geocode_all(city: &City, actor: &Actor, questions: &[MatchQuestion]) -> R
     Ok(questions.par_iter().map(answer).collect())
 }
 
+/// Loads what the first question would wait for: the parser, and the index when there is one. Tells nothing when it fails,
+/// because the first question does.
+pub fn warm(city: &City) {
+    let _ = parser();
+    let _ = city.address_index().open(city.data());
+}
+
 fn options(question: &MatchQuestion) -> MatchOptions {
     let usual = MatchOptions::default();
     MatchOptions { least: question.least.unwrap_or(usual.least), others: question.others }

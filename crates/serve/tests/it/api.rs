@@ -1,8 +1,8 @@
 //! `/api/v1`.
 
-mod addresses;
 mod address_base;
 mod address_change;
+mod addresses;
 mod audit;
 mod classes;
 mod code_life;

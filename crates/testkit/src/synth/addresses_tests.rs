@@ -71,6 +71,23 @@ fn every_expected_id_is_a_row_of_the_expected_level_at_the_expected_place() {
     assert!(kinds.values().all(|count| *count == 300), "{kinds:?}");
 }
 
+#[test]
+fn a_house_of_a_hamlet_is_asked_with_its_number() {
+    let out = TempDir::new().unwrap();
+    make(20_000, 6_000, out.path());
+    let base: HashMap<String, HashMap<String, String>> =
+        rows(&out.path().join("base.csv")).into_iter().map(|row| (row["id"].clone(), row)).collect();
+    let mut checked = 0;
+    for query in rows(&out.path().join("queries.csv")) {
+        let Some(row) = base.get(&query["expected_id"]) else { continue };
+        if row["kind"] == "doorplate" && row["road"].is_empty() {
+            assert!(query["text"].contains('号') && !row["number"].is_empty(), "{query:?}");
+            checked += 1;
+        }
+    }
+    assert!(checked > 20, "{checked}");
+}
+
 /// The claim that a question has one answer, held against the base by another way: every room whose written columns
 /// are all in the text.
 #[test]

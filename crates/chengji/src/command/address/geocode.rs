@@ -31,6 +31,7 @@ const ADDED: [&str; 9] = [
 
 pub(super) fn run(options: &address::Geocode) -> anyhow::Result<ExitCode> {
     let base = Base::open(&options.base).map_err(super::refused)?;
+    base.warm();
     let quiet = options.quiet || options.out.is_none();
     let (mut table, bar) = table::open(&options.csv, "addresses", quiet)?;
     let column = table::column(&mut table, &options.column)?;

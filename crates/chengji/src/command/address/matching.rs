@@ -22,6 +22,7 @@ struct Question {
 
 pub(super) fn run(options: &address::Match) -> anyhow::Result<ExitCode> {
     let base = Base::open(&options.base).map_err(super::refused)?;
+    base.warm();
     let (mut table, _bar) = table::open(&options.csv, "texts", true)?;
     let text = table::column(&mut table, &options.column)?;
     let near = match options.near.as_deref() {

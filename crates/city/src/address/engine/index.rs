@@ -33,6 +33,7 @@ impl IndexFile {
         }
         let broken = |error: &dyn std::fmt::Display| CityError::refuse(Refusal::AddressIndexBroken, error.to_string());
         let base = Arc::new(Base::open(&path).map_err(|error| broken(&error))?);
+        base.warm();
         *opened = Some((stamp, Arc::clone(&base)));
         Ok(base)
     }

@@ -27,7 +27,8 @@ async fn an_address_is_parsed_into_region_and_elements_that_tile_it() {
 
 #[tokio::test]
 async fn a_stream_is_answered_line_by_line_and_a_bad_line_keeps_its_place() {
-    let lines = "{\"text\":\"武汉市武昌区中山路5号\"}\n{\"txt\":1}\n{\"text\":\"\"}\n{\"text\":\"上海市\",\"city\":\"x\"}";
+    let lines =
+        "{\"text\":\"武汉市武昌区中山路5号\"}\n{\"txt\":1}\n{\"text\":\"\"}\n{\"text\":\"上海市\",\"city\":\"x\"}";
     let answers = stream(Town::shared(), "/api/v1/addresses:parse", lines).await;
     assert_eq!(answers.len(), 4);
     assert_eq!(answers[0]["region"]["written"]["code"], "420106");

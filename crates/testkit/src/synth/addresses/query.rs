@@ -306,8 +306,10 @@ impl<'a> Clerk<'a> {
             Node::Community(_) => is_sole(&self.communities, Slot::Community),
             Node::Road(_) => is_sole(&self.city.road_names, Slot::Road),
             Node::Plate { .. } => has_gate,
-            Node::Hamlet { .. } => {
-                is_sole(&self.communities, Slot::Community)
+            Node::Hamlet { house, .. } => {
+                // A house is told by its number, and by nothing else.
+                (house == 0 || draft.get(Slot::Number).is_some())
+                    && is_sole(&self.communities, Slot::Community)
                     && draft.is_clear(Slot::Estate)
                     && draft.get(Slot::Estate).is_some()
                     && !draft.is_mistyped(Slot::Estate)
