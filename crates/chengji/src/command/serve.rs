@@ -12,6 +12,9 @@ pub(super) fn run(place: &Place, options: &Serve) -> anyhow::Result<ExitCode> {
     start_log(options.log_json);
     let city = super::open(place)?;
     let made = chengji_city::account::bootstrap(&city)?;
+    // The first question about an address need not wait; the server needs not wait for this.
+    let warmed = city.clone();
+    std::thread::spawn(move || chengji_city::address::engine::warm(&warmed));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
