@@ -5,6 +5,7 @@ mod representation;
 
 mod address_base;
 mod address_change;
+mod address_quality;
 mod address_field;
 mod addresses;
 mod audit;
@@ -104,6 +105,7 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(session::create, session::show, session::close))
         .merge(classes::router())
         .merge(address_change::router())
+        .merge(address_quality::router())
         .routes(routes!(entities::list))
         .routes(routes!(entities::search))
         .routes(routes!(entities::show))
@@ -140,6 +142,7 @@ fn open() -> OpenApiRouter<App> {
         .routes(routes!(health::ready))
         .routes(routes!(document))
         .merge(plates::open_router())
+        .merge(address_quality::open_router())
         .merge(address_field::open_router())
         .merge(crate::scan::router())
 }

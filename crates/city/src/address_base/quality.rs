@@ -92,30 +92,63 @@ impl ScoreView {
     }
 }
 
-/// Checks the base, or a division of it, and scores its streets. `progress` is told the number of addresses looked at. Needs
-/// [`Permission::ReviewAddress`].
-///
-/// Cost: linear in the addresses of the scope; memory grows with its largest district. What was found up to a fault stays
-/// found; the next check goes over everything again.
+/// A check that has its number and has not looked yet.
+#[derive(Debug)]
+pub struct Begun(CheckRow);
+
+/// Gives a check its number. Needs [`Permission::ReviewAddress`].
 ///
 /// # Errors
 /// Without the permission, or when the store fails.
+pub fn begin(city: &City, actor: &Actor, scope: &CheckScope) -> Result<Begun, CityError> {
+    require(actor, Permission::ReviewAddress)?;
+    note(city, actor, scope).map(Begun)
+}
+
+/// Checks the base, or a division of it, and scores its streets. `progress` is told the number of addresses looked at.
+///
+/// # Errors
+/// As [`begin`] and [`Begun::run`].
 pub fn check(
     city: &City,
     actor: &Actor,
     scope: &CheckScope,
     progress: &mut dyn FnMut(u64),
 ) -> Result<CheckView, CityError> {
-    require(actor, Permission::ReviewAddress)?;
-    let mut row = begin(city, actor, scope)?;
-    let outcome = walk::walk(city, scope, &mut row, progress).and_then(|()| close_unseen(city, &mut row));
-    row.state = if outcome.is_ok() { "finished" } else { "failed" }.to_owned();
-    row.finished_at = Some(city.now().as_microsecond());
-    let (standing, scores) = score(city, &row)?;
-    row.standing = standing;
-    finish(city, actor, row.clone(), scores)?;
-    outcome?;
-    Ok(view(row))
+    begin(city, actor, scope)?.run(city, actor, scope, progress)
+}
+
+impl Begun {
+    /// The check as it stands.
+    #[must_use]
+    pub fn view(&self) -> CheckView {
+        view(self.0.clone())
+    }
+
+    /// Goes over the scope and scores its streets.
+    ///
+    /// Cost: linear in the addresses of the scope; memory grows with its largest district. What was found up to a fault stays
+    /// found; the next check goes over everything again.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn run(
+        self,
+        city: &City,
+        actor: &Actor,
+        scope: &CheckScope,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<CheckView, CityError> {
+        let mut row = self.0;
+        let outcome = walk::walk(city, scope, &mut row, progress).and_then(|()| close_unseen(city, &mut row));
+        row.state = if outcome.is_ok() { "finished" } else { "failed" }.to_owned();
+        row.finished_at = Some(city.now().as_microsecond());
+        let (standing, scores) = score(city, &row)?;
+        row.standing = standing;
+        finish(city, actor, row.clone(), scores)?;
+        outcome?;
+        Ok(view(row))
+    }
 }
 
 /// Checks run so far, latest first, before the number `before`. Needs [`Permission::ReadRegistry`].
@@ -154,7 +187,7 @@ pub fn list_scores(
         .collect()
 }
 
-fn begin(city: &City, actor: &Actor, scope: &CheckScope) -> Result<CheckRow, CityError> {
+fn note(city: &City, actor: &Actor, scope: &CheckScope) -> Result<CheckRow, CityError> {
     let row = CheckRow {
         check_id: 0,
         state: "running".to_owned(),
