@@ -168,7 +168,7 @@ async fn end_temporary_addresses(city: City) {
         let ended = tokio::task::spawn_blocking(move || change::expire(&city, &Actor::system())).await;
         match ended {
             Ok(Ok(outcome)) if outcome.changed > 0 => {
-                tracing::info!(ended = outcome.changed, "temporary addresses ended")
+                tracing::info!(ended = outcome.changed, "temporary addresses ended");
             }
             Ok(Ok(_)) => {}
             Ok(Err(error)) => tracing::warn!(code = error.code(), %error, "temporary addresses could not be ended"),

@@ -43,6 +43,7 @@ pub struct Stepped {
 /// Without the permission, a reason or the document; [`Refusal::AddressChangedMeanwhile`] when the version is no longer the
 /// stored one; [`Refusal::AddressStepForbidden`] when the table has no such step, or addresses in use stand below one to be
 /// retired; [`Refusal::AddressSecondPerson`] when the applicant publishes; or when the store fails.
+#[expect(clippy::needless_pass_by_value, reason = "a request is handed over")]
 pub fn act(city: &City, actor: &Actor, request: StepRequest) -> Result<Stepped, CityError> {
     operation::may(actor, request.act)?;
     let grounds = operation::grounds(&request.grounds, request.act.needs_reason(), request.act.needs_document())?;

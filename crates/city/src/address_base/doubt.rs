@@ -145,6 +145,7 @@ pub fn report(city: &City, actor: &Actor, report: DoubtReport) -> Result<Doubt, 
 /// # Errors
 /// Without the permission or an answer; [`Refusal::AddressDoubtNotFound`]; [`Refusal::AddressDoubtForbidden`];
 /// [`Refusal::AddressChangedMeanwhile`]; or when the store fails.
+#[expect(clippy::needless_pass_by_value, reason = "a request is handed over")]
 pub fn step(city: &City, actor: &Actor, step: DoubtStep) -> Result<Doubt, CityError> {
     if step.state != DoubtState::Withdrawn {
         require(actor, Permission::ReviewAddress)?;

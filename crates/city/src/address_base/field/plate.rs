@@ -155,6 +155,7 @@ pub(super) fn point_of(held: &Holding) -> Option<(f64, f64)> {
 }
 
 /// Takes one step, writes plate and act; a plate put up in another's place takes that one off.
+#[expect(clippy::needless_pass_by_value, reason = "a step is handed over")]
 pub(super) fn move_plate(tx: &mut Tx, plate: &mut PlateRow, step: Moved<'_>) -> Result<(), CityError> {
     let from: PlateState = plate.state.parse().map_err(damaged)?;
     let to =

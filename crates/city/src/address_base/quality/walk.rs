@@ -118,6 +118,7 @@ impl Part<'_> {
         Ok(())
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "what was seen ends here")]
     fn judge_together(&self, seen: Seen) -> Vec<Found> {
         let terms = &self.city.standards().quality;
         let mut issues = rules::crowded(&seen.stands, terms.measure(QualityRule::SamePoint));
