@@ -5,8 +5,8 @@ mod representation;
 
 mod address_base;
 mod address_change;
-mod address_quality;
 mod address_field;
+mod address_quality;
 mod addresses;
 mod audit;
 mod changes;

@@ -219,11 +219,8 @@ pub(crate) async fn findings(
                 .ok_or_else(|| Problem::invalid("query.invalid-cursor"))?,
         ),
     };
-    let filter = FindingFilter {
-        state,
-        division: asked.division.unwrap_or_default(),
-        rule: parameter::present(asked.rule),
-    };
+    let filter =
+        FindingFilter { state, division: asked.division.unwrap_or_default(), rule: parameter::present(asked.rule) };
     let page = app.ask(move |city| quality::list_findings(city, &actor, &filter, after, limit)).await?;
     Ok(Json(Findings {
         items: page.findings.into_iter().map(Finding::from).collect(),

@@ -45,11 +45,7 @@ pub type FindingCount = (String, i64, i64, i64, i64);
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn count_findings(
-    session: &mut Session,
-    today: &str,
-    division: &str,
-) -> Result<Vec<FindingCount>, StoreError> {
+pub fn count_findings(session: &mut Session, today: &str, division: &str) -> Result<Vec<FindingCount>, StoreError> {
     let rows = session.query(sql!("address_quality/count_findings"), values![today, division, &beyond(division)])?;
     rows.into_iter().map(|mut row| Ok((row.text()?, row.int()?, row.int()?, row.int()?, row.int()?))).collect()
 }

@@ -95,10 +95,7 @@ pub(crate) async fn issue(
 #[utoipa::path(get, operation_id = "check_address_certificate", path = "/api/v1/address-certificates/{number}",
     tag = "address base", security(()), params(("number" = String, Path)),
     responses((status = 200, body = Standing), Problems))]
-pub(crate) async fn look(
-    State(app): State<App>,
-    Segment(number): Segment<String>,
-) -> Result<Json<Standing>, Problem> {
+pub(crate) async fn look(State(app): State<App>, Segment(number): Segment<String>) -> Result<Json<Standing>, Problem> {
     let found = app.ask(move |city| certificate::look(city, &chengji_city::Actor::anonymous(), &number)).await?;
     Ok(Json(Standing {
         valid: found.holds(),
