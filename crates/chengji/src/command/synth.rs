@@ -26,7 +26,7 @@ pub(super) fn run(options: &Synth) -> anyhow::Result<ExitCode> {
     let bar = progress::of_items(options.buildings, "synthetic city", options.quiet);
     let made =
         generate(&SynthOptions { seed: options.seed, buildings: options.buildings }, divisions, out, &mut |done| {
-            bar.set_position(done)
+            bar.set_position(done);
         })?;
     bar.finish_and_clear();
     list(&made)

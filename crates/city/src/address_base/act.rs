@@ -67,7 +67,7 @@ pub fn act(city: &City, actor: &Actor, request: StepRequest) -> Result<Stepped, 
             take(&shared, tx, &mut operation, &mut held, request.act)?;
             operation.close(tx, EventKind::AddressOperation, summary)?
         };
-        Ok(Stepped { address: show::now(&shared, tx, held)?, operation: view::operation(row)? })
+        Ok(Stepped { address: show::now(&shared, tx, &held)?, operation: view::operation(row)? })
     })
 }
 

@@ -120,7 +120,7 @@ pub fn apply(city: &City, actor: &Actor, application: Application) -> Result<App
         let (same_path, same_point) = (understood.same_path.clone(), understood.same_point.clone());
         let held = write(tx, &mut operation, &actor, understood, &application)?;
         operation.close(tx, EventKind::AddressOperation, json!({ "address": held.id() }))?;
-        Ok(Applied { address: show::now(&shared, tx, held)?, same_path, same_point })
+        Ok(Applied { address: show::now(&shared, tx, &held)?, same_path, same_point })
     })
 }
 

@@ -95,7 +95,7 @@ pub fn load(city: &City, actor: &Actor, request: &LoadRequest, watch: &mut dyn L
     loop {
         rows.clear();
         let mut ended = true;
-        while let Some(row) = file.next() {
+        for row in file.by_ref() {
             loaded.rows += 1;
             match row? {
                 Row::Bad(bad) => refuse(&mut loaded, watch, bad.row, &bad.findings),

@@ -56,13 +56,13 @@ pub fn show(city: &City, actor: &Actor, address_id: i64, as_of: AsOf) -> Result<
     city.store().read(|session| {
         let held = Holding::load(session, address_id)?;
         if as_of.valid_on.is_none() && as_of.recorded_at.is_none() {
-            return of_belief(city, session, &held.row, held.version, city.now());
+            return of_belief(city, session, &held.row, &held.version, city.now());
         }
         let recorded_at = as_of.recorded_at.unwrap_or_else(|| city.now());
         let day = as_of.valid_on.unwrap_or_else(|| chengji_core::history::day_of(recorded_at)).to_string();
         let version = store::find_as_of(session, address_id, recorded_at.as_microsecond(), &day)?;
         let absent = || CityError::refuse(Refusal::AddressNotFound, format!("{address_id} on {day}"));
-        of_belief_on(city, session, &held.row, version.ok_or_else(absent)?, recorded_at, &day)
+        of_belief_on(city, session, &held.row, &version.ok_or_else(absent)?, recorded_at, &day)
     })
 }
 
@@ -89,7 +89,7 @@ pub fn history(city: &City, actor: &Actor, address_id: i64) -> Result<BaseHistor
         for version in store::list_versions(session, address_id)? {
             // The road's name as it was believed with the belief, not as it is believed now.
             let recorded_at = instant(version.recorded_at);
-            versions.push(of_belief(city, session, &held.row, version, recorded_at)?);
+            versions.push(of_belief(city, session, &held.row, &version, recorded_at)?);
         }
         let acts = store::list_acts(session, address_id)?;
         Ok(BaseHistory { versions, acts: acts.into_iter().map(view::act).collect::<Result<_, _>>()? })
@@ -125,16 +125,16 @@ pub fn tree(city: &City, actor: &Actor, address_id: i64) -> Result<BaseTree, Cit
 }
 
 /// An address with the belief that holds until further notice.
-pub(crate) fn now(city: &City, session: &mut Session, held: Holding) -> Result<BaseAddress, CityError> {
+pub(crate) fn now(city: &City, session: &mut Session, held: &Holding) -> Result<BaseAddress, CityError> {
     let at = city.now();
-    of_belief(city, session, &held.row, held.version, at)
+    of_belief(city, session, &held.row, &held.version, at)
 }
 
 fn of_belief(
     city: &City,
     session: &mut Session,
     row: &AddressRow,
-    version: VersionRow,
+    version: &VersionRow,
     recorded_at: Timestamp,
 ) -> Result<BaseAddress, CityError> {
     let day = chengji_core::history::day_of(recorded_at).to_string();
@@ -146,7 +146,7 @@ fn of_belief_on(
     city: &City,
     session: &mut Session,
     row: &AddressRow,
-    version: VersionRow,
+    version: &VersionRow,
     recorded_at: Timestamp,
     day: &str,
 ) -> Result<BaseAddress, CityError> {
@@ -159,7 +159,7 @@ fn of_belief_on(
             None => store::list_road_names(session, road_id)?.first().map(|name| name.name.clone()),
         },
     };
-    let elements = holding::elements(city, &version, road)?;
+    let elements = holding::elements(city, version, road)?;
     let state = holding::state_of(row)?;
     let mut texts = Vec::new();
     for text in store::list_texts(session, row.address_id)? {

@@ -60,10 +60,9 @@ impl Operation {
         if rows.is_empty() {
             return Ok(());
         }
-        let mut first = ids::take(tx, "address_text", u32::try_from(new.len()).unwrap_or(u32::MAX))?;
-        for row in &mut new {
-            row.text_id = first;
-            first += 1;
+        let first = ids::take(tx, "address_text", u32::try_from(new.len()).unwrap_or(u32::MAX))?;
+        for (text_id, row) in (first..).zip(&mut new) {
+            row.text_id = text_id;
         }
         let closing: Vec<i64> = old.iter().map(|text| text.text_id).collect();
         store::close_texts(tx, &closing, at, by)?;
