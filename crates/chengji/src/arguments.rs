@@ -4,6 +4,7 @@ pub(crate) mod address;
 pub(crate) mod address_base;
 pub(crate) mod address_change;
 pub(crate) mod address_field;
+pub(crate) mod address_quality;
 pub(crate) mod class;
 mod code;
 mod code_life;

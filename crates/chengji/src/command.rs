@@ -4,6 +4,7 @@ mod address;
 mod address_base;
 mod address_change;
 mod address_field;
+mod address_quality;
 mod address_files;
 mod audit;
 mod class;

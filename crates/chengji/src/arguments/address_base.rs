@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::address_change::AddressChange;
 use super::address_field::{AddressPlates, AddressTasks};
+use super::address_quality::AddressQuality;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -45,6 +46,8 @@ pub(crate) enum AddressBase {
     Doubt(Doubt),
     #[command(flatten)]
     Change(AddressChange),
+    #[command(flatten)]
+    Quality(AddressQuality),
     /// Doorplates: orders, printing, numbers along a road, reports
     #[command(subcommand)]
     Plates(AddressPlates),

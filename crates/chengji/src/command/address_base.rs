@@ -28,6 +28,7 @@ pub(super) fn run(place: &Place, command: AddressBase) -> anyhow::Result<ExitCod
         AddressBase::Export(options) => files::export(place, &options),
         AddressBase::Doubt(command) => doubt::run(place, command),
         AddressBase::Change(command) => super::address_change::run(place, command),
+        AddressBase::Quality(command) => super::address_quality::run(place, command),
         AddressBase::Plates(command) => super::address_field::plates(place, command),
         AddressBase::Tasks(command) => super::address_field::tasks(place, command),
     }
