@@ -19,6 +19,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/address-certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issues a certificate of an address as PDF; withheld while sources disagree. Its number is in the header
+         *     `x-chengji-certificate`.
+         */
+        post: operations["issue_address_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-certificates/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a certificate is worth today. Open to everybody, as whoever holds the paper knows the address; it is not told here. */
+        get: operations["check_address_certificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-certificates/{number}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revokes a certificate. */
+        post: operations["revoke_address_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/address-changes": {
         parameters: {
             query?: never;
@@ -30,6 +84,24 @@ export interface paths {
         get: operations["list_address_changes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest checks, newest first. */
+        get: operations["list_address_checks"];
+        put?: never;
+        /** Checks the address base in the background; ask for the checks while it goes on. */
+        post: operations["check_address_base"];
         delete?: never;
         options?: never;
         head?: never;
@@ -82,6 +154,40 @@ export interface paths {
         put?: never;
         /** Takes a doubt up, plans, answers or withdraws it. */
         post: operations["step_address_doubt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Findings in a state, by division. */
+        get: operations["list_address_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-findings/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Assigns, mends, waives or reopens a finding. */
+        post: operations["decide_address_finding"];
         delete?: never;
         options?: never;
         head?: never;
@@ -406,6 +512,23 @@ export interface paths {
         };
         /** Rows of a run that have findings. */
         get: operations["list_address_run_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scores of streets and towns, day by day. */
+        get: operations["list_address_scores"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2041,6 +2164,35 @@ export interface components {
              */
             file: string;
         };
+        /** @description Something that speaks against a certificate. */
+        AddressCertificateReason: {
+            /** @description Stable machine code, such as `address.certificate-ended`. */
+            code: string;
+            detail: string;
+        };
+        /** @description A certificate asked for. */
+        AddressCertificateRequest: {
+            /** Format: int64 */
+            address_id: number;
+            /** @description `ed25519` (default) or `sm2` */
+            algorithm?: string | null;
+            /** @description What it is for, at most 100 characters. */
+            purpose: string;
+        };
+        /** @description Why a certificate is revoked. */
+        AddressCertificateRevocation: {
+            reason: string;
+        };
+        /** @description What a certificate is worth today. */
+        AddressCertificateStanding: {
+            number: string;
+            /** @description Every reason why it does not count. */
+            reasons: components["schemas"]["AddressCertificateReason"][];
+            /** @description Whether it counts. */
+            valid: boolean;
+            /** Format: date */
+            valid_to: string;
+        };
         /** @description A chain of divisions. */
         AddressChain: {
             city?: string | null;
@@ -2050,6 +2202,45 @@ export interface components {
             province?: string | null;
             town?: string | null;
             zone?: string | null;
+        };
+        /** @description One run of the check. */
+        AddressCheck: {
+            actor: string;
+            /**
+             * Format: int64
+             * @description Addresses looked at.
+             */
+            checked: number;
+            /**
+             * Format: int64
+             * @description Findings that were no longer there.
+             */
+            closed: number;
+            /** @description Blank for the whole base. */
+            division: string;
+            /** Format: date-time */
+            finished_at?: string | null;
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description Findings opened, or opened again.
+             */
+            opened: number;
+            /**
+             * Format: int64
+             * @description Findings that stand.
+             */
+            standing: number;
+            /** Format: date-time */
+            started_at: string;
+            /** @description `running`, `finished` or `failed` */
+            state: string;
+        };
+        /** @description What to check. */
+        AddressCheckRequest: {
+            /** @description Only this division; the whole base when absent. */
+            division?: string | null;
         };
         /** @description One correction. */
         AddressCorrection: {
@@ -2183,6 +2374,51 @@ export interface components {
             /** @description Where an ended address leads. */
             successors: number[];
             text: string;
+        };
+        /** @description Something wrong with an address. */
+        AddressFinding: {
+            /** Format: int64 */
+            address_id: number;
+            assignee?: string | null;
+            blocking: boolean;
+            /** Format: date-time */
+            changed_at: string;
+            changed_by: string;
+            detail: string;
+            division: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: int64 */
+            other_id?: number | null;
+            /** @description `street`, `district` or `field` */
+            owner: string;
+            reason?: string | null;
+            rule: string;
+            state: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description What to do about a finding. */
+        AddressFindingAct: {
+            /** @description `assign`, `fix`, `waive` or `reopen` */
+            act: string;
+            /** @description Who gets it, what was done, or why it is right as it is. */
+            text?: string;
+            /**
+             * Format: int64
+             * @description The version seen.
+             */
+            version: number;
+        };
+        /** @description A page of findings. */
+        AddressFindings: {
+            items: components["schemas"]["AddressFinding"][];
+            /** @description Give it as `cursor` for the next page; absent at the end. */
+            next?: string | null;
         };
         /** @description Every belief about an address and every step of its life. */
         AddressHistory: {
@@ -2732,6 +2968,34 @@ export interface components {
             items: components["schemas"]["AddressRowFindings"][];
             /** @description Cursor of the next page; null on the last. */
             next?: string | null;
+        };
+        /** @description The score of a street or town on a day. */
+        AddressScore: {
+            /**
+             * Format: int64
+             * @description Addresses in use.
+             */
+            addresses: number;
+            /** Format: int64 */
+            blocking: number;
+            /** Format: date */
+            day: string;
+            division: string;
+            /**
+             * Format: int64
+             * @description Those with a finding that stands.
+             */
+            faulty: number;
+            name: string;
+            /** Format: int64 */
+            overdue: number;
+            /**
+             * Format: double
+             * @description Addresses without a fault in a hundred.
+             */
+            score: number;
+            /** Format: int64 */
+            warnings: number;
         };
         /** @description A step in the life of an address. */
         AddressStep: {
@@ -4612,6 +4876,100 @@ export interface operations {
             };
         };
     };
+    issue_address_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressCertificateRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_address_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressCertificateStanding"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_address_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressCertificateRevocation"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_address_changes: {
         parameters: {
             query?: {
@@ -4632,6 +4990,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AddressFeed"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_address_checks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressCheck"][];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_address_base: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressCheckRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressCheck"];
                 };
             };
             /** @description What went wrong. */
@@ -4765,6 +5183,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AddressDoubt"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_address_findings: {
+        parameters: {
+            query?: {
+                /** @description `open` (default), `assigned`, `fixed`, `waived` or `closed` */
+                state?: string;
+                /** @description Within this division. */
+                division?: string;
+                /** @description Of this rule, such as `address-quality.same-path`. */
+                rule?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressFindings"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_address_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressFindingAct"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressFinding"];
                 };
             };
             /** @description What went wrong. */
@@ -5476,6 +5966,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AddressRunFindings"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_address_scores: {
+        parameters: {
+            query?: {
+                /** @description Within this division. */
+                division?: string;
+                /** @description From this day on, `YYYY-MM-DD`. */
+                from?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressScore"][];
                 };
             };
             /** @description What went wrong. */
