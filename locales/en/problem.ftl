@@ -280,3 +280,4 @@ address-finding-forbidden = The state of the finding does not allow this: { $sub
 address-certificate-withheld = No certificate can be given while this stands: { $subject }.
 address-certificate-not-found = There is no such certificate.
 address-invalid-certificate = This is not a certificate of address: { $detail }.
+address-same-path = An address with the same elements is there already: { $subject }.

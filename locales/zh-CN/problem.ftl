@@ -280,3 +280,4 @@ address-finding-forbidden = 该质量问题当前状态不允许此操作：{ $s
 address-certificate-withheld = 存在未了结事项，暂不能出具地址证明：{ $subject }。
 address-certificate-not-found = 没有这份地址证明。
 address-invalid-certificate = 这不是地址证明：{ $detail }。
+address-same-path = 已有相同要素的地址：{ $subject }。

@@ -116,7 +116,7 @@ fn tidy(kept: &str) -> String {
     while text.contains(",,") {
         text = text.replace(",,", ",");
     }
-    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | ':' | '：' | ';' | '；' | '、'))
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '+' | ':' | '：' | ';' | '；' | '、'))
         .to_owned()
 }
 

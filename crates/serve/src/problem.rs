@@ -229,6 +229,7 @@ pub const DOOR_CODES: &[&str] = &[
     "access.too-many-tries",
     "access.metrics-denied",
     "query.invalid-bbox",
+    "query.invalid-cursor",
     "query.invalid-cell",
     "query.invalid-cover",
     "query.invalid-height-profile",

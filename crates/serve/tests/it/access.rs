@@ -17,6 +17,7 @@ const OPEN: &[(&str, &str)] = &[
     ("get", "/api/v1/plates/keys"),
     ("post", "/api/v1/plates:verify"),
     ("post", "/api/v1/address-plate-reports"),
+    ("get", "/api/v1/address-certificates/{number}"),
     ("get", "/p/{code}"),
     ("post", "/p/{code}"),
     ("get", "/p/{code}/{seal}"),
