@@ -95,7 +95,14 @@ impl Ordinal {
             push_plain(core, &mut read.core);
             at += part.len;
         }
-        if read.core.is_empty() { Err(refused("it is empty")) } else { Ok(read) }
+        if read.core.is_empty() {
+            return Err(refused("it is empty"));
+        }
+        // A楼 is a building.
+        if kind == OrdinalKind::Floor && !read.core.starts_with(|c: char| c.is_ascii_digit()) {
+            return Err(refused("a floor begins with a figure"));
+        }
+        Ok(read)
     }
 }
 

@@ -55,7 +55,7 @@ pub(crate) struct Parse {
     #[arg(long, value_name = "DATE", value_parser = year)]
     pub(crate) as_of: Option<i16>,
     /// Division code of the city the texts come from: decides where a name means several places
-    #[arg(long, value_name = "420100")]
+    #[arg(long, value_name = "420100", value_parser = division)]
     pub(crate) city: Option<DivisionCode>,
     /// Print on standard error how many rows were read in a second of one core
     #[arg(long, hide = true)]
@@ -86,6 +86,11 @@ pub(crate) struct Train {
     /// Show no progress bar
     #[arg(long, short)]
     pub(crate) quiet: bool,
+}
+
+/// A division code, padded with zeros or not.
+pub(crate) fn division(text: &str) -> Result<DivisionCode, chengji_codes::InvalidDivisionCode> {
+    DivisionCode::parse_padded(text)
 }
 
 /// A year, alone or at the beginning of a date.

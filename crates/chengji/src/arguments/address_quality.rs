@@ -26,7 +26,7 @@ pub(crate) enum AddressQuality {
 #[derive(Debug, Args)]
 pub(crate) struct Check {
     /// Only this division; the whole base when absent
-    #[arg(long)]
+    #[arg(long, value_parser = super::address::division)]
     pub(crate) division: Option<chengji_codes::DivisionCode>,
     /// Print the outcome as one JSON object
     #[arg(long)]
