@@ -51,7 +51,16 @@ pub fn canonical(label: Label, text: &str) -> String {
         }
         Label::Road | Label::Subroad => with_chinese_numerals(&words),
         Label::Community | Label::VillageGroup | Label::Estate | Label::Poi | Label::Subpoi => {
-            with_counted_parts(&words)
+            // Reading one part can join it to the next figure: 第0一号.
+            let mut key = with_counted_parts(&words);
+            for _ in 0..3 {
+                let again = with_counted_parts(&key.chars().collect::<Vec<_>>());
+                if again == key {
+                    break;
+                }
+                key = again;
+            }
+            key
         }
         _ => words.iter().collect(),
     }
