@@ -13,32 +13,8 @@ use super::super::apply::division_of;
 use super::super::holding;
 use crate::city::City;
 
-/// The columns that are read, in any order; all may be missing but the elements.
-pub const COLUMNS: [&str; 23] = [
-    "id",
-    "code",
-    "kind",
-    "province",
-    "city",
-    "district",
-    "town",
-    "community",
-    "zone",
-    "road",
-    "number",
-    "estate",
-    "building",
-    "unit",
-    "floor",
-    "room",
-    "name",
-    "aliases",
-    "division",
-    "lon",
-    "lat",
-    "valid_from",
-    "valid_to",
-];
+/// The columns that are read, in any order: those of the index; all may be missing but the elements.
+pub use chengji_address::base::COLUMNS;
 
 /// Where the columns stand in a file.
 pub(crate) struct Columns([Option<usize>; 23]);
