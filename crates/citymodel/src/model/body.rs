@@ -1,0 +1,66 @@
+use super::{Faces, Lod};
+
+/// Geometry of an object at one level of detail.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Body {
+    /// The level.
+    pub lod: Lod,
+    /// The geometry.
+    pub shape: Shape,
+    /// Pictures its surfaces wear; [`super::Surface::image`] counts into them.
+    pub images: Vec<Image>,
+}
+
+/// The kinds of geometry.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// Points: longitude and latitude in CGCS2000 degrees, metres above the ellipsoid.
+    Points(Vec<[f64; 3]>),
+    /// Lines, in the same frame.
+    Lines(Vec<Vec<[f64; 3]>>),
+    /// Surfaces that need not close.
+    Surfaces(Faces),
+    /// Solids: each has an outer shell and may have inner ones ([`Faces::shells`], [`Faces::solids`]).
+    Solids(Faces),
+    /// A shape kept once and put in many places.
+    Instance(Instance),
+}
+
+impl Default for Shape {
+    fn default() -> Self {
+        Self::Surfaces(Faces::default())
+    }
+}
+
+impl Shape {
+    /// The surfaces, when it has any of its own.
+    #[must_use]
+    pub fn faces(&self) -> Option<&Faces> {
+        match self {
+            Self::Surfaces(faces) | Self::Solids(faces) => Some(faces),
+            _ => None,
+        }
+    }
+}
+
+/// A prototype put at an anchor (implicit geometry).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Instance {
+    /// The prototype's id in the source.
+    pub template: String,
+    /// The prototype's surfaces in metres of its own frame (x east, y north, z up before the matrix).
+    pub faces: std::sync::Arc<Faces>,
+    /// From the prototype's frame to east, north, up metres at the anchor; row by row.
+    pub matrix: [f64; 16],
+    /// Where: longitude and latitude in CGCS2000 degrees, metres above the ellipsoid.
+    pub anchor: [f64; 3],
+}
+
+/// A picture file, by the source's path; it is opened when a writer needs it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Image {
+    /// The path as the source writes it, relative to the source's file.
+    pub path: String,
+    /// Its media type, when told.
+    pub media: Option<String>,
+}
