@@ -56,6 +56,18 @@ pub struct Instance {
     pub anchor: [f64; 3],
 }
 
+impl Instance {
+    /// The prototype's corners where they stand: longitude, latitude, height.
+    pub fn positions(&self) -> impl Iterator<Item = [f64; 3]> + '_ {
+        let frame = crate::geodesy::LocalFrame::at(self.anchor);
+        let m = &self.matrix;
+        self.faces.points.iter().map(move |&[x, y, z]| {
+            let row = |row: usize| m[row * 4] * x + m[row * 4 + 1] * y + m[row * 4 + 2] * z + m[row * 4 + 3];
+            frame.geodetic([row(0), row(1), row(2)])
+        })
+    }
+}
+
 /// A picture file, by the source's path; it is opened when a writer needs it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Image {

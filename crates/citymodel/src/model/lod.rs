@@ -17,6 +17,12 @@ impl Lod {
         Self(if level > 4 { 40 } else { level * 10 })
     }
 
+    /// The level of ten times its number, when there is one: 22 is 2.2.
+    #[must_use]
+    pub const fn of_tenths(tenths: u8) -> Option<Self> {
+        if tenths < 50 { Some(Self(tenths)) } else { None }
+    }
+
     /// The whole level, 0 to 4.
     #[must_use]
     pub const fn level(self) -> u8 {
