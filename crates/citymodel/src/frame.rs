@@ -208,18 +208,18 @@ impl Pair {
                 position[1] = position[1].to_radians();
             }
         }
-        let done = transform(&self.from, &self.to, &mut Flat(positions));
+        let done = transform(&self.from, &self.to, &mut Flat(positions)).is_ok();
         degrees(positions, done);
     }
 
     fn centred(&self, positions: &mut [[f64; 3]]) {
-        let done = transform(&self.from, &self.to, &mut Solid(positions));
+        let done = transform(&self.from, &self.to, &mut Solid(positions)).is_ok();
         degrees(positions, done);
     }
 }
 
-fn degrees(positions: &mut [[f64; 3]], done: errors::Result<()>) {
-    if done.is_err() {
+fn degrees(positions: &mut [[f64; 3]], done: bool) {
+    if !done {
         positions.fill([f64::NAN; 3]);
     }
     for position in positions {
@@ -256,6 +256,10 @@ impl Transform for Solid<'_> {
 
 impl fmt::Debug for Frame {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Frame").field("name", &self.name).field("axes", &self.axes).field("heights", &self.heights).finish()
+        f.debug_struct("Frame")
+            .field("name", &self.name)
+            .field("axes", &self.axes)
+            .field("heights", &self.heights)
+            .finish()
     }
 }

@@ -24,7 +24,11 @@ const PAIRS: [(&str, [f64; 2], [f64; 2]); 22] = [
     ("urn:ogc:def:crs,crs:EPSG:6.12:3068,crs:EPSG:6.12:5783", [24000.5, 21000.25], [13.38974355526, 52.51587345089]),
     ("urn:ogc:def:crs,crs:EPSG:6.12:3068,crs:EPSG:6.12:5783", [0.0, 0.0], [13.03872664638, 52.32592459926]),
     ("EPSG:2326", [836000.0, 820000.0], [114.17427316852, 22.31900273184]),
-    ("+proj=tmerc +lat_0=0 +lon_0=114.3333333333333 +k=1 +x_0=800000 +y_0=-3000000 +ellps=GRS80 +units=m", [801000.5, 381000.25], [114.34376058054, 30.54923692355]),
+    (
+        "+proj=tmerc +lat_0=0 +lon_0=114.3333333333333 +k=1 +x_0=800000 +y_0=-3000000 +ellps=GRS80 +units=m",
+        [801000.5, 381000.25],
+        [114.34376058054, 30.54923692355],
+    ),
 ];
 
 fn convert(name: &str, position: [f64; 3]) -> [f64; 3] {
@@ -38,7 +42,10 @@ fn positions_come_out_where_proj_puts_them() {
     for (name, [x, y], [lon, lat]) in PAIRS {
         let [ours_lon, ours_lat, height] = convert(name, [x, y, 12.5]);
         // 1e-9 degree is a tenth of a millimetre.
-        assert!((ours_lon - lon).abs() < 1e-9 && (ours_lat - lat).abs() < 1e-9, "{name} {x} {y}: {ours_lon} {ours_lat}, not {lon} {lat}");
+        assert!(
+            (ours_lon - lon).abs() < 1e-9 && (ours_lat - lat).abs() < 1e-9,
+            "{name} {x} {y}: {ours_lon} {ours_lat}, not {lon} {lat}"
+        );
         assert!((height - 12.5).abs() < 1e-12, "{name}: a height above the sea stays as it is");
     }
 }
@@ -47,7 +54,7 @@ fn positions_come_out_where_proj_puts_them() {
 fn earth_centred_positions_have_ellipsoidal_heights() {
     let [lon, lat, height] = convert("EPSG:4978", [-2_258_208.2, 5_020_578.9, 3_212_256.4]);
     assert!((lon - 114.217_757_756_927).abs() < 1e-9 && (lat - 30.431_739_993_243).abs() < 1e-9, "{lon} {lat}");
-    assert!((height - 1035.258_19).abs() < 1e-3, "{height}");
+    assert!((height - 1_035.258_19).abs() < 1e-3, "{height}");
 }
 
 #[test]
@@ -55,7 +62,8 @@ fn geographic_epsg_frames_have_latitude_first_and_named_ones_longitude() {
     for name in ["EPSG:4490", "EPSG:4326", "http://www.opengis.net/def/crs/EPSG/0/6697", "urn:ogc:def:crs:EPSG::4979"] {
         assert_eq!(convert(name, [30.5, 114.3, 20.0]), [114.3, 30.5, 20.0], "{name}");
     }
-    for name in ["CGCS2000", "urn:ogc:def:crs:OGC:1.3:CRS84", "http://www.opengis.net/def/crs/OGC/1.3/CRS84", "WGS 84"] {
+    for name in ["CGCS2000", "urn:ogc:def:crs:OGC:1.3:CRS84", "http://www.opengis.net/def/crs/OGC/1.3/CRS84", "WGS 84"]
+    {
         assert_eq!(convert(name, [114.3, 30.5, 20.0]), [114.3, 30.5, 20.0], "{name}");
     }
 }
@@ -68,7 +76,12 @@ fn heights_are_told_apart() {
     assert_eq!(heights("EPSG:6697"), Heights::Normal);
     assert_eq!(heights("EPSG:7415"), Heights::Normal);
     assert_eq!(heights("urn:ogc:def:crs,crs:EPSG::25832,crs:EPSG::5783"), Heights::Normal);
-    assert_eq!(heights("http://www.opengis.net/def/crs-compound?1=http://www.opengis.net/def/crs/EPSG/0/4547&2=http://www.opengis.net/def/crs/EPSG/0/5737"), Heights::Normal);
+    assert_eq!(
+        heights(
+            "http://www.opengis.net/def/crs-compound?1=http://www.opengis.net/def/crs/EPSG/0/4547&2=http://www.opengis.net/def/crs/EPSG/0/5737"
+        ),
+        Heights::Normal
+    );
     assert_eq!(heights("urn:adv:crs:ETRS89_UTM32*DE_DHHN2016_NH"), Heights::Normal);
 }
 
@@ -104,11 +117,24 @@ fn positions_outside_are_named_and_the_others_converted() {
 
 #[test]
 fn unknown_frames_and_frames_without_a_shift_are_refused() {
-    for name in ["", "EPSG:", "EPSG:0", "EPSG:99999999", "urn:ogc:def:crs:EPSG::1", "Wuhan", "+proj=", "+proj=nothing +ellps=GRS80", "武汉"] {
+    for name in [
+        "",
+        "EPSG:",
+        "EPSG:0",
+        "EPSG:99999999",
+        "urn:ogc:def:crs:EPSG::1",
+        "Wuhan",
+        "+proj=",
+        "+proj=nothing +ellps=GRS80",
+        "武汉",
+    ] {
         assert!(matches!(Frame::named(name), Err(FrameError::Unknown(_) | FrameError::NoShift(_))), "{name:?}");
     }
     assert!(matches!(Frame::named("EPSG:4610"), Err(FrameError::NoShift(_))), "Xian 1980 has no public shift");
-    assert!(Frame::named("+proj=tmerc +lon_0=114 +x_0=500000 +a=6378140 +b=6356755.288157528 +towgs84=1,2,3").is_ok(), "declared");
+    assert!(
+        Frame::named("+proj=tmerc +lon_0=114 +x_0=500000 +a=6378140 +b=6356755.288157528 +towgs84=1,2,3").is_ok(),
+        "declared"
+    );
 }
 
 #[test]

@@ -10,7 +10,8 @@ use super::{Axes, Frame, FrameError, Heights, Kind, Pair};
 const ELLIPSOIDAL: [u16; 10] = [4979, 4480, 4937, 6667, 7665, 4978, 4479, 4936, 6666, 7664];
 
 /// Compound frames the table of definitions has without their parts: code, plane frame.
-const COMPOUND: [(u16, u16); 6] = [(6697, 6668), (7415, 28992), (5555, 25832), (5556, 25833), (9518, 4326), (7405, 27700)];
+const COMPOUND: [(u16, u16); 6] =
+    [(6697, 6668), (7415, 28992), (5555, 25832), (5556, 25833), (9518, 4326), (7405, 27700)];
 
 /// The target of every projection: the ellipsoid of CGCS2000.
 const TARGET: &str = "+proj=longlat +ellps=GRS80 +no_defs";
@@ -48,9 +49,12 @@ fn plain(text: &str) -> Option<Frame> {
         return degrees(Heights::Untold);
     }
     match word.as_str() {
-        "CGCS2000" | "GCSCHINAGEODETICCOORDINATESYSTEM2000" | "CHINAGEODETICCOORDINATESYSTEM2000" | "WGS84" | "JGD2011" | "ETRS89" => {
-            degrees(Heights::Untold)
-        }
+        "CGCS2000"
+        | "GCSCHINAGEODETICCOORDINATESYSTEM2000"
+        | "CHINAGEODETICCOORDINATESYSTEM2000"
+        | "WGS84"
+        | "JGD2011"
+        | "ETRS89" => degrees(Heights::Untold),
         _ => zone(&word),
     }
 }
@@ -81,7 +85,10 @@ fn zone(word: &str) -> Option<Frame> {
         }
     };
     (72..=138).contains(&meridian).then_some(())?;
-    projected(&format!("+proj=tmerc +lat_0=0 +lon_0={meridian} +k=1 +x_0={easting} +y_0=0 +ellps=GRS80 +units=m +no_defs")).ok()
+    projected(&format!(
+        "+proj=tmerc +lat_0=0 +lon_0={meridian} +k=1 +x_0={easting} +y_0=0 +ellps=GRS80 +units=m +no_defs"
+    ))
+    .ok()
 }
 
 /// The EPSG codes in a name, the horizontal one first.
@@ -130,10 +137,13 @@ impl Frame {
 fn projected(definition: &str) -> Result<Frame, FrameError> {
     let unknown = || FrameError::Unknown(definition.chars().take(200).collect());
     let value = |key: &str| {
-        definition.split_whitespace().find_map(|part| part.strip_prefix('+')?.strip_prefix(key)?.strip_prefix('=').map(str::to_owned))
+        definition
+            .split_whitespace()
+            .find_map(|part| part.strip_prefix('+')?.strip_prefix(key)?.strip_prefix('=').map(str::to_owned))
     };
     let number = |key: &str| value(key).and_then(|text| text.parse::<f64>().ok());
-    let shift: Vec<f64> = value("towgs84").map(|text| text.split(',').filter_map(|one| one.parse().ok()).collect()).unwrap_or_default();
+    let shift: Vec<f64> =
+        value("towgs84").map(|text| text.split(',').filter_map(|one| one.parse().ok()).collect()).unwrap_or_default();
     let datum = value("datum");
     let like_ours = matches!(value("ellps").as_deref(), Some("GRS80" | "WGS84"))
         || matches!(datum.as_deref(), Some("WGS84" | "NAD83"))
@@ -156,7 +166,9 @@ fn projected(definition: &str) -> Result<Frame, FrameError> {
     let mut source = definition.to_owned();
     if !shifted {
         // A shift of nothing between ellipsoids that differ by a tenth of a millimetre only costs time.
-        let keep = |part: &&str| !part.starts_with("+towgs84=") && !part.starts_with("+datum=") && !part.starts_with("+nadgrids=");
+        let keep = |part: &&str| {
+            !part.starts_with("+towgs84=") && !part.starts_with("+datum=") && !part.starts_with("+nadgrids=")
+        };
         source = definition.split_whitespace().filter(keep).collect::<Vec<_>>().join(" ");
         if datum.is_some() {
             source.push_str(" +ellps=GRS80");
