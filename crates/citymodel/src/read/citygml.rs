@@ -13,6 +13,7 @@ mod appearance;
 mod attribute;
 mod codelist;
 mod geometry;
+mod names;
 mod object;
 mod tree;
 mod words;

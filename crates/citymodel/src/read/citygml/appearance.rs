@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use super::names::Names;
 use super::tree::Tree;
 use super::words::Key;
-use super::xml::Names;
 use crate::model::Image;
 
 /// Places on pictures kept for one source; more are left out.

@@ -1,9 +1,9 @@
 //! Attributes: simple values by what the schema says of them, everything else kept under its own names.
 
 use super::codelist::CodeLists;
+use super::names::Names;
 use super::tree::Tree;
 use super::words::{Key, Tag, is_integer, is_list};
-use super::xml::Names;
 use crate::model::{Attribute, Value};
 
 /// Reads attributes of one member.

@@ -173,15 +173,9 @@ impl<'t> Gather<'t> {
             return self.find(Rule::ReferenceCircle, at, format!("{} leads back to itself", shown()));
         }
         self.links += 1;
-        if self.links + self.weld.corners() > MOST_CORNERS {
-            if self.links + self.weld.corners() == MOST_CORNERS + 1 {
-                self.found.push((
-                    Rule::TooLarge,
-                    at,
-                    format!("a body of more than {MOST_CORNERS} corners and references"),
-                ));
-            }
-            return;
+        if self.links > MOST_LINKS || self.weld.corners() > MOST_CORNERS {
+            let detail = "more corners or references than any real body has; the rest is left out";
+            return self.find(Rule::TooLarge, at, detail.to_owned());
         }
         self.following.push(target);
         go(self, target);
