@@ -8,12 +8,15 @@
 //! | what it measures | [`measure`] | |
 //! | an object as bytes | [`pack`] | |
 //! | reading | [`read`] | |
+//! | where it is | [`frame`] | the EPSG registry |
+//! | reading | [`read`] | CityGML 2.0 and 3.0, CityJSON 1.1 and 2.0 |
 //!
 //! Geometry is in one frame inside: longitude and latitude in CGCS2000 degrees, height in metres above the ellipsoid. Readers convert
 //! at the door and tell the frame of the source. The crate is pure but for the readers and writers handed to it.
 
 pub mod finding;
 pub mod measure;
+pub mod frame;
 pub mod model;
 pub mod pack;
 pub mod read;
