@@ -6,10 +6,22 @@
 //! | what a model is | [`model`] | CityGML 2.0 and 3.0, ISO 19107 |
 //! | what is wrong with it | [`finding`] | ISO 19107; the codes of the geometry rules are val3dity's |
 //! | reading | [`read`] | |
+//! | footprints to closed blocks | [`white`] | |
+//! | earth-centred and local frames | [`geodesy`] | CGCS2000 |
+//! | where files go | [`out`] | |
+//! | triangles | [`mesh`] | |
+//! | GLB files | [`gltf`] | glTF 2.0 with EXT_mesh_features, EXT_structural_metadata, EXT_meshopt_compression |
+//! | 3D Tiles and their check | [`tiles3d`] | OGC 22-025r4 |
 //!
 //! Geometry is in one frame inside: longitude and latitude in CGCS2000 degrees, height in metres above the ellipsoid. Readers convert
 //! at the door and tell the frame of the source. The crate is pure but for the readers and writers handed to it.
 
 pub mod finding;
+pub mod geodesy;
+pub mod gltf;
+pub mod mesh;
 pub mod model;
+pub mod out;
 pub mod read;
+pub mod tiles3d;
+pub mod white;
