@@ -79,6 +79,16 @@ rules! {
     NotRead = "cim.not-read", Note, "";
     /// A picture is missing, outside the folder, too large or empty.
     Picture = "cim.picture", Warning, "";
+    /// A ring has no area or fewer than three corners; it is left out.
+    RingEmpty = "cim.ring-empty", Warning, "ISO 19107";
+    /// Rings cross or touch themselves; they were made simple.
+    RingRepaired = "cim.ring-repaired", Note, "ISO 19107";
+    /// Neither a height nor a number of floors is told.
+    HeightMissing = "cim.height-missing", Warning, "";
+    /// The height is nothing or less.
+    HeightZero = "cim.height-zero", Warning, "";
+    /// The height is beyond any building: more than 1,000 metres.
+    HeightTooGreat = "cim.height-too-great", Error, "";
 }
 
 /// One finding.

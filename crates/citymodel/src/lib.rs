@@ -7,16 +7,27 @@
 //! | what is wrong with it | [`finding`] | ISO 19107; the codes of the geometry rules are val3dity's |
 //! | what it measures | [`measure`] | |
 //! | an object as bytes | [`pack`] | |
-//! | reading | [`read`] | |
 //! | where it is | [`frame`] | the EPSG registry |
 //! | reading | [`read`] | CityGML 2.0 and 3.0, CityJSON 1.1 and 2.0 |
+//! | footprints to closed blocks | [`white`] | |
+//! | earth-centred and local frames | [`geodesy`] | CGCS2000 |
+//! | where files go | [`out`] | |
+//! | triangles | [`mesh`] | |
+//! | GLB files | [`gltf`] | glTF 2.0 with EXT_mesh_features, EXT_structural_metadata, EXT_meshopt_compression |
+//! | 3D Tiles and their check | [`tiles3d`] | OGC 22-025r4 |
 //!
 //! Geometry is in one frame inside: longitude and latitude in CGCS2000 degrees, height in metres above the ellipsoid. Readers convert
 //! at the door and tell the frame of the source. The crate is pure but for the readers and writers handed to it.
 
 pub mod finding;
-pub mod measure;
 pub mod frame;
+pub mod geodesy;
+pub mod gltf;
+pub mod measure;
+pub mod mesh;
 pub mod model;
+pub mod out;
 pub mod pack;
 pub mod read;
+pub mod tiles3d;
+pub mod white;

@@ -1,5 +1,7 @@
 //! Readers: every format hands its objects, one by one, to the same receiver.
 
+pub mod footprint;
+
 use crate::finding::Finding;
 use crate::model::CityObject;
 

@@ -1,0 +1,130 @@
+use serde_json::{Map, Value, json};
+
+/// Rows of features, column by column (EXT_structural_metadata).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    /// Number of rows.
+    pub count: usize,
+    /// The columns, each with a value for every row.
+    pub columns: Vec<Column>,
+}
+
+/// One property of every feature.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Its name in the schema.
+    pub name: &'static str,
+    /// What it means, by the names of the 3D Metadata semantic reference; empty for none.
+    pub semantic: &'static str,
+    /// The values.
+    pub values: Values,
+}
+
+/// Values of a column.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Values {
+    /// Texts: their bytes one behind the other, and where each ends.
+    Text {
+        /// UTF-8.
+        bytes: Vec<u8>,
+        /// Behind the last byte of each.
+        ends: Vec<u32>,
+    },
+    /// Words of a list, by number; the list stands in the schema.
+    Word {
+        /// Numbers into the list.
+        numbers: Vec<u8>,
+        /// The name of the list.
+        list: &'static str,
+        /// The words.
+        words: Vec<&'static str>,
+    },
+    /// Small whole numbers.
+    Byte(Vec<u8>),
+    /// Whole numbers.
+    Whole(Vec<u32>),
+    /// Numbers.
+    Number(Vec<f32>),
+}
+
+impl Values {
+    /// Texts of a list; none when all are empty, so that a file carries no empty column.
+    pub fn texts<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Self> {
+        let (mut bytes, mut ends) = (Vec::new(), Vec::new());
+        for text in texts {
+            bytes.extend_from_slice(text.as_bytes());
+            ends.push(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
+        }
+        (!bytes.is_empty()).then_some(Self::Text { bytes, ends })
+    }
+
+    /// How the schema tells the type.
+    fn class_property(&self) -> Value {
+        match self {
+            Self::Text { .. } => json!({"type": "STRING"}),
+            Self::Word { list, .. } => json!({"type": "ENUM", "enumType": list}),
+            Self::Byte(_) => json!({"type": "SCALAR", "componentType": "UINT8"}),
+            Self::Whole(_) => json!({"type": "SCALAR", "componentType": "UINT32"}),
+            Self::Number(_) => json!({"type": "SCALAR", "componentType": "FLOAT32"}),
+        }
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        match self {
+            Self::Text { bytes, .. } => bytes.clone(),
+            Self::Word { numbers, .. } | Self::Byte(numbers) => numbers.clone(),
+            Self::Whole(numbers) => numbers.iter().flat_map(|number| number.to_le_bytes()).collect(),
+            Self::Number(numbers) => numbers.iter().flat_map(|number| number.to_le_bytes()).collect(),
+        }
+    }
+}
+
+/// Where a writer puts a run of bytes; answers the number of its buffer view.
+pub(super) trait Views {
+    fn view(&mut self, bytes: &[u8]) -> usize;
+}
+
+/// The extension object of a table, its columns put where `views` says.
+pub(super) fn structural_metadata(table: &Table, views: &mut impl Views) -> Value {
+    let (mut class, mut properties, mut enums) = (Map::new(), Map::new(), Map::new());
+    for Column { name, semantic, values } in &table.columns {
+        let mut property = values.class_property();
+        if !semantic.is_empty() {
+            property["semantic"] = json!(semantic);
+        }
+        class.insert((*name).to_owned(), property);
+        let mut column = json!({"values": views.view(&values.bytes())});
+        if let Values::Text { bytes, ends } = values {
+            let (kind, offsets) = offsets(bytes.len(), ends);
+            column["stringOffsets"] = json!(views.view(&offsets));
+            if kind != "UINT32" {
+                column["stringOffsetType"] = json!(kind);
+            }
+        }
+        if let Values::Word { list, words, numbers } = values {
+            let used = words.iter().enumerate().filter(|(at, _)| numbers.iter().any(|&n| usize::from(n) == *at));
+            let values: Vec<Value> = used.map(|(at, word)| json!({"name": word, "value": at})).collect();
+            enums.insert((*list).to_owned(), json!({"valueType": "UINT8", "values": values}));
+        }
+        properties.insert((*name).to_owned(), column);
+    }
+    let mut schema = json!({"id": "chengji", "classes": {"object": {"properties": class}}});
+    if !enums.is_empty() {
+        schema["enums"] = Value::Object(enums);
+    }
+    json!({
+        "schema": schema,
+        "propertyTables": [{"class": "object", "count": table.count, "properties": properties}],
+    })
+}
+
+/// Offsets in the narrowest type that holds them.
+fn offsets(length: usize, ends: &[u32]) -> (&'static str, Vec<u8>) {
+    let all = std::iter::once(0).chain(ends.iter().copied());
+    #[expect(clippy::cast_possible_truncation, reason = "every offset is at most the length")]
+    match length {
+        0..=0xFF => ("UINT8", all.map(|end| end as u8).collect()),
+        0..=0xFFFF => ("UINT16", all.flat_map(|end| (end as u16).to_le_bytes()).collect()),
+        _ => ("UINT32", all.flat_map(u32::to_le_bytes).collect()),
+    }
+}

@@ -1,0 +1,186 @@
+use super::outline::Outline;
+use super::properties::Properties;
+use super::wire::{Wire, put_length, put_text};
+use crate::geodesy::LocalFrame;
+use crate::mesh::{Mesh, Triangulator};
+use crate::model::{CityObject, Instance, ObjectClass, Shape};
+
+/// An object made ready for a tile.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Piece {
+    pub(super) properties: Properties,
+    /// Around which the mesh counts.
+    pub(super) anchor: [f64; 3],
+    pub(super) mesh: Mesh,
+    /// Whether its body closes.
+    pub(super) closed: bool,
+    /// The object from afar; carries id, code and class.
+    pub(super) outline: Outline,
+}
+
+/// Makes the pieces; keeps its working memory.
+#[derive(Debug, Default)]
+pub(super) struct Cutter {
+    triangulator: Triangulator,
+    local: Vec<[f64; 3]>,
+}
+
+impl Cutter {
+    /// The piece of an object's finest body; none when it has no surface.
+    pub(super) fn piece(&mut self, object: &CityObject, properties: &Properties, visible_only: bool) -> Option<Piece> {
+        let body = object.bodies.iter().filter(|body| has_surface(&body.shape)).max_by_key(|body| body.lod)?;
+        let (faces, closed) = match &body.shape {
+            Shape::Solids(faces) => (std::borrow::Cow::Borrowed(faces), true),
+            Shape::Surfaces(faces) => (std::borrow::Cow::Borrowed(faces), false),
+            Shape::Instance(instance) => (std::borrow::Cow::Owned(placed(instance)), false),
+            Shape::Points(_) | Shape::Lines(_) => return None,
+        };
+        let mut extent = crate::geodesy::Region::EMPTY;
+        for &point in faces.points.iter().filter(|point| point.iter().all(|value| value.is_finite())) {
+            extent.add(point);
+        }
+        if extent.is_empty() {
+            return None;
+        }
+        let [longitude, latitude, _] = extent.centre();
+        let anchor = [longitude, latitude, extent.low];
+        let frame = LocalFrame::at(anchor);
+        self.local.clear();
+        // Neighbouring points often stand one above the other: the costly part of the turn is shared by none, yet cheap enough.
+        self.local.extend(faces.points.iter().map(|&point| frame.local(point)));
+        let mesh = self.triangulator.mesh(&faces, &self.local, visible_only);
+        if mesh.is_empty() || mesh.positions.iter().flatten().any(|value| !value.is_finite()) {
+            return None;
+        }
+        let mut outline = Outline::of(&faces, extent.low, extent.high);
+        if outline.points.is_empty() {
+            return None;
+        }
+        let (mean, off) = roof(&mesh);
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "metres above the ellipsoid; a centimetre is enough from afar"
+        )]
+        {
+            outline.base = extent.low as f32;
+            outline.top = (extent.low + mean).max(extent.low) as f32;
+        }
+        outline.off = off;
+        outline.id.clone_from(&object.id);
+        outline.code.clone_from(&properties.code);
+        outline.class = ObjectClass::ALL
+            .iter()
+            .position(|&class| class == object.class)
+            .map_or(0, |at| u8::try_from(at).unwrap_or(0));
+        outline.level = properties.level;
+        let mut properties = properties.clone();
+        if !properties.height.is_finite() {
+            #[expect(clippy::cast_possible_truncation, reason = "metres")]
+            let height = (extent.high - extent.low) as f32;
+            properties.height = height;
+        }
+        Some(Piece { properties, anchor, mesh, closed, outline })
+    }
+}
+
+fn has_surface(shape: &Shape) -> bool {
+    match shape {
+        Shape::Surfaces(faces) | Shape::Solids(faces) => !faces.is_empty(),
+        Shape::Instance(instance) => !instance.faces.is_empty(),
+        Shape::Points(_) | Shape::Lines(_) => false,
+    }
+}
+
+/// The faces of a prototype where it stands.
+fn placed(instance: &Instance) -> crate::model::Faces {
+    let frame = LocalFrame::at(instance.anchor);
+    let mut faces = (*instance.faces).clone();
+    let m = &instance.matrix;
+    for point in &mut faces.points {
+        let [x, y, z] = *point;
+        let row = |at: usize| m[at] * x + m[at + 1] * y + m[at + 2] * z + m[at + 3];
+        *point = frame.geodetic([row(0), row(4), row(8)]);
+    }
+    faces
+}
+
+/// Mean height of the surfaces that look up, by area, and how far their corners lie from it.
+fn roof(mesh: &Mesh) -> (f64, f32) {
+    let (mut sum, mut weight, mut least, mut most) = (0.0, 0.0, f32::INFINITY, f32::NEG_INFINITY);
+    for triangle in mesh.triangles.chunks_exact(3) {
+        let [a, b, c] = [0, 1, 2].map(|at| mesh.positions[triangle[at] as usize]);
+        if mesh.normals[triangle[0] as usize][2] < 25 {
+            continue;
+        }
+        let area = f64::from(((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])).abs());
+        sum += area * f64::from(a[2] + b[2] + c[2]) / 3.0;
+        weight += area;
+        for corner in [a, b, c] {
+            least = least.min(corner[2]);
+            most = most.max(corner[2]);
+        }
+    }
+    if weight <= 0.0 {
+        let most = mesh.positions.iter().map(|p| p[2]).fold(0.0, f32::max);
+        return (f64::from(most), most);
+    }
+    let mean = sum / weight;
+    #[expect(clippy::cast_possible_truncation, reason = "metres")]
+    let middle = mean as f32;
+    (mean, (most - middle).max(middle - least).max(0.0))
+}
+
+impl Piece {
+    /// About how many bytes of a file it takes.
+    pub(super) fn weight(&self) -> u32 {
+        let texts = self.outline.id.len()
+            + self.outline.code.len()
+            + self.properties.address.len()
+            + self.properties.cell.len();
+        u32::try_from(self.mesh.positions.len() * 5 + self.mesh.triangles.len() / 2 + texts + 16).unwrap_or(u32::MAX)
+    }
+
+    pub(super) fn encode(&self, out: &mut Vec<u8>) {
+        self.outline.encode(out);
+        put_text(out, &self.properties.address);
+        put_text(out, &self.properties.cell);
+        out.extend_from_slice(&self.properties.height.to_le_bytes());
+        for value in self.anchor {
+            out.extend_from_slice(&value.to_le_bytes());
+        }
+        out.push(u8::from(self.closed));
+        put_length(out, self.mesh.positions.len());
+        for (position, normal) in self.mesh.positions.iter().zip(&self.mesh.normals) {
+            for value in position {
+                out.extend_from_slice(&value.to_le_bytes());
+            }
+            out.extend(normal.map(i8::cast_unsigned));
+        }
+        put_length(out, self.mesh.triangles.len());
+        for corner in &self.mesh.triangles {
+            out.extend_from_slice(&corner.to_le_bytes());
+        }
+    }
+
+    pub(super) fn decode(bytes: &[u8]) -> Option<Self> {
+        let wire = &mut Wire(bytes);
+        let outline = Outline::decode(wire)?;
+        let (address, cell, height) = (wire.text()?, wire.text()?, wire.f32()?);
+        let anchor = [wire.f64()?, wire.f64()?, wire.f64()?];
+        let closed = wire.u8()? != 0;
+        let count = wire.length(15)?;
+        let mut mesh =
+            Mesh { positions: Vec::with_capacity(count), normals: Vec::with_capacity(count), triangles: Vec::new() };
+        for _ in 0..count {
+            mesh.positions.push([wire.f32()?, wire.f32()?, wire.f32()?]);
+            mesh.normals.push(wire.array::<3>()?.map(u8::cast_signed));
+        }
+        let corners = wire.length(4)?;
+        mesh.triangles.reserve(corners);
+        for _ in 0..corners {
+            mesh.triangles.push(wire.u32().filter(|&corner| (corner as usize) < count)?);
+        }
+        let properties = Properties { code: outline.code.clone(), level: outline.level, address, height, cell };
+        Some(Self { properties, anchor, mesh, closed, outline })
+    }
+}
