@@ -5,6 +5,7 @@ pub(crate) mod address_base;
 pub(crate) mod address_change;
 pub(crate) mod address_field;
 pub(crate) mod address_quality;
+pub(crate) mod cim;
 pub(crate) mod class;
 mod code;
 mod code_life;
@@ -77,6 +78,9 @@ pub(crate) enum Command {
     /// The address engine: one spelling, elements and more of any address; only build-index without --csv needs a data folder
     #[command(subcommand)]
     Address(address::Address),
+    /// The city information model: models of buildings and more, at every level and through time
+    #[command(subcommand)]
+    Cim(cim::Cim),
     /// BeiDou grid codes (GB/T 39409-2020): positions to codes and back; needs no data folder
     #[command(subcommand)]
     Grid(Grid),

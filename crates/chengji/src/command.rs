@@ -7,6 +7,7 @@ mod address_field;
 mod address_files;
 mod address_quality;
 mod audit;
+mod cim;
 mod class;
 mod code;
 mod grid;
@@ -36,6 +37,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::User(command) => user::run(&place, command),
         Command::Address(command) => address::run(&place, &command),
         Command::Grid(command) => grid::run(&command),
+        Command::Cim(command) => cim::run(&place, &command),
         Command::Class(command) => class::run(&place, &command),
         Command::AddressBase(command) => address_base::run(&place, command),
         Command::Code(command) => code::run(&place, command),

@@ -23,6 +23,20 @@ pub(crate) fn of_items(total: u64, label: &str, quiet: bool) -> ProgressBar {
     bar
 }
 
+/// A counter of things whose number nobody knows before the end.
+pub(crate) fn of_count(label: &str, quiet: bool) -> ProgressBar {
+    let bar = bar(None, quiet);
+    bar.set_style(style("{prefix} {spinner} {human_pos} · {per_sec} · {elapsed}"));
+    bar.set_prefix(label.to_owned());
+    bar
+}
+
+/// Prints a line beside a bar.
+#[expect(clippy::print_stderr, reason = "the program's own face")]
+pub(crate) fn note(text: &str) {
+    eprintln!("{text}");
+}
+
 /// Moves an ingest bar.
 pub(crate) fn show(bar: &ProgressBar, progress: &Progress) {
     bar.set_position(progress.bytes);

@@ -277,6 +277,16 @@ refusals! {
     AddressCertificateWithheld = "address.certificate-withheld", Conflict, "no certificate can be given while this stands";
     /// No such certificate.
     AddressCertificateNotFound = "address.certificate-not-found", NotFound, "there is no such certificate";
+    /// Nobody is said to have made the models.
+    ModelDepartmentMissing = "model.department-missing", Invalid, "models need the department that says so";
+    /// The file is of no format of models.
+    ModelFormatUnknown = "model.format-unknown", Invalid, "the file is not CityGML, CityJSON, CityJSONSeq or GeoJSON";
+    /// The coordinate frame is not known.
+    ModelFrameUnknown = "model.frame-unknown", Invalid, "the coordinate frame is not known";
+    /// No such pair.
+    ModelPairNotFound = "model.pair-not-found", NotFound, "there is no such pair of model and thing";
+    /// The pair is decided, or its model has its thing.
+    ModelPairDecided = "model.pair-decided", Conflict, "the pair was decided already";
     /// Stored data cannot be read back.
     Damaged = "store.damaged", Internal, "stored data cannot be read back";
 }

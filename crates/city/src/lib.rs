@@ -9,6 +9,7 @@ pub mod address;
 pub mod address_base;
 pub mod audit;
 pub mod class_standard;
+pub mod city_model;
 pub mod code;
 pub mod ingest;
 pub mod jobs;

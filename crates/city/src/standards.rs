@@ -7,7 +7,9 @@ use chengji_codes::{ClassCode, CodeScheme, DivisionCode, HeightProfile, Schemes}
 use chengji_core::address_base::field_task::TaskRules;
 use chengji_core::address_base::plate::PlateClasses;
 use chengji_core::address_base::quality::QualityRules;
+use chengji_core::city_model::CityModelRules;
 use chengji_core::standard::ClassStandard;
+use chengji_formats::city_levels::parse_levels;
 use chengji_formats::classes::read_standard;
 use chengji_formats::divisions::{InvalidTable, parse_divisions};
 use chengji_formats::field_rules::parse_field_rules;
@@ -25,6 +27,7 @@ static CLASSES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards
 static SCHEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards/codes");
 const PLATES: &str = include_str!("../../../standards/address/plates.toml");
 const QUALITY: &str = include_str!("../../../standards/address/quality.toml");
+const CITY_MODEL: &str = include_str!("../../../standards/cim/levels.toml");
 const HEIGHTS: &str = include_str!("../../../standards/grid/heights.toml");
 const WUHAN: &str = include_str!("../../../data/divisions/wuhan.csv");
 
@@ -38,6 +41,8 @@ pub struct Standards {
     pub scheme: CodeScheme,
     /// What addresses are held against.
     pub quality: QualityRules,
+    /// Levels of the city model, and when two buildings are one.
+    pub city_model: CityModelRules,
     /// Every code scheme, checked side by side.
     pub schemes: Schemes,
     /// Classes of doorplates, how roads are numbered and what proves an installation.
@@ -68,7 +73,8 @@ impl Standards {
         let (plates, tasks) =
             parse_field_rules(PLATES).map_err(|error| fault("standards/address/plates.toml")(&error))?;
         let heights = Self::height_profile()?;
-        Ok(Self { divisions, heights, quality, scheme, schemes, plates, tasks, classes, by_slug, city_divisions })
+        let city_model = parse_levels(CITY_MODEL).map_err(|error| fault("standards/cim/levels.toml")(&error))?;
+        Ok(Self { divisions, heights, quality, city_model, scheme, schemes, plates, tasks, classes, by_slug, city_divisions })
     }
 
     /// How heights are written in three-dimensional grid codes, unless somebody asks otherwise.

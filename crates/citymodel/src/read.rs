@@ -7,12 +7,14 @@ use crate::model::CityObject;
 
 pub mod citygml;
 pub mod cityjson;
+mod format;
 mod lines;
 mod options;
 mod placing;
 mod side;
 mod weld;
 
+pub use format::{Format, read};
 pub use options::{Options, Source};
 pub use side::{Alone, Folder, Side, SideError, below};
 
@@ -26,6 +28,16 @@ pub trait Receiver {
 
     /// Takes a finding.
     fn finding(&mut self, finding: Finding);
+}
+
+impl<T: Receiver + ?Sized> Receiver for &mut T {
+    fn object(&mut self, object: CityObject) -> Result<(), Stopped> {
+        (**self).object(object)
+    }
+
+    fn finding(&mut self, finding: Finding) {
+        (**self).finding(finding);
+    }
 }
 
 /// The receiver asked to end; why stands with the receiver.

@@ -18,6 +18,7 @@ pub mod address;
 pub mod address_base;
 pub mod assign;
 pub mod audit;
+pub mod city_model;
 pub mod entity;
 pub mod finding;
 pub mod frame;

@@ -26,6 +26,7 @@ pub mod classes;
 pub mod classes_bundle;
 mod classes_rows;
 pub mod classes_schema;
+pub mod city_levels;
 pub mod divisions;
 pub mod field_rules;
 pub mod heights;

@@ -22,6 +22,7 @@ pub mod address_change;
 pub mod address_quality;
 pub mod audit;
 pub mod batch;
+pub mod city_model;
 pub mod code;
 pub mod code_act;
 pub mod crosswalk;

@@ -110,7 +110,7 @@ impl Row {
     }
 
     column!(int, opt_int, Int, i64, "an integer");
-    column!(optional opt_real, Real, f64, "a number");
+    column!(real, opt_real, Real, f64, "a number");
     column!(text, opt_text, Text, String, "text");
     column!(bytes, opt_bytes, Bytes, Vec<u8>, "bytes");
 

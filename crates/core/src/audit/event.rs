@@ -101,6 +101,18 @@ event_kinds! {
     PlateKeyRetired = "plate.key-retired";
     /// A key for plates was revoked with everything it had signed.
     PlateKeyRevoked = "plate.key-revoked";
+    /// A file of city models was taken up.
+    ModelsBegun = "model.file-begun";
+    /// A file of city models was brought in to its end.
+    ModelsBrought = "model.file-finished";
+    /// A model was attached to a thing.
+    ModelAttached = "model.attached";
+    /// A model took the place of an earlier one of the same object.
+    ModelReplaced = "model.replaced";
+    /// A model waits for a person to say of what it is.
+    ModelWaiting = "model.waiting";
+    /// A person said of what a model is, or is not.
+    ModelPairDecided = "model.pair-decided";
     /// Something was changed about one address or many: the group of events of one operation begins with it.
     AddressOperation = "address.operation";
     /// A change of addresses was proposed and waits for a second person.

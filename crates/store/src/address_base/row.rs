@@ -29,6 +29,7 @@ macro_rules! row {
 macro_rules! kind {
     (int) => { i64 };
     (opt_int) => { Option<i64> };
+    (real) => { f64 };
     (opt_real) => { Option<f64> };
     (text) => { String };
     (opt_text) => { Option<String> };
@@ -41,6 +42,9 @@ macro_rules! value {
         $value.into()
     };
     (opt_int, $value:expr) => {
+        $value.into()
+    };
+    (real, $value:expr) => {
         $value.into()
     };
     (opt_real, $value:expr) => {

@@ -1,0 +1,141 @@
+//! `chengji cim …`: the city information model.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+/// 城市信息模型
+#[derive(Debug, Subcommand)]
+pub(crate) enum Cim {
+    /// Turn files of models into tiles, from file to file; needs no data folder
+    Convert(CimConvert),
+    /// Bring models in: each is attached to the thing it is of, or that thing enters the registry with it
+    Import(CimImport),
+    /// How many things stand at which level CIM1 to CIM7, by division
+    Levels(CimLevels),
+    /// Models that may be of a thing already known, waiting for a person
+    Pairs(CimPairs),
+    /// Say whether a model is of the thing it was paired with
+    Decide(CimDecide),
+    /// Every model of one thing, of all times
+    Show(CimShow),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Objects that are farther away are shown as white blocks, then as merged blocks, so that nothing disappears.\n\n\
+Example:\n  chengji cim convert wuchang/*.gml --out tiles\n  chengji cim convert footprints.geojson --default-height 9 --out white")]
+pub(crate) struct CimConvert {
+    /// The files: CityGML 2.0 and 3.0, CityJSON, CityJSONSeq, GeoJSON footprints with height or floors
+    #[arg(required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Folder of the result; made when it is not there
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// What to write
+    #[arg(long, value_enum, default_value = "3dtiles")]
+    pub(crate) to: ConvertTo,
+    /// Coordinate frame, for files that tell none: EPSG:4547, CGCS2000, …
+    #[arg(long, value_name = "NAME")]
+    pub(crate) crs: Option<String>,
+    /// Height of the geoid above the ellipsoid in metres, added to heights that are not ellipsoidal
+    #[arg(long, value_name = "METRES", allow_negative_numbers = true)]
+    pub(crate) geoid: Option<f64>,
+    /// Metres of buildings of which neither height nor floors are told
+    #[arg(long, value_name = "METRES")]
+    pub(crate) default_height: Option<f64>,
+    /// Tell every tile in tileset.json instead of subtrees: for small sets and older viewers
+    #[arg(long)]
+    pub(crate) explicit: bool,
+    /// Write buffers uncompressed, for tools without EXT_meshopt_compression
+    #[arg(long)]
+    pub(crate) plain: bool,
+    /// Print a summary as one JSON object on standard output
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print no findings and show no progress
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// What models are turned into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum ConvertTo {
+    /// 3D Tiles 1.1
+    #[value(name = "3dtiles")]
+    Tiles,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "A model is attached by the unified code its source gives (attribute entityCode or 统一识别代码), by its \
+name in the department's own list, or by footprint and height; doubtful pairs wait (chengji cim pairs).\nThe same file again changes \
+nothing; a run that was stopped is repeated and goes on.\n\nExample:\n  chengji cim import wuchang.city.jsonl --department 自然资源和城乡建设局 --valid-from 2026-01-01")]
+pub(crate) struct CimImport {
+    /// The files: CityGML 2.0 and 3.0, CityJSON, CityJSONSeq, GeoJSON footprints with height or floors
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// The department that says so
+    #[arg(long)]
+    pub(crate) department: String,
+    /// Coordinate frame, for files that tell none: EPSG:4547, CGCS2000, …
+    #[arg(long, value_name = "NAME")]
+    pub(crate) crs: Option<String>,
+    /// First day on which the models hold; today when left out
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) valid_from: Option<jiff::civil::Date>,
+    /// Print one JSON object a file on standard output
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print no findings and show no progress
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CimLevels {
+    /// Only within this division: 420106
+    #[arg(long)]
+    pub(crate) division: Option<chengji_codes::DivisionCode>,
+    /// Print one JSON object a line
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CimPairs {
+    /// open, same or other
+    #[arg(long, default_value = "open")]
+    pub(crate) state: String,
+    /// Go on behind this pair
+    #[arg(long, default_value_t = 0)]
+    pub(crate) after: i64,
+    /// Most pairs, 1 to 1,000
+    #[arg(long, default_value_t = 50)]
+    pub(crate) limit: u32,
+    /// Print one JSON object a line
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CimDecide {
+    /// Number of the pair
+    pub(crate) pair: i64,
+    /// The model is of this thing
+    #[arg(long, conflicts_with = "other", required_unless_present = "other")]
+    pub(crate) same: bool,
+    /// The model is of another thing
+    #[arg(long)]
+    pub(crate) other: bool,
+    /// Why; it can be read later
+    #[arg(long)]
+    pub(crate) reason: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CimShow {
+    /// Unified code of the thing
+    pub(crate) code: String,
+    /// Print one JSON object a line
+    #[arg(long)]
+    pub(crate) json: bool,
+}

@@ -1,0 +1,1 @@
+SELECT body FROM models WHERE model_id = $1
