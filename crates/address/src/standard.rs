@@ -6,17 +6,18 @@
 
 mod guard;
 mod note;
-mod place;
+pub(crate) mod piece;
+pub(crate) mod place;
 mod segment;
 mod suffix;
-mod tail;
+pub(crate) mod tail;
 
 #[cfg(test)]
 mod law_tests;
 #[cfg(test)]
 mod real_tests;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 #[cfg(test)]
 mod segment_tests;
 #[cfg(test)]

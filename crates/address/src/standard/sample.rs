@@ -21,7 +21,7 @@ pub(super) fn standardise(text: &str) -> (StandardForm, Vec<Note>) {
 }
 
 /// The folder of real data, when this machine has it.
-pub(super) fn real_data() -> Option<PathBuf> {
+pub(crate) fn real_data() -> Option<PathBuf> {
     let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     let folder = std::env::var_os("CHENGJI_REAL_DATA").map_or(default, PathBuf::from);
     folder.is_dir().then_some(folder)
