@@ -1,4 +1,4 @@
-use super::sample::{code, standardise, wuhan};
+use super::sample::{code, standardise, standardise_with_model, wuhan};
 use super::{NoteKind, StandardForm};
 
 fn read(text: &str) -> StandardForm {
@@ -183,6 +183,21 @@ fn what_is_not_understood_stays_in_the_remainder() {
         "district=江汉区 road=建设大道 number=562号 floor=23楼 room=A室 rest=国贸新都 西",
     );
     assert!(rules("江汉区建设大道562号(国贸新都)").contains(&NoteKind::Remainder));
+}
+
+#[test]
+fn the_model_names_what_rules_leave_over() {
+    let (address, notes) = standardise_with_model("硚口区紫润明园（南区）第4栋2单元11层4号");
+    assert_eq!(address.estate.as_deref(), Some("紫润明园南区"));
+    assert_eq!(address.remainder, None);
+    let note = notes.iter().find(|note| note.kind == NoteKind::ReadByModel).unwrap();
+    assert_eq!(note.got.as_deref(), Some("南区"));
+    let (address, _) = standardise_with_model("洪山区和平乡铁机村1栋3层");
+    assert_eq!((address.street.as_deref(), address.remainder), (Some("和平街道"), None));
+    // What stands in no name stays where it was.
+    let (address, notes) = standardise_with_model("东西湖区五环大道31号(6");
+    assert_eq!(address.remainder.as_deref(), Some("6"));
+    assert!(notes.iter().all(|note| note.kind != NoteKind::ReadByModel));
 }
 
 #[test]
