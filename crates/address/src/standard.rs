@@ -294,6 +294,8 @@ fn strip_city(city: Option<&str>, tail: &mut Tail) {
 
 fn assemble(place: &PlaceRead<'_>, tail: Tail) -> StandardForm {
     let name = |name: Option<&str>| name.map(str::to_owned);
+    // 江汉经济开发区 is a zone, and beside the streets a town of the statistical list: it is written once.
+    let twice = |zone: &&str| place.street.is_some_and(|street| street.chars().count() > 4 && zone.ends_with(street));
     let mut form = StandardForm {
         text: String::new(),
         division: place.division,
@@ -302,7 +304,7 @@ fn assemble(place: &PlaceRead<'_>, tail: Tail) -> StandardForm {
         district: name(place.district),
         street: name(place.street).or(tail.town),
         community: name(place.community).or(tail.community),
-        zone: name(place.zone),
+        zone: name(place.zone.filter(|zone| !twice(zone))),
         road: tail.road,
         number: tail.number,
         estate: tail.estate,

@@ -78,6 +78,11 @@ fn a_zone_without_a_district_leaves_the_division_at_the_city() {
 }
 
 #[test]
+fn a_zone_that_is_a_town_too_is_written_once() {
+    check("武汉市江汉经济开发区江兴路6号", "district=江汉区 street=江汉经济开发区 road=江兴路 number=6号");
+}
+
+#[test]
 fn a_zone_in_one_district_tells_the_district() {
     assert_eq!(read("武汉市阳逻经济开发区平江路").district.as_deref(), Some("新洲区"));
 }
