@@ -4,7 +4,10 @@
 
 use chengji_address::base::Record;
 use chengji_address::region::Resolver;
-use chengji_address::{Base, BaseBuilder, LONGEST_TEXT, MatchOptions, Model, Normal, ParseOptions, Parser, Query};
+use chengji_address::{
+    Base, BaseBuilder, LONGEST_TEXT, MatchOptions, Model, Normal, ParseOptions, ParseScratch, Parsed, Parser, Query,
+    Reading,
+};
 use divan::{Bencher, black_box};
 
 const KINDS: &[&str] = &[
@@ -39,6 +42,18 @@ fn parse(bencher: Bencher<'_, '_>, kind: &str) {
     let text = text(kind);
     let parser = Parser::new(Model::builtin().expect("the model"), Resolver::builtin());
     bencher.bench(|| parser.parse(black_box(&text), &ParseOptions::default()));
+}
+
+/// An address that rules understand wholly: region, pieces and doubts, without the model.
+#[divan::bench]
+fn parse_by_rules(bencher: Bencher<'_, '_>) {
+    let text = "浙江省杭州市西湖区文三路478号华星花园3幢2单元501室";
+    let parser = Parser::new(Model::builtin().expect("the model"), Resolver::builtin());
+    let (mut scratch, mut parsed) = (ParseScratch::default(), Parsed::default());
+    bencher.counter(divan::counter::ItemsCount::new(1_usize)).bench_local(|| {
+        parser.parse_into(black_box(text), &ParseOptions::default(), &mut scratch, &mut parsed);
+        assert_eq!(parsed.reading, Reading::Rules);
+    });
 }
 
 #[divan::bench(args = KINDS)]

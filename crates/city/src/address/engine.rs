@@ -115,7 +115,7 @@ fn parse_one(parser: &Parser, city: &City, question: &ParseQuestion) -> ParseVie
 }
 
 /// The parser with the model of the build, read once.
-fn parser() -> Result<&'static Parser, CityError> {
+pub(super) fn parser() -> Result<&'static Parser, CityError> {
     static PARSER: OnceLock<Option<Parser>> = OnceLock::new();
     let parser = PARSER.get_or_init(|| Model::builtin().ok().map(|model| Parser::new(model, Resolver::builtin())));
     parser.as_ref().ok_or_else(|| CityError::refuse(Refusal::AddressModelBroken, "data/address/model.bin"))

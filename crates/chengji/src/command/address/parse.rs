@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use chengji_address::region::{Chain, Resolver};
-use chengji_address::{LabelSet, Model, ParseOptions, ParseScratch, Parsed, Parser};
+use chengji_address::{LabelSet, Model, ParseOptions, ParseScratch, Parsed, Parser, Reading};
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -24,30 +24,31 @@ pub(super) fn run(options: &Parse) -> anyhow::Result<ExitCode> {
     let wanted = ParseOptions { as_of: options.as_of, city: options.city };
     let mut input = std::io::stdin().lock();
     let mut output = BufWriter::new(std::io::stdout().lock());
-    let (mut rows, mut spent) = (0, Duration::ZERO);
+    let (mut rows, mut spent, mut by_rules) = (0, Duration::ZERO, 0);
     let done = loop {
         let lines = match lines(&mut input) {
             Ok(lines) if lines.is_empty() => break output.flush().map_err(anyhow::Error::from),
             Ok(lines) => lines,
             Err(error) => break Err(error.into()),
         };
-        let parts: Vec<(String, Duration)> =
-            lines.par_chunks(SHARE).map(|part| read(&parser, part, set, &wanted)).collect();
+        let parts: Vec<Answers> = lines.par_chunks(SHARE).map(|part| read(&parser, part, set, &wanted)).collect();
         rows += lines.len();
-        spent += parts.iter().map(|(_, took)| *took).sum::<Duration>();
-        if let Err(error) = parts.iter().try_for_each(|(text, _)| output.write_all(text.as_bytes())) {
+        spent += parts.iter().map(|part| part.took).sum::<Duration>();
+        by_rules += parts.iter().map(|part| part.by_rules).sum::<usize>();
+        if let Err(error) = parts.iter().try_for_each(|part| output.write_all(part.text.as_bytes())) {
             break Err(error.into());
         }
     };
     if options.timing {
-        report(rows, spent);
+        report(rows, spent, by_rules);
     }
     super::ended(done)
 }
 
 #[expect(clippy::print_stderr, reason = "the program's own face")]
-fn report(rows: usize, spent: Duration) {
-    eprintln!("{rows} rows, {:.0} a second of one core", rows as f64 / spent.as_secs_f64());
+fn report(rows: usize, spent: Duration, by_rules: usize) {
+    let rate = rows as f64 / spent.as_secs_f64();
+    eprintln!("{rows} rows, {rate:.0} a second of one core; {by_rules} by rules alone");
 }
 
 fn model(options: &Parse) -> anyhow::Result<Model> {
@@ -70,19 +71,28 @@ fn lines(input: &mut impl BufRead) -> std::io::Result<Vec<String>> {
     Ok(lines)
 }
 
-/// The answers to some lines, and how long reading them took without the printing.
-fn read(parser: &Parser, lines: &[String], set: LabelSet, options: &ParseOptions) -> (String, Duration) {
+/// The answers to some lines.
+#[derive(Default)]
+struct Answers {
+    text: String,
+    /// How long reading them took without the printing.
+    took: Duration,
+    /// How many the rules understood wholly.
+    by_rules: usize,
+}
+
+fn read(parser: &Parser, lines: &[String], set: LabelSet, options: &ParseOptions) -> Answers {
     let (mut scratch, mut parsed) = (ParseScratch::default(), Parsed::default());
-    let mut text = String::new();
-    let mut took = Duration::ZERO;
+    let mut answers = Answers::default();
     for line in lines {
         let start = Instant::now();
         parser.parse_into(line, options, &mut scratch, &mut parsed);
-        took += start.elapsed();
-        text.push_str(&answer(parser, line, &parsed, set).to_string());
-        text.push('\n');
+        answers.took += start.elapsed();
+        answers.by_rules += usize::from(parsed.reading == Reading::Rules);
+        answers.text.push_str(&answer(parser, line, &parsed, set).to_string());
+        answers.text.push('\n');
     }
-    (text, took)
+    answers
 }
 
 fn answer(parser: &Parser, text: &str, parsed: &Parsed, set: LabelSet) -> Value {
