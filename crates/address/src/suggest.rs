@@ -65,7 +65,7 @@ impl How {
             Self::Spoken => 600.0,
             Self::Initials => 500.0,
             Self::Misspelt => 400.0,
-            Self::Within => 200.0,
+            Self::Within => 450.0,
         }
     }
 }
@@ -104,20 +104,19 @@ impl Base {
             search.names(&chars[*start..], *within, How::Written);
         }
         let has_written = !search.found.is_empty();
+        let alone = within::division(self.names(), &chars);
         let (start, within) = certain;
         for how in [How::Spoken, How::Initials, How::Misspelt] {
-            // Looking for errors is slow, and nobody who typed a true beginning wants it.
-            if search.found.len() < limit && !(how == How::Misspelt && has_written) {
+            // Looking for errors is slow, and nobody who typed a true beginning, or a whole division, wants it.
+            if search.found.len() < limit && !(how == How::Misspelt && (has_written || alone.is_some())) {
                 search.names(&chars[start..], within, how);
             }
         }
         // 武汉市 may begin the name itself.
-        if search.found.is_empty() && start > 0 {
+        if search.found.is_empty() && start > 0 && alone.is_none() {
             search.names(&chars, None, How::Misspelt);
         }
-        if search.found.len() < limit
-            && let Some((column, word)) = within::division(self.names(), &chars)
-        {
+        if let Some((column, word)) = alone.filter(|_| search.found.len() < limit) {
             for (order, node) in within::places(self.tree(), column, word, limit).into_iter().enumerate() {
                 search.put(node, How::Within, -(order as f32));
             }
