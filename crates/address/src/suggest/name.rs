@@ -50,7 +50,7 @@ impl<'a> Table<'a> {
     pub(super) fn find(&self, chars: &[char], how: How, wanted: usize) -> Vec<(u32, u8)> {
         let text: String = chars.iter().collect();
         match how {
-            How::Number => Vec::new(),
+            How::Number | How::Within => Vec::new(),
             How::Written => {
                 let range = begun(self.written, &text, 0..self.written.ends.len());
                 self.heaviest(range.map(|at| at as u32), wanted)
