@@ -117,12 +117,12 @@ fn answer(parser: &Parser, text: &str, parsed: &Parsed, set: LabelSet) -> Value 
         told.insert("unknown".to_owned(), json!(unknown.as_str()));
     }
     let chars: Vec<char> = text.chars().collect();
-    let elements: Vec<Value> = parsed
-        .elements
-        .iter()
-        .map(|element| {
-            let piece: String = chars[element.start as usize..element.end as usize].iter().collect();
-            json!({"label": set.name(element.label), "start": element.start, "end": element.end, "text": piece})
+    let elements: Vec<Value> = set
+        .tell(parser.model().set(), text, &parsed.elements)
+        .into_iter()
+        .map(|(label, start, end)| {
+            let piece: String = chars[start as usize..end as usize].iter().collect();
+            json!({"label": label, "start": start, "end": end, "text": piece})
         })
         .collect();
     json!({"text": text, "region": told, "elements": elements})
