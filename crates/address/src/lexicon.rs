@@ -131,7 +131,7 @@ impl Lexicon {
         for (start, begins) in from.iter_mut().enumerate() {
             let mut best = None;
             let ends = list[start..].iter().take(LONGEST).take_while(|token| may_be_named(token)).count();
-            for end in start + 1..start + ends {
+            for (end, until) in to.iter_mut().enumerate().take(start + ends).skip(start + 1) {
                 let Some((&key, &kinds)) = answers.next() else { return };
                 if kinds == 0 {
                     continue;
@@ -144,7 +144,7 @@ impl Lexicon {
                     let length = (end + 1 - start) as u8;
                     let class = (kinds >> 9) as u8;
                     *begins = (length, class);
-                    to[end] = to[end].max((length, class));
+                    *until = (*until).max((length, class));
                 }
             }
             hits.extend(best);

@@ -153,7 +153,7 @@ impl Sight {
         self.before.clear();
         let mut last = [(3_u64, 0_u32); 3];
         let mut seen = 0_u64;
-        for at in 0..n {
+        for (at, token) in list.iter().enumerate() {
             let first = self.next[at];
             let second = self.next[(first.1 as usize + 1).min(n)];
             let third = self.next[(second.1 as usize + 1).min(n)];
@@ -169,11 +169,11 @@ impl Sight {
             self.add(207, at, HERE, mix(mix(seen & 0xff, first.0), ahead.min(3)));
             self.add(208, at, HERE, mix(mix(seen, first.0), 1));
             self.add(209, at, HERE, mix((at as u64).min(10), (n as u64).min(at as u64 + 5)));
-            self.add(210, at, HERE, mix(list[at].word, mix(first.0, second.0)));
-            self.add(211, at, HERE, mix(list[at].word, last[0].0));
-            if is_key(&list[at]) {
-                last = [(list[at].class, at as u32 + 1), last[0], last[1]];
-                seen |= list[at].stage;
+            self.add(210, at, HERE, mix(token.word, mix(first.0, second.0)));
+            self.add(211, at, HERE, mix(token.word, last[0].0));
+            if is_key(token) {
+                last = [(token.class, at as u32 + 1), last[0], last[1]];
+                seen |= token.stage;
             }
         }
     }

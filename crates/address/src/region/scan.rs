@@ -138,9 +138,9 @@ fn longest(divisions: &Divisions, chars: &[char], at: usize, standing: Standing)
         }
     };
     if free {
-        names.each(chars, at, visit)
+        names.each(chars, at, visit);
     } else {
-        names.each_inside(chars, at, visit)
+        names.each_inside(chars, at, visit);
     }
     best
 }
