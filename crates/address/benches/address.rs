@@ -21,6 +21,8 @@ const KINDS: &[&str] = &[
     "almost-names",
     "numerals",
     "letters",
+    "numbers",
+    "provinces",
     "everything",
 ];
 
@@ -78,6 +80,8 @@ fn text(kind: &str) -> String {
         "roads" => "和平大道457号解放中山路12号",
         "almost-names" => "和乎大到建没友宜路囚结新毕",
         "numerals" => "二七路十二号附三百零五",
+        "numbers" => "号",
+        "provinces" => "湖北省湖南省河北省河南省山东省山西省",
         "letters" => "hepingdadao",
         _ => "湖北武汉(武昌区和平大道457号附3号-12#解方中山路2栋3单元18层1804室)对面50米",
     };

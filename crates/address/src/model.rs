@@ -7,7 +7,7 @@ use crate::Label;
 use crate::parse::labels::LabelSet;
 
 pub use self::file::InvalidModel;
-pub(crate) use self::table::{Found, Span, Table, Weight, name};
+pub(crate) use self::table::{Span, Table, Weight, name};
 
 /// A learned model. Its weights are integers, so that every machine reads a text alike.
 #[derive(Debug, Clone, PartialEq)]

@@ -238,3 +238,9 @@ proptest! {
         prop_assert_eq!(kept, resolver.resolve(Normal::of(&second).chars(), &options));
     }
 }
+
+#[test]
+fn a_name_begins_with_its_own_first_character_and_not_with_one_that_begins_no_name() {
+    let region = resolve("武昌区阅马场西厂口", None, None);
+    assert!(region.mentions.iter().all(|mention| mention.start != 3), "{:?}", region.mentions);
+}
