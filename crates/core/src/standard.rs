@@ -10,7 +10,6 @@ mod compare;
 mod draft;
 mod impact;
 mod validate;
-mod word;
 
 use std::collections::BTreeMap;
 
@@ -23,7 +22,7 @@ pub use compare::{Change, ChangeKind, Comparison, compare};
 pub use draft::{InvalidStandard, Sourced, StandardDraft, StandardFault};
 pub use impact::{Breach, Tally, broken_by};
 pub use validate::validate;
-pub use word::InvalidWord;
+pub use crate::word::InvalidWord;
 
 /// One version of the standard; its laws hold.
 #[derive(Debug, Clone, PartialEq)]
