@@ -1,4 +1,5 @@
 use super::*;
+use crate::plate::FaceSize;
 
 fn face(name: &str, address: &str) -> PlateFace {
     PlateFace {
