@@ -2279,6 +2279,11 @@ export interface components {
             said: string;
             /** @description `reported`, `in-progress`, `planned`, `withdrawn` or `done` */
             state: string;
+            /**
+             * Format: int64
+             * @description The field task raised for it last; its answers are the evidence.
+             */
+            task_id?: number | null;
             text: string;
             /** Format: int64 */
             version: number;
