@@ -4,11 +4,13 @@
 usage: bench/ingest.py [--rows N] [--engine sqlite|postgres|both] [--keep DIR]
 
 Uses the release program (./dev build first). The real file is read from $CHENGJI_REAL_DATA (default ../shared/data) and left
-out when absent. PostgreSQL is started on a free port with its default durability (fsync on). Every figure is printed
+out when absent; what became of its addresses is told by bench/address_figures.py. PostgreSQL is started on a free port with its default durability (fsync on). Every figure is printed
 only after its answer was checked: row counts, the state hash of both engines, and the audit log.
 """
 
 import argparse, json, os, pathlib, re, resource, shutil, signal, socket, subprocess, sys, tempfile, time, urllib.request
+
+import address_figures
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
@@ -31,8 +33,8 @@ def run(city, *arguments, **more):
     return output, time.monotonic() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def ingest(city, file, mapping):
-    output, wall, cpu, peak = run(city, "ingest", file, "--mapping", ROOT / "examples/mappings" / f"{mapping}.toml", "--json")
+def ingest(city, file, mapping, *more):
+    output, wall, cpu, peak = run(city, "ingest", file, "--mapping", ROOT / "examples/mappings" / f"{mapping}.toml", "--json", *more)
     job = json.loads(output)
     assert job["accepted"] + job["with_findings"] + job["rejected"] == job["rows"], job
     return job, wall, cpu, peak
@@ -51,7 +53,8 @@ def real_file(city, name):
     if not file.exists():
         print(f"{name}: {file} is absent: left out")
         return None
-    first, wall, cpu, peak = ingest(city, file, "wuhan_enterprises")
+    report = city["data"].with_suffix(".report")
+    first, wall, cpu, peak = ingest(city, file, "wuhan_enterprises", "--report", report)
     assert first["rows"] == first["entities_created"] == 41773, first
     second, wall2, _, _ = ingest(city, file, "wuhan_enterprises")
     assert second["entities_unchanged"] == 41773, second
@@ -59,6 +62,9 @@ def real_file(city, name):
     rate, rate2 = first["rows"] / first["seconds"], second["rows"] / second["seconds"]
     print(f"{name:9} 41,773 real rows: {rate:8.0f} rows/s ({first['seconds']:.2f} s in the job, {wall:.2f} s whole, {cpu:.2f} CPU-s, "
           f"{peak:.0f} MB); unchanged again: {rate2:8.0f} rows/s = {rate2 / rate:.1f}x")
+    if not city.get("database"):
+        # Both engines end in the same state, so the addresses of one are those of the other.
+        address_figures.show(address_figures.figures(report, city["data"] / "chengji.db"))
     return state
 
 

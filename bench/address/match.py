@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Recall, calibration, abstention and speed of `chengji address match` on a generated base, and the peer on the same questions.
 
-    bench/address/match.py [--program target/release/chengji] [--count 5000000] [--queries 200000] [--seed 7] [--peer]
+    bench/address/match.py [--program target/release/chengji] [--count 5000000] [--queries 200000] [--seed 7] [--peer N]
     bench/address/match.py --calibrate data/address/calibration.csv
 
 The base and its dirty questions come from `chengji synth addresses`; nothing else is read. Seconds are CPU-seconds.
@@ -144,8 +144,8 @@ def fit(asked, answers, path):
             out.write(f"{odds:.2f},{last:.4f}\n")
 
 
-def peer(base, asked):
-    """SQLite FTS5 over pairs of characters, BM25, fifty candidates re-ranked by the numbers of the text."""
+def peer(base, asked, most):
+    """SQLite FTS5 over pairs of characters, BM25, fifty candidates re-ranked by the numbers of the text; `most` CPU-seconds."""
     import csv
 
     def pairs(text):
@@ -161,8 +161,11 @@ def peer(base, asked):
         for row in csv.DictReader(file):
             text = "".join(row[column] for column in columns)
             connection.execute("INSERT INTO address VALUES (?, ?, ?)", (pairs(text), row["id"], text))
-    start, right = time.process_time(), 0
+    start, right, count = time.process_time(), 0, 0
     for question in asked:
+        if time.process_time() - start > most:
+            break
+        count += 1
         grams = {gram for gram in pairs(question["text"]).split() if gram.isalnum()}
         query = " OR ".join(f'"{gram}"' for gram in sorted(grams))
         found = connection.execute("SELECT id, text, bm25(address) FROM address WHERE address MATCH ? ORDER BY 3 LIMIT 50", (query,))
@@ -170,7 +173,7 @@ def peer(base, asked):
         best = max(found, key=lambda row: (sum((wanted & collections.Counter(numbers(row[1]))).values()) - 0.1 * len(numbers(row[1])), -row[2]), default=None)
         right += best is not None and best[0] == question["expected_id"]
     seconds = time.process_time() - start
-    print(f"peer: SQLite {sqlite3.sqlite_version} FTS5 + re-rank on {len(asked)} questions: recall@1 {right / len(asked):.4f}, {len(asked) / seconds:.1f} a CPU-second")
+    print(f"peer: SQLite {sqlite3.sqlite_version} FTS5 + re-rank on {count} questions: recall@1 {right / count:.4f}, {count / seconds:.1f} a CPU-second")
 
 
 def main():
@@ -181,6 +184,7 @@ def main():
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--work", type=pathlib.Path, help="folder to keep base and index in")
     parser.add_argument("--peer", type=int, default=0, metavar="N", help="ask the peer N of the questions as well")
+    parser.add_argument("--peer-seconds", type=float, default=math.inf, help="stop asking the peer after so many CPU-seconds")
     parser.add_argument("--calibrate", metavar="TABLE", help="write the table of probabilities instead of reporting")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -204,7 +208,7 @@ def main():
         calibration(asked, answers)
         abstention(asked, answers)
         if options.peer:
-            peer(data / "base.csv", [question for question in asked if question["expected_id"]][: options.peer])
+            peer(data / "base.csv", [question for question in asked if question["expected_id"]][: options.peer], options.peer_seconds)
 
 
 if __name__ == "__main__":

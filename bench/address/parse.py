@@ -1,21 +1,25 @@
 """Element F1 of `chengji address parse` on labelled sentences: exact label and span, counted as conlleval does.
 
-usage: parse.py CHENGJI TEST.conll SET [--train TRAIN.conll] [--model MODEL] [--split]
+usage: parse.py CHENGJI TEST.conll SET [--train TRAIN.conll] [--model MODEL] [--split] [--peer] [-- TRAINING OPTIONS]
 
 --train trains a model on that file first; --model reads with a model that was trained before; without either the model in the
 program is measured. --split takes TEST for both sides: sentences whose text (digits folded to 0) hashes to 0 modulo 5 are the
-test, the others the training. Sentences of the test file are taken out of the training side.
+test, the others the training. Sentences of the test file are taken out of the training side. --peer trains and tests CRFsuite
+(PyPI python-crfsuite, averaged perceptron, n-grams of characters, digits folded) on the same sentences in the same run. What
+follows -- goes to `chengji address train`, for example -- --learners 1.
 """
 
 import argparse
 import collections
 import gzip
 import hashlib
+import importlib.metadata
 import json
 import re
 import resource
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 CORE = {"district", "town", "road", "roadno", "houseno", "cellno", "floorno", "roomno"}
@@ -70,6 +74,8 @@ def main():
     arguments.add_argument("--train")
     arguments.add_argument("--model")
     arguments.add_argument("--split", action="store_true")
+    arguments.add_argument("--peer", action="store_true")
+    arguments.add_argument("training", nargs="*", metavar="-- TRAINING OPTIONS")
     options = arguments.parse_args()
     test = list(sentences(options.test))
     training = list(sentences(options.train)) if options.train else []
@@ -77,15 +83,19 @@ def main():
         training = [sentence for sentence in test if part(sentence[1]) != 0]
         test = [sentence for sentence in test if part(sentence[1]) == 0]
     model = options.model
+    known = {fold(text) for _, text, _ in test}
+    training = [sentence for sentence in training if fold(sentence[1]) not in known]
+    version = subprocess.run([options.chengji, "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    print(version)
     with tempfile.TemporaryDirectory() as folder:
         if training:
-            known = {fold(text) for _, text, _ in test}
             data = Path(folder) / "train.conll"
-            kept = ["\n".join(lines) for lines, text, _ in training if fold(text) not in known]
+            kept = ["\n".join(lines) for lines, _, _ in training]
             data.write_text("\n\n".join(kept) + "\n", encoding="utf-8")
             model = str(Path(folder) / "model")
             before = spent()
             order = [options.chengji, "address", "train", "--data", data, "--labels", options.set, "--out", model, "-q"]
+            order += options.training
             subprocess.run(order, check=True)
             print(f"trained on {len(kept)} sentences in {spent() - before:.1f} CPU-s")
         order = [options.chengji, "address", "parse", "--labels", options.set] + (["--model", model] if model else [])
@@ -93,13 +103,52 @@ def main():
         text = "\n".join(text for _, text, _ in test)
         answers = subprocess.run(order, input=text, capture_output=True, text=True, check=True).stdout.splitlines()
         print(f"{len(test)} sentences read in {spent() - before:.2f} CPU-s, start included")
-    score(test, [json.loads(answer) for answer in answers])
+    answers = [json.loads(answer)["elements"] for answer in answers]
+    score(test, [{(e["label"], e["start"], e["end"]) for e in answer if e["label"] != "o"} for answer in answers])
+    if options.peer:
+        print()
+        score(test, peer(training, test))
+
+
+def peer(training, test):
+    """What CRFsuite says, trained on the same sentences."""
+    import pycrfsuite
+
+    print(f"python-crfsuite {importlib.metadata.version('python-crfsuite')}")
+    with tempfile.TemporaryDirectory() as folder:
+        before = time.process_time()
+        trainer = pycrfsuite.Trainer(algorithm="ap", verbose=False)
+        for lines, _, _ in training:
+            trainer.append(seen(lines), [line.split()[-1].lower() for line in lines])
+        model = str(Path(folder) / "model")
+        trainer.train(model)
+        print(f"trained on {len(training)} sentences in {time.process_time() - before:.1f} CPU-s")
+        before = time.process_time()
+        tagger = pycrfsuite.Tagger()
+        tagger.open(model)
+        answers = []
+        for lines, _, _ in test:
+            tags = tagger.tag(seen(lines))
+            answers.append(set(spans([[line.split(" ")[0] or " ", tag] for line, tag in zip(lines, tags, strict=True)])))
+        print(f"{len(test)} sentences read in {time.process_time() - before:.2f} CPU-s")
+    return answers
+
+
+def seen(lines):
+    """For each token the n-grams (up to 3) within two tokens of it."""
+    tokens = ["<"] * 2 + [fold(line.split(" ")[0] or " ") for line in lines] + [">"] * 2
+    rows = []
+    for at in range(2, len(tokens) - 2):
+        row = ["bias"]
+        for size in (1, 2, 3):
+            row += [f"{size}{low}={''.join(tokens[at + low : at + low + size])}" for low in range(-2, 4 - size)]
+        rows.append(row)
+    return rows
 
 
 def score(test, answers):
     counts, whole = collections.defaultdict(collections.Counter), 0
-    for (_, _, gold), answer in zip(test, answers, strict=True):
-        said = {(e["label"], e["start"], e["end"]) for e in answer["elements"] if e["label"] != "o"}
+    for (_, _, gold), said in zip(test, answers, strict=True):
         whole += set(gold) == said
         for kind, found in (("gold", set(gold)), ("said", said), ("right", set(gold) & said)):
             for label, _, _ in found:

@@ -21,6 +21,7 @@ address-division-unknown = No district could be told from the address
 address-division-conflict = The address names divisions that do not belong together
 address-former-division = The address names a division by a former name
 address-remainder = Part of the address was not understood
+address-read-by-model = A piece of the address was understood by the model, not by a rule
 address-personal-data = The address holds personal data, which are not kept with it
 
 place-position-missing = The record says nowhere where the thing is

@@ -21,6 +21,7 @@ address-division-unknown = 无法从地址判断所在区
 address-division-conflict = 地址中的行政区划互相矛盾
 address-former-division = 地址使用了旧的行政区划名称
 address-remainder = 地址有未能识别的部分
+address-read-by-model = 地址中有一部分由模型识别，而非由规则识别
 address-personal-data = 地址中含有个人信息，不随地址保存
 
 place-position-missing = 没有位置

@@ -4,7 +4,10 @@
 
 use chengji_address::base::Record;
 use chengji_address::region::Resolver;
-use chengji_address::{Base, BaseBuilder, LONGEST_TEXT, MatchOptions, Model, Normal, ParseOptions, Parser, Query};
+use chengji_address::{
+    Base, BaseBuilder, LONGEST_TEXT, MatchOptions, Model, Normal, ParseOptions, ParseScratch, Parsed, Parser, Query,
+    Reading,
+};
 use divan::{Bencher, black_box};
 
 const KINDS: &[&str] = &[
@@ -18,6 +21,8 @@ const KINDS: &[&str] = &[
     "almost-names",
     "numerals",
     "letters",
+    "numbers",
+    "provinces",
     "everything",
 ];
 
@@ -39,6 +44,18 @@ fn parse(bencher: Bencher<'_, '_>, kind: &str) {
     let text = text(kind);
     let parser = Parser::new(Model::builtin().expect("the model"), Resolver::builtin());
     bencher.bench(|| parser.parse(black_box(&text), &ParseOptions::default()));
+}
+
+/// An address that rules understand wholly: region, pieces and doubts, without the model.
+#[divan::bench]
+fn parse_by_rules(bencher: Bencher<'_, '_>) {
+    let text = "浙江省杭州市西湖区文三路478号华星花园3幢2单元501室";
+    let parser = Parser::new(Model::builtin().expect("the model"), Resolver::builtin());
+    let (mut scratch, mut parsed) = (ParseScratch::default(), Parsed::default());
+    bencher.counter(divan::counter::ItemsCount::new(1_usize)).bench_local(|| {
+        parser.parse_into(black_box(text), &ParseOptions::default(), &mut scratch, &mut parsed);
+        assert_eq!(parsed.reading, Reading::Rules);
+    });
 }
 
 #[divan::bench(args = KINDS)]
@@ -63,6 +80,8 @@ fn text(kind: &str) -> String {
         "roads" => "和平大道457号解放中山路12号",
         "almost-names" => "和乎大到建没友宜路囚结新毕",
         "numerals" => "二七路十二号附三百零五",
+        "numbers" => "号",
+        "provinces" => "湖北省湖南省河北省河南省山东省山西省",
         "letters" => "hepingdadao",
         _ => "湖北武汉(武昌区和平大道457号附3号-12#解方中山路2栋3单元18层1804室)对面50米",
     };

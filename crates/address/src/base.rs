@@ -11,6 +11,7 @@
 
 mod build;
 mod column;
+mod day;
 mod file;
 pub(crate) mod hash;
 mod key;
@@ -32,6 +33,7 @@ use chengji_codes::DivisionCode;
 
 pub use build::{BaseBuilder, Built};
 pub use column::{NONE, Texts, U32s, U64s};
+pub use day::{Day, InvalidDay};
 pub use file::{FORMAT, IndexError, IndexFile, IndexWriter};
 pub use key::{Level, Value, is_plain_key, keys_between, keys_of, level_of, main_of};
 pub use record::{COLUMNS, Columns, Record};
@@ -73,6 +75,8 @@ struct Spans {
     pair_key: Range<usize>,
     pair_first: Range<usize>,
     pair_name: Range<usize>,
+    spoken: [Range<usize>; 2],
+    spoken_name: Range<usize>,
 }
 
 impl Base {
@@ -110,6 +114,8 @@ impl Base {
             pair_key: one("pair.key"),
             pair_first: one("pair.first"),
             pair_name: one("pair.name"),
+            spoken: texts("spoken"),
+            spoken_name: one("spoken.name"),
         };
         let meta = std::str::from_utf8(file.section("meta")).unwrap_or_default();
         let cities = meta.lines().find_map(|line| line.strip_prefix("cities=")).unwrap_or_default();

@@ -4,6 +4,7 @@
 pub(crate) mod descend;
 pub(crate) mod elements;
 pub(crate) mod free;
+pub(crate) mod likeness;
 pub(crate) mod misspelt;
 pub(crate) mod reading;
 

@@ -6,6 +6,7 @@
 
 mod facts;
 mod kin;
+mod ladder;
 pub(crate) mod names;
 pub(crate) mod place;
 mod read;
@@ -22,6 +23,8 @@ pub use tables::Tables;
 
 use facts::Facts;
 use kin::Kin;
+pub(crate) use ladder::Ladder;
+use ladder::Ladders;
 use names::Names;
 
 /// The table of divisions.
@@ -32,6 +35,8 @@ pub struct Divisions {
     names: Names,
     kin: Kin,
     facts: Facts,
+    codes: Vec<DivisionCode>,
+    ladders: Ladders,
 }
 
 impl Divisions {
@@ -157,6 +162,12 @@ impl Divisions {
         self.facts.of_place(id).kind
     }
 
+    /// Its code, without touching its names.
+    #[inline]
+    pub(crate) fn code(&self, id: PlaceId) -> DivisionCode {
+        self.codes[id.index()]
+    }
+
     /// Whether it was there in a year, without touching its names.
     #[inline]
     pub(crate) fn held_in(&self, id: PlaceId, year: i16) -> bool {
@@ -182,7 +193,8 @@ impl Divisions {
         let names = Names::of(&places, aliases);
         let kin = Kin::of(&places);
         let facts = Facts::of(&places, &kin);
-        Self { places, names, kin, facts }
+        let (codes, ladders) = (places.iter().map(Place::code).collect(), Ladders::of(places.len()));
+        Self { places, names, kin, facts, codes, ladders }
     }
 }
 

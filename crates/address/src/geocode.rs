@@ -75,6 +75,8 @@ impl Base {
         let position = match (&answer.found, answer.reason) {
             (Some(place), _) => of_node(tree, place.node),
             (None, Some(Abstention::UnknownNumber)) => missing_number(tree, &answer),
+            // Where it stood, or will.
+            (None, Some(Abstention::NotInForce)) => answer.nearest.as_ref().and_then(|place| of_node(tree, place.node)),
             (None, _) => None,
         };
         Geocode { position, answer }

@@ -4,7 +4,7 @@ mod filter;
 
 use crate::parse::fact::Hit;
 use crate::parse::hash::{HashMap, mix};
-use crate::parse::token::{Shape, Tokens};
+use crate::parse::token::{Shape, Token, Tokens};
 
 use self::filter::Filter;
 pub use self::filter::InvalidLexicon;
@@ -106,24 +106,36 @@ impl Lexicon {
     }
 
     /// The longest name at each token of the text, and the longest words that begin and end at each.
-    pub(crate) fn find(&self, tokens: &Tokens, hits: &mut Vec<Hit>, from: &mut Vec<(u8, u8)>, to: &mut Vec<(u8, u8)>) {
+    pub(crate) fn find(&self, tokens: &Tokens, spots: &mut Spots, hits: &mut Vec<Hit>) {
         let list = &tokens.list;
+        let Spots { from, to, keys, kinds } = spots;
         from.clear();
         from.resize(list.len(), (0, 0));
         to.clear();
         to.resize(list.len(), (0, 0));
-        for (start, begins) in from.iter_mut().enumerate() {
+        // All keys first and then all answers, so that the table's memory is asked for many at a time.
+        keys.clear();
+        for start in 0..list.len() {
             let mut key = KEY;
-            let mut best = None;
-            for end in start..list.len().min(start + LONGEST) {
-                if matches!(list[end].shape, Shape::Digits | Shape::Latin | Shape::Mark) {
-                    break;
+            for (step, token) in list[start..].iter().take(LONGEST).take_while(|token| may_be_named(token)).enumerate()
+            {
+                key = mix(key, token.exact);
+                if step > 0 {
+                    keys.push(key);
                 }
-                key = mix(key, list[end].exact);
-                if end == start {
+            }
+        }
+        kinds.clear();
+        kinds.extend(keys.iter().map(|key| self.filter.value(*key)));
+        let mut answers = keys.iter().zip(kinds.iter());
+        for (start, begins) in from.iter_mut().enumerate() {
+            let mut best = None;
+            let ends = list[start..].iter().take(LONGEST).take_while(|token| may_be_named(token)).count();
+            for (end, until) in to.iter_mut().enumerate().take(start + ends).skip(start + 1) {
+                let Some((&key, &kinds)) = answers.next() else { return };
+                if kinds == 0 {
                     continue;
                 }
-                let Some(kinds) = self.filter.look_up(key) else { continue };
                 if kinds & Kinds::DIVISION.0 != 0 {
                     let kinds = Kinds(kinds & Kinds::DIVISION.0);
                     best = Some(Hit { start: start as u32, end: end as u32 + 1, kinds, key });
@@ -132,7 +144,7 @@ impl Lexicon {
                     let length = (end + 1 - start) as u8;
                     let class = (kinds >> 9) as u8;
                     *begins = (length, class);
-                    to[end] = to[end].max((length, class));
+                    *until = (*until).max((length, class));
                 }
             }
             hits.extend(best);
@@ -146,8 +158,24 @@ impl Lexicon {
 
     /// Whether the name lies in the division.
     pub(crate) fn lies_in(&self, name: u64, code: u32) -> bool {
-        self.filter.look_up(mix(name, u64::from(code))).is_some()
+        self.filter.value(mix(name, u64::from(code))) != 0
     }
+}
+
+/// Where words begin and end in a text, and memory of the search.
+#[derive(Debug, Default)]
+pub(crate) struct Spots {
+    /// Length and class of the longest word from each token on.
+    pub(crate) from: Vec<(u8, u8)>,
+    /// The same up to each token.
+    pub(crate) to: Vec<(u8, u8)>,
+    keys: Vec<u64>,
+    kinds: Vec<u16>,
+}
+
+/// Whether it can be in a name of the table.
+fn may_be_named(token: &Token) -> bool {
+    !matches!(token.shape, Shape::Digits | Shape::Latin | Shape::Mark)
 }
 
 /// The hash of a name.

@@ -37,6 +37,6 @@ pub use lexicon::{InvalidLexicon, Kinds, Lexicon};
 pub use matching::{Abstention, Evidence, LONGEST_TEXT, Match, MatchOptions, Place, Query};
 pub use model::{InvalidModel, Model};
 pub use normal::{Normal, SEPARATOR};
-pub use parse::{LabelSet, ParseOptions, ParseScratch, Parsed, Parser};
+pub use parse::{LabelSet, ParseOptions, ParseScratch, Parsed, Parser, Reading};
 pub use score::Agreement;
 pub use train::{InvalidConll, Report, Sentence, TrainOptions, Training, labels_of, read_conll, train};

@@ -8,14 +8,14 @@ pub(crate) mod sample;
 
 pub(crate) use answer::Stop;
 pub use answer::{Abstention, Evidence, Match, Place};
-use ranking::{NONE_WEIGHT, Ranking, answerable, ranked};
+use ranking::{NONE_WEIGHT, Ranking, answerable, in_force, ranked};
 pub(crate) use ranking::{metres, point};
 
 use crate::Normal;
-use crate::base::{Base, Level, Names, Tree};
+use crate::base::{Base, Day, Level, Names, Tree};
 use crate::candidate::descend::Descent;
 use crate::candidate::elements::Elements;
-use crate::candidate::reading::{Misspelt, Token, What};
+use crate::candidate::reading::{Misspelt, Token};
 use crate::candidate::{self, Chain, free, misspelt, reading};
 use crate::region::Resolver;
 use crate::score::{self, Weight};
@@ -36,11 +36,14 @@ pub struct MatchOptions {
     pub least: f32,
     /// How many other candidates to tell.
     pub others: usize,
+    /// The day whose places are meant. Those that had ended by then, or began later, are told as such, not answered; without it
+    /// every row counts.
+    pub as_of: Option<Day>,
 }
 
 impl Default for MatchOptions {
     fn default() -> Self {
-        Self { least: 0.5, others: 0 }
+        Self { least: 0.5, others: 0, as_of: None }
     }
 }
 
@@ -52,6 +55,18 @@ const MOST_ALIKE: usize = 6;
 const ALIKE: f32 = 0.5;
 /// Below these odds the text is read again for misspelt names.
 const DOUBT: f32 = 6.0;
+
+/// A question with the day it is asked for.
+struct Asked<'a> {
+    query: &'a Query<'a>,
+    as_of: Option<Day>,
+}
+
+impl Asked<'_> {
+    fn ranked(&self, names: Names<'_>, tokens: &[Token]) -> Ranking {
+        ranked(names, tokens, self.query, self.as_of)
+    }
+}
 
 impl Base {
     /// The place that `query` means. The same text and the same base give the same answer to the byte.
@@ -70,7 +85,7 @@ impl Base {
         if let Some(reason) = abroad::abroad(self, normal.chars(), &tokens) {
             return Match::without(reason);
         }
-        let ranking = self.rank(&normal, &tokens, query);
+        let ranking = self.rank(&normal, &tokens, &Asked { query, as_of: options.as_of });
         decide(self.names(), &normal, &ranking, options)
     }
 
@@ -82,35 +97,39 @@ impl Base {
         let _ = self.suggest("hepingdadao", 1, None);
     }
 
-    fn rank(&self, normal: &Normal, tokens: &[Token], query: &Query<'_>) -> Ranking {
+    fn rank(&self, normal: &Normal, tokens: &[Token], asked: &Asked<'_>) -> Ranking {
         let names = self.names();
-        let first = ranked(names, tokens, query);
+        let first = asked.ranked(names, tokens);
         let strange = first.elements.unknown > 0;
         if !strange || first.odds() >= DOUBT && first.elements.unknown < 2 {
             return first;
         }
-        let found = self.reread(normal, &misspelt::find(names, normal.chars(), tokens), first, query);
+        let found = self.reread(normal, &misspelt::find(names, normal.chars(), tokens), first, asked);
         if found.odds() >= 0.0 {
             return found;
         }
-        self.reread(normal, &free::find(names, normal.chars(), tokens), found, query)
+        let found = self.reread(normal, &misspelt::find_spoken(names, normal.chars(), tokens), found, asked);
+        if found.odds() >= 0.0 {
+            return found;
+        }
+        self.reread(normal, &free::find(names, normal.chars(), tokens), found, asked)
     }
 
     /// The text read again with names that stand in it misspelt or in other words; `first` when that is no better.
-    fn reread(&self, normal: &Normal, extra: &[Misspelt], first: Ranking, query: &Query<'_>) -> Ranking {
+    fn reread(&self, normal: &Normal, extra: &[Misspelt], first: Ranking, asked: &Asked<'_>) -> Ranking {
         if extra.is_empty() {
             return first;
         }
         let names = self.names();
         let mut tokens = reading::read(names, normal.chars(), extra);
-        let mut second = ranked(names, &tokens, query);
+        let mut second = asked.ranked(names, &tokens);
         // One window may be like several names: the rest of the text tells which.
         for at in 0..tokens.len() {
             let (token, mut chosen) = (tokens[at], tokens[at].what);
             let same = |other: &&Misspelt| other.start == token.start && other.end == token.end;
             for other in extra.iter().filter(same).take(MOST_ALIKE) {
-                tokens[at].what = What::Name { name: other.name, loss: other.loss };
-                let third = ranked(names, &tokens, query);
+                tokens[at].what = other.what();
+                let third = asked.ranked(names, &tokens);
                 if third.best() > second.best() {
                     (second, chosen) = (third, tokens[at].what);
                 }
@@ -129,7 +148,7 @@ fn decide(names: Names<'_>, normal: &Normal, ranking: &Ranking, options: &MatchO
     let odds = ranking.odds();
     let second = ranking.ranked.get(1).map(|(weight, _)| *weight);
     let margin = best - second.unwrap_or(NONE_WEIGHT);
-    let place = answerable(tree, descent.node);
+    let place = answerable(tree, descent.node, options.as_of);
     let mut answer = Match {
         found: None,
         probability: score::calibration::probability(odds),
@@ -142,12 +161,12 @@ fn decide(names: Names<'_>, normal: &Normal, ranking: &Ranking, options: &MatchO
             Stop { node: descent.node, level, value }
         }),
         evidence: evidence(names, normal, descent, &ranking.elements),
-        others: others(tree, ranking, options.others),
+        others: others(tree, ranking, options),
     };
     if let Some(namesake) = namesake_told(names, ranking) {
         answer.stopped = Some(namesake);
         answer.reason = Some(Abstention::UnknownNumber);
-        answer.nearest = answerable(tree, namesake.node);
+        answer.nearest = answerable(tree, namesake.node, options.as_of);
         answer.probability = 0.0;
         return answer;
     }
@@ -159,6 +178,8 @@ fn decide(names: Names<'_>, normal: &Normal, ranking: &Ranking, options: &MatchO
         Some(Abstention::Ambiguous)
     } else if place.is_none() {
         Some(Abstention::UnknownPlace)
+    } else if place.as_ref().is_some_and(|place| !in_force(tree, place.row, options.as_of)) {
+        Some(Abstention::NotInForce)
     } else if answer.probability < options.least {
         Some(Abstention::Unlikely)
     } else {
@@ -167,7 +188,7 @@ fn decide(names: Names<'_>, normal: &Normal, ranking: &Ranking, options: &MatchO
     match reason {
         Some(reason) => {
             answer.reason = Some(reason);
-            if matches!(reason, Abstention::UnknownNumber | Abstention::UnknownPlace) {
+            if matches!(reason, Abstention::UnknownNumber | Abstention::UnknownPlace | Abstention::NotInForce) {
                 // The nearest is known not to be what is meant.
                 answer.probability = 0.0;
             }
@@ -192,10 +213,10 @@ fn namesake_told(names: Names<'_>, ranking: &Ranking) -> Option<Stop> {
     })
 }
 
-fn others(tree: Tree<'_>, ranking: &Ranking, count: usize) -> Vec<(Place, f32)> {
-    let rest = ranking.ranked.iter().skip(1).take(count);
+fn others(tree: Tree<'_>, ranking: &Ranking, options: &MatchOptions) -> Vec<(Place, f32)> {
+    let rest = ranking.ranked.iter().skip(1).take(options.others);
     let best = ranking.best();
-    rest.filter_map(|(weight, descent)| Some((answerable(tree, descent.node)?, best - weight))).collect()
+    rest.filter_map(|(weight, descent)| Some((answerable(tree, descent.node, options.as_of)?, best - weight))).collect()
 }
 
 fn evidence(names: Names<'_>, normal: &Normal, descent: &Descent, elements: &Elements) -> Vec<Evidence> {

@@ -1,6 +1,6 @@
 use super::sample::{build, open};
-use super::{Abstention, Match, MatchOptions, Query};
-use crate::base::{Base, IndexError};
+use super::{Abstention, Match, MatchOptions, Place, Query};
+use crate::base::{Base, BaseBuilder, IndexError, Record};
 use crate::score::Agreement;
 
 fn ask(base: &Base, text: &str) -> Match {
@@ -144,7 +144,7 @@ fn evidence_tells_every_element_and_its_agreement() {
     let (_folder, base) = open();
     let found = ask(&base, "武昌区和平打道457号园丁小区3栋2单元1804");
     let told = |element: &str| found.evidence.iter().find(|evidence| evidence.element == element).unwrap().clone();
-    assert_eq!(told("road").agreement, Agreement::Alike);
+    assert_eq!(told("road").agreement, Agreement::Confusable);
     assert_eq!((told("road").query, told("road").base), ("和平打道".to_owned(), "和平大道".to_owned()));
     assert_eq!(told("estate").agreement, Agreement::Equal);
     assert_eq!(told("room").agreement, Agreement::Equal);
@@ -217,4 +217,76 @@ proptest::proptest! {
         proptest::prop_assert_eq!(one.found.is_none(), one.reason.is_some());
         proptest::prop_assert!((0.0..=1.0).contains(&one.probability));
     }
+}
+
+#[test]
+fn a_name_is_found_by_its_sound_though_several_characters_are_others() {
+    let (_folder, base) = open();
+    for (text, id) in [("武昌区合平大到457号", "A03"), ("圆订小曲3栋", "A08")] {
+        assert_eq!(answer(&base, text), id, "{text}");
+        let told = ask(&base, text).evidence.into_iter().any(|part| part.agreement == Agreement::Confusable);
+        assert!(told, "{text}");
+    }
+}
+
+#[test]
+fn what_sounds_or_looks_the_same_weighs_more_than_any_other_character() {
+    let (_folder, base) = open();
+    let weight = |text: &str| {
+        let found = ask(&base, text);
+        let road = found.evidence.iter().find(|part| part.element == "road").unwrap();
+        (road.agreement, road.weight)
+    };
+    let (equal, best) = weight("武昌区和平大道457号");
+    let (sound, heard) = weight("武昌区和平大到457号");
+    let (looks, seen) = weight("武昌区知平大道457号");
+    let (other, slipped) = weight("武昌区和平大鸡457号");
+    assert_eq!(
+        [equal, sound, looks, other],
+        [Agreement::Equal, Agreement::Confusable, Agreement::Confusable, Agreement::Alike]
+    );
+    assert!(best > heard && heard > slipped && seen > slipped, "{best} {heard} {seen} {slipped}");
+}
+
+/// 旧街 ended when 新街 began, on the same ground; the old number of 新街 is told by its old row.
+fn with_history() -> (tempfile::TempDir, Base) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("base.index");
+    let mut builder = BaseBuilder::new();
+    for (id, road, number, valid_from, valid_to) in [
+        ("old", "旧民巷", "5号", "1990-01-01", "2010-07-01"),
+        ("new", "新民巷", "5号", "2010-07-01", ""),
+        ("first", "常青路", "8号", "1990-01-01", "2005-01-01"),
+        ("second", "常青路", "8号", "2005-01-01", ""),
+    ] {
+        let kind = "doorplate";
+        let (province, city, district, division) = ("湖北省", "武汉市", "江汉区", "420103");
+        let place = Some((114.27, 30.6));
+        let elements =
+            Record { id, kind, province, city, district, division, road, number, place, ..Record::default() };
+        builder.add(&Record { valid_from, valid_to, ..elements }).unwrap();
+    }
+    builder.finish(&path).unwrap();
+    let base = Base::open(&path).unwrap();
+    (folder, base)
+}
+
+#[test]
+fn on_a_day_only_what_was_in_force_is_the_answer() {
+    let (_folder, base) = with_history();
+    let on = |text, day: &str| {
+        let options = MatchOptions { as_of: Some(day.parse().unwrap()), ..MatchOptions::default() };
+        let found = base.match_one(&Query { text, near: None }, &options);
+        let id = |place: &Place| base.tree().id(place.row).to_owned();
+        (found.found.as_ref().map(id), found.reason, found.nearest.as_ref().map(id))
+    };
+    let told = |id: &str| (Some(id.to_owned()), None, None);
+    let refused = |id: &str| (None, Some(Abstention::NotInForce), Some(id.to_owned()));
+    assert_eq!(on("江汉区旧民巷5号", "2010-06-30"), told("old"));
+    assert_eq!(on("江汉区旧民巷5号", "2010-07-01"), refused("old"));
+    assert_eq!(on("江汉区新民巷5号", "2010-06-30"), refused("new"));
+    assert_eq!(on("江汉区新民巷5号", "2024-01-01"), told("new"));
+    assert_eq!(on("江汉区常青路8号", "2000-01-01"), told("first"));
+    assert_eq!(on("江汉区常青路8号", "2024-01-01"), told("second"));
+    assert_eq!(answer(&base, "江汉区旧民巷5号"), "old");
 }

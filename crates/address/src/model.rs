@@ -7,7 +7,7 @@ use crate::Label;
 use crate::parse::labels::LabelSet;
 
 pub use self::file::InvalidModel;
-pub(crate) use self::table::{Found, Span, Table, Weight, name};
+pub(crate) use self::table::{Span, Table, Weight, name};
 
 /// A learned model. Its weights are integers, so that every machine reads a text alike.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +28,8 @@ pub struct Model {
     pub(crate) lengths: Vec<f32>,
     /// The dictionary it was trained with.
     pub(crate) lexicon: u64,
+    /// Whether it came with the crate.
+    pub(crate) builtin: bool,
 }
 
 /// One unit of a weight is this share of a unit of log likelihood.
@@ -41,7 +43,13 @@ impl Model {
     /// # Errors
     /// When the file in the program is damaged.
     pub fn builtin() -> Result<Self, InvalidModel> {
-        Self::read(include_bytes!("../../../data/address/model.bin"))
+        let model = Self::read(include_bytes!("../../../data/address/model.bin"))?;
+        Ok(Self { builtin: true, ..model })
+    }
+
+    /// Whether it came with the crate.
+    pub(crate) fn is_builtin(&self) -> bool {
+        self.builtin && self.set == LabelSet::Chengji
     }
 
     /// The labels it tells apart.

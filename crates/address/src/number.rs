@@ -45,8 +45,14 @@ pub fn canonical(label: Label, text: &str) -> String {
     let words: Vec<char> = normal.chars().iter().copied().filter(|c| c.is_alphanumeric()).collect();
     match label {
         Label::Roadno | Label::Subroadno | Label::Houseno | Label::Cellno | Label::Floorno | Label::Roomno => {
-            // Dashes tell ranges and parts, but not in a text that is no number at all.
-            let key = number_key(label, normal.chars()).or_else(|| number_key(label, &words));
+            // A key that is not its own key was no number: A#A# is not A-A.
+            let key = number_spelling(label, normal.chars(), &words);
+            let key = key.filter(|key| {
+                let chars: Vec<char> = key.chars().collect();
+                let words: Vec<char> = chars.iter().copied().filter(|c| c.is_alphanumeric()).collect();
+                let again = number_spelling(label, &chars, &words).unwrap_or_else(|| words.iter().collect());
+                again == *key
+            });
             key.unwrap_or_else(|| words.iter().collect())
         }
         Label::Road | Label::Subroad => with_chinese_numerals(&words),
@@ -64,6 +70,11 @@ pub fn canonical(label: Label, text: &str) -> String {
         }
         _ => words.iter().collect(),
     }
+}
+
+/// Dashes tell ranges and parts, but not in a text that is no number at all.
+fn number_spelling(label: Label, chars: &[char], words: &[char]) -> Option<String> {
+    number_key(label, chars).or_else(|| number_key(label, words))
 }
 
 fn number_key(label: Label, chars: &[char]) -> Option<String> {

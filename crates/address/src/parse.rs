@@ -2,6 +2,7 @@
 
 mod decode;
 pub(crate) mod fact;
+mod fast;
 pub(crate) mod hash;
 pub(crate) mod labels;
 pub(crate) mod place;
@@ -16,6 +17,7 @@ pub use self::labels::LabelSet;
 
 use self::decode::Chart;
 use self::fact::Sight;
+use self::fast::Fast;
 use self::place::Place;
 use self::token::Tokens;
 
@@ -25,14 +27,28 @@ pub struct Parser {
     model: Model,
     lexicon: &'static Lexicon,
     resolver: Resolver<'static>,
+    /// Whether what rules understand is left to them.
+    rules: bool,
 }
 
 /// What the caller knows beside the text.
 pub type ParseOptions = RegionOptions;
 
+/// What read the elements of an address.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Reading {
+    /// The model weighed every way to cut the text.
+    #[default]
+    Model,
+    /// Rules understood the whole text.
+    Rules,
+}
+
 /// An address as it was understood.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Parsed {
+    /// What read the elements.
+    pub reading: Reading,
     /// Its elements, in order; they tile the text.
     pub elements: Vec<Element>,
     /// Which place it means.
@@ -48,6 +64,7 @@ pub struct ParseScratch {
     chart: Chart,
     places: Vec<Place>,
     normal: Normal,
+    fast: Fast,
     region: region::Scratch,
     found: Region,
 }
@@ -56,10 +73,17 @@ pub struct ParseScratch {
 const PIECE: usize = 512;
 
 impl Parser {
-    /// A reader with a model.
+    /// A reader with a model. With the model of the build, rules read what they wholly understand.
     #[must_use]
     pub fn new(model: Model, resolver: Resolver<'static>) -> Self {
-        Self { model, lexicon: Lexicon::builtin(), resolver }
+        let rules = model.is_builtin();
+        Self { model, lexicon: Lexicon::builtin(), resolver, rules }
+    }
+
+    /// The same reader, but the model reads everything.
+    #[must_use]
+    pub fn without_rules(self) -> Self {
+        Self { rules: false, ..self }
     }
 
     /// The resolver it reads regions with.
@@ -80,8 +104,7 @@ impl Parser {
     pub fn parse_into(&self, text: &str, options: &ParseOptions, scratch: &mut ParseScratch, parsed: &mut Parsed) {
         scratch.normal.reuse(text);
         self.resolver.resolve_into(scratch.normal.chars(), options, &mut scratch.region, &mut parsed.region);
-        Place::list(&parsed.region.mentions, &scratch.normal, &mut scratch.places);
-        self.cut(text, scratch, &mut parsed.elements);
+        parsed.reading = self.cut(text, &parsed.region, scratch, &mut parsed.elements);
     }
 
     /// The model it reads with.
@@ -102,14 +125,25 @@ impl Parser {
     pub fn elements_into(&self, text: &str, scratch: &mut ParseScratch, elements: &mut Vec<Element>) {
         scratch.normal.reuse(text);
         let options = RegionOptions::default();
-        self.resolver.resolve_into(scratch.normal.chars(), &options, &mut scratch.region, &mut scratch.found);
-        Place::list(&scratch.found.mentions, &scratch.normal, &mut scratch.places);
-        self.cut(text, scratch, elements);
+        let mut found = std::mem::take(&mut scratch.found);
+        self.resolver.resolve_into(scratch.normal.chars(), &options, &mut scratch.region, &mut found);
+        self.cut(text, &found, scratch, elements);
+        scratch.found = found;
     }
 
-    /// Cuts a text whose places are known.
-    fn cut(&self, text: &str, scratch: &mut ParseScratch, elements: &mut Vec<Element>) {
+    /// Cuts a text whose region and normal form are known.
+    fn cut(&self, text: &str, region: &Region, scratch: &mut ParseScratch, elements: &mut Vec<Element>) -> Reading {
         elements.clear();
+        if self.rules && scratch.fast.read(&scratch.normal, region, elements) {
+            return Reading::Rules;
+        }
+        Place::list(&region.mentions, &scratch.normal, &mut scratch.places);
+        self.decode(text, scratch, elements);
+        Reading::Model
+    }
+
+    /// Cuts a text whose places are known by the model.
+    fn decode(&self, text: &str, scratch: &mut ParseScratch, elements: &mut Vec<Element>) {
         let ParseScratch { tokens, part, sight, chart, places, .. } = scratch;
         tokens.read(text);
         if tokens.list.len() <= PIECE {

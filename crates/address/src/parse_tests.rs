@@ -75,6 +75,19 @@ fn labels_of_every_set_come_back() {
 }
 
 #[test]
+fn ncap_calls_redundant_what_stands_between_elements() {
+    let text = "3-12商铺";
+    let element = |label, start, end| Element { label, start, end };
+    let elements = [element(Label::Houseno, 0, 1), element(Label::Other, 1, 2), element(Label::Roomno, 2, 6)];
+    let told = LabelSet::Sutd.tell(LabelSet::Chengji, text, &elements);
+    assert_eq!(told, [("houseno", 0, 1), ("redundant", 1, 2), ("roomno", 2, 4), ("redundant", 4, 6)]);
+    let own = LabelSet::Sutd.tell(LabelSet::Sutd, text, &elements);
+    assert_eq!(own, [("houseno", 0, 1), ("otherinfo", 1, 2), ("roomno", 2, 6)]);
+    let ccks = LabelSet::Ccks.tell(LabelSet::Chengji, text, &elements);
+    assert_eq!(ccks.iter().map(|told| told.0).collect::<Vec<_>>(), ["houseno", "o", "cellno"]);
+}
+
+#[test]
 fn the_model_in_the_program_reads_an_address() {
     let parser = Parser::new(Model::builtin().unwrap(), Resolver::builtin());
     let labels: Vec<Label> = parser.elements("湖北省武汉市武昌区和平大道457号").iter().map(|e| e.label).collect();

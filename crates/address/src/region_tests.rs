@@ -53,6 +53,13 @@ fn a_street_named_after_a_far_place_is_no_region() {
 }
 
 #[test]
+fn a_street_of_a_zone_is_not_a_town_of_the_neighbouring_city() {
+    for city in [None, WUHAN] {
+        assert_eq!(current("黄冈市开发区新港二路古楼街", city), "湖北省 黄冈市");
+    }
+}
+
+#[test]
 fn a_farm_in_the_callers_district_is_not_a_place_elsewhere() {
     assert_eq!(current("青山区北湖农场", WUHAN), "湖北省 武汉市 青山区");
 }
@@ -230,4 +237,10 @@ proptest! {
         resolver.resolve_into(Normal::of(&second).chars(), &options, &mut scratch, &mut kept);
         prop_assert_eq!(kept, resolver.resolve(Normal::of(&second).chars(), &options));
     }
+}
+
+#[test]
+fn a_name_begins_with_its_own_first_character_and_not_with_one_that_begins_no_name() {
+    let region = resolve("武昌区阅马场西厂口", None, None);
+    assert!(region.mentions.iter().all(|mention| mention.start != 3), "{:?}", region.mentions);
 }

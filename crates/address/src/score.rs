@@ -6,6 +6,7 @@ pub(crate) mod calibration;
 use crate::base::{Level, Meaning, Names};
 use crate::candidate::descend::Descent;
 use crate::candidate::elements::{Elements, Named};
+use crate::candidate::likeness::Likeness;
 use crate::candidate::{Chain, InArea, in_area};
 
 /// How an element of the text stands to the base.
@@ -13,7 +14,9 @@ use crate::candidate::{Chain, InArea, in_area};
 pub enum Agreement {
     /// The same.
     Equal,
-    /// The same but for one character.
+    /// The same but for characters that sound or look the same.
+    Confusable,
+    /// The same but for one character, or in other words.
     Alike,
     /// The base does not tell it here.
     Missing,
@@ -27,6 +30,7 @@ impl Agreement {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Equal => "equal",
+            Self::Confusable => "confusable",
             Self::Alike => "alike",
             Self::Missing => "missing",
             Self::Different => "different",
@@ -51,6 +55,9 @@ pub(crate) struct Weight {
 const COLUMNS: [&str; 6] = ["province", "city", "district", "town", "community", "zone"];
 const AGREES: [f32; 6] = [0.3, 0.7, 2.2, 2.6, 2.8, 1.0];
 const DIFFERS: [f32; 6] = [-8.0, -8.0, -2.8, -1.8, -1.8, -0.6];
+
+/// Part of a misspelling's loss that a division loses: it weighs less than a name.
+const DIVISION_LOSS: f32 = 0.5;
 
 const NAME_LEAST: f32 = 3.0;
 /// A small base is a part of a city: its names are as rare as there.
@@ -109,6 +116,15 @@ pub(crate) fn weigh(names: Names<'_>, descent: &Descent, elements: &Elements, mu
     sum + (UNKNOWN_EACH * elements.unknown as f32).max(UNKNOWN_MOST)
 }
 
+/// How a name of the text is spelt.
+fn spelt(named: &Named) -> Agreement {
+    match named.likeness {
+        Likeness::Equal => Agreement::Equal,
+        Likeness::Confusable => Agreement::Confusable,
+        Likeness::OneOff | Likeness::Loose => Agreement::Alike,
+    }
+}
+
 /// 号 behind an estate.
 fn loose(descent: &Descent, elements: &Elements, chain: &Chain, names: Names<'_>) -> Option<Weight> {
     let value = elements.loose?;
@@ -154,7 +170,7 @@ fn name(names: Names<'_>, node: u32, chain: &Chain, named: &Named) -> Weight {
         let all = names.len().max(NAMES_LEAST);
         let rarity = (all as f32 / names.count(named.name).max(1) as f32).ln().clamp(NAME_LEAST, NAME_MOST);
         weight.element = tree.level(place).as_str();
-        weight.agreement = if named.loss > 0.0 { Agreement::Alike } else { Agreement::Equal };
+        weight.agreement = spelt(named);
         weight.weight = rarity - named.loss;
         return weight;
     }
@@ -162,8 +178,8 @@ fn name(names: Names<'_>, node: u32, chain: &Chain, named: &Named) -> Weight {
         InArea::Agrees(column) => {
             weight.element = COLUMNS[column as usize];
             weight.column = Some(column);
-            weight.agreement = if named.loss > 0.0 { Agreement::Alike } else { Agreement::Equal };
-            weight.weight = AGREES[column as usize];
+            weight.agreement = spelt(named);
+            weight.weight = (AGREES[column as usize] - named.loss * DIVISION_LOSS).max(0.0);
         }
         InArea::Differs(column) if places == 0 => {
             weight.element = COLUMNS[column as usize];

@@ -2,21 +2,24 @@
 //!
 //! [`Standardiser::standardise`] takes personal data out, lets the resolver of regions find the divisions under the prior
 //! of the caller's city (`place`), then reads road, number, estate, building, unit, floor and room from what they leave
-//! (`tail`). What is not understood is kept in the remainder. The text it writes reads back to the same elements.
+//! (`tail`). What is not understood is kept in the remainder; with a model, names among it get their place (`fill`). The text
+//! it writes reads back to the same elements.
 
+mod fill;
 mod guard;
 mod note;
-mod place;
+pub(crate) mod piece;
+pub(crate) mod place;
 mod segment;
 mod suffix;
-mod tail;
+pub(crate) mod tail;
 
 #[cfg(test)]
 mod law_tests;
 #[cfg(test)]
 mod real_tests;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 #[cfg(test)]
 mod segment_tests;
 #[cfg(test)]
@@ -24,6 +27,7 @@ mod standard_tests;
 
 use chengji_codes::DivisionCode;
 
+use crate::Parser;
 use crate::division::Divisions;
 use crate::normal::Normal;
 use crate::personal;
@@ -97,13 +101,20 @@ impl StandardForm {
 #[derive(Debug, Clone, Copy)]
 pub struct Standardiser<'d> {
     resolver: Resolver<'d>,
+    parser: Option<&'d Parser>,
 }
 
 impl<'d> Standardiser<'d> {
     /// Reads with the divisions of this resolver.
     #[must_use]
     pub fn new(resolver: Resolver<'d>) -> Self {
-        Self { resolver }
+        Self { resolver, parser: None }
+    }
+
+    /// The same, and lets the model of a parser read what rules leave over.
+    #[must_use]
+    pub fn with_model(self, parser: &'d Parser) -> Self {
+        Self { parser: Some(parser), ..self }
     }
 
     /// Reads `text`; `city` is the prior, the city a name is looked for in first.
@@ -119,11 +130,52 @@ impl<'d> Standardiser<'d> {
             notes.push(Note::of(NoteKind::Missing));
             return (StandardForm::default(), notes);
         }
-        let (mut form, more) = self.read(&normal, city);
-        notes.extend(more);
-        self.settle(&mut form, &mut notes, city);
+        let mut form = self.by_rules(&normal, city, &mut notes);
+        if let Some(parser) = self.parser.filter(|_| form.remainder.is_some()) {
+            notes.extend(self.fill(parser, &mut form, &normal, city));
+        }
         notes.extend(self.gaps(&form, city));
         (form, notes)
+    }
+
+    /// What rules make of a text, so that its text reads back.
+    fn by_rules(&self, normal: &Normal, city: DivisionCode, notes: &mut Vec<Note>) -> StandardForm {
+        let (mut form, more) = self.read(normal, city);
+        notes.extend(more);
+        self.settle(&mut form, notes, city);
+        form
+    }
+
+    /// Lets the model name what the remainder of the form holds: all of it, else what of it can stand.
+    fn fill(&self, parser: &Parser, form: &mut StandardForm, normal: &Normal, city: DivisionCode) -> Option<Note> {
+        let found = fill::finds(form, normal.chars(), &fill::elements(parser, normal, city));
+        let ways = std::iter::once(found.as_slice()).chain(found.chunks(1));
+        let mut told = Vec::new();
+        for way in ways.take(MOST_WAYS) {
+            if way.is_empty() || told.len() == found.len() {
+                break;
+            }
+            let filled = fill::apply(form, way);
+            if self.holds(parser, &filled, way, city) {
+                *form = filled;
+                told.extend(way.iter().map(fill::Find::text));
+            }
+        }
+        (!told.is_empty()).then(|| Note::of(NoteKind::ReadByModel).got(&told.join(" ")))
+    }
+
+    /// Whether a form that the model filled reads back to itself, by rules and then by the model.
+    fn holds(&self, parser: &Parser, form: &StandardForm, found: &[fill::Find], city: DivisionCode) -> bool {
+        let normal = Normal::of(&form.text);
+        let elements = fill::elements(parser, &normal, city);
+        let mut read = self.by_rules(&normal, city, &mut Vec::new());
+        if read.remainder.is_some() {
+            read = fill::apply(&read, &fill::finds(&read, normal.chars(), &elements));
+        }
+        read.remainder.is_none()
+            && read.division == form.division
+            && read.elements().eq(form.elements())
+            && fill::again(found, normal.chars(), &elements)
     }
 
     /// Makes the text read back to the elements it was made of: an element that reads differently on its own was read
@@ -207,6 +259,8 @@ impl<'d> Standardiser<'d> {
 
 /// Readings after which a text that still changes is given up.
 const ROUNDS: usize = 3;
+/// Ways to use what the model found that are tried.
+const MOST_WAYS: usize = 5;
 
 fn personal_note(taken: &[personal::Found]) -> Vec<Note> {
     let mut kinds: Vec<&str> = taken.iter().map(|found| found.kind.as_str()).collect();
@@ -240,6 +294,8 @@ fn strip_city(city: Option<&str>, tail: &mut Tail) {
 
 fn assemble(place: &PlaceRead<'_>, tail: Tail) -> StandardForm {
     let name = |name: Option<&str>| name.map(str::to_owned);
+    // 江汉经济开发区 is a zone, and beside the streets a town of the statistical list: it is written once.
+    let twice = |zone: &&str| place.street.is_some_and(|street| street.chars().count() > 4 && zone.ends_with(street));
     let mut form = StandardForm {
         text: String::new(),
         division: place.division,
@@ -248,7 +304,7 @@ fn assemble(place: &PlaceRead<'_>, tail: Tail) -> StandardForm {
         district: name(place.district),
         street: name(place.street).or(tail.town),
         community: name(place.community).or(tail.community),
-        zone: name(place.zone),
+        zone: name(place.zone.filter(|zone| !twice(zone))),
         road: tail.road,
         number: tail.number,
         estate: tail.estate,

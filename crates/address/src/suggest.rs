@@ -7,12 +7,14 @@
 //!  和平大到      ─► 和平大道                      one character wrong
 //!  和平大道45    ─► 45号, 450号, 451号 …           number
 //!  武昌区和平大  ─► those in 武昌区 first
+//!  武昌区        ─► its communities, and its roads with most behind them
 //! ```
 //! Each way is a range of a sorted section, looked through from the heaviest down; what is slow comes only when what is quick
 //! found too little.
 
 mod name;
 mod number;
+mod within;
 
 use crate::Normal;
 use crate::base::{Base, Level, Meaning};
@@ -38,6 +40,8 @@ pub enum How {
     Initials,
     /// One character is wrong.
     Misspelt,
+    /// It lies in the division that is all the text tells.
+    Within,
 }
 
 impl How {
@@ -50,6 +54,7 @@ impl How {
             Self::Spoken => "spoken",
             Self::Initials => "initials",
             Self::Misspelt => "misspelt",
+            Self::Within => "within",
         }
     }
 
@@ -60,6 +65,7 @@ impl How {
             Self::Spoken => 600.0,
             Self::Initials => 500.0,
             Self::Misspelt => 400.0,
+            Self::Within => 450.0,
         }
     }
 }
@@ -98,16 +104,22 @@ impl Base {
             search.names(&chars[*start..], *within, How::Written);
         }
         let has_written = !search.found.is_empty();
+        let alone = within::division(self.names(), &chars);
         let (start, within) = certain;
         for how in [How::Spoken, How::Initials, How::Misspelt] {
-            // Looking for errors is slow, and nobody who typed a true beginning wants it.
-            if search.found.len() < limit && !(how == How::Misspelt && has_written) {
+            // Looking for errors is slow, and nobody who typed a true beginning, or a whole division, wants it.
+            if search.found.len() < limit && !(how == How::Misspelt && (has_written || alone.is_some())) {
                 search.names(&chars[start..], within, how);
             }
         }
         // 武汉市 may begin the name itself.
-        if search.found.is_empty() && start > 0 {
+        if search.found.is_empty() && start > 0 && alone.is_none() {
             search.names(&chars, None, How::Misspelt);
+        }
+        if let Some((column, word)) = alone.filter(|_| search.found.len() < limit) {
+            for (order, node) in within::places(self.tree(), column, word, limit).into_iter().enumerate() {
+                search.put(node, How::Within, -(order as f32));
+            }
         }
         search.finish()
     }

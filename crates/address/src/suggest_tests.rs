@@ -144,3 +144,13 @@ proptest! {
         assert!(base.suggest(&text, 3, Some((114.3, 30.5))).len() <= 3);
     }
 }
+
+#[test]
+fn a_division_alone_offers_the_roads_in_it() {
+    let found = asked("武昌区");
+    assert_eq!(found.first().map(|(id, how)| (id.as_str(), *how)), Some(("1", How::Within)));
+    assert!(found.iter().any(|(id, _)| id == "6"), "{found:?}");
+    assert!(found.iter().all(|(id, _)| !["5", "7"].contains(&id.as_str())), "{found:?}");
+    assert_eq!(asked("武汉市江岸区"), [("5".to_owned(), How::Within)]);
+    assert_eq!(asked("武汉市江岸区之"), []);
+}

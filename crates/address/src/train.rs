@@ -33,12 +33,12 @@ pub struct TrainOptions {
 impl Default for TrainOptions {
     fn default() -> Self {
         Self {
-            rounds: 10,
+            rounds: 6,
             rate: 0.1,
             blind: 0.6,
             fact_count: 2,
             decay: 0.01,
-            learners: 8,
+            learners: 4,
             least: 0.05,
             most: usize::MAX,
         }

@@ -13,10 +13,13 @@ use crate::standards::Standards;
 /// Reads `text` into a standard address; `city` is the prior, the city a name is looked for in first.
 ///
 /// Never fails: what is not understood stands in the remainder, and the findings say what is wrong or missing. Personal
-/// data in the text are taken out before it is read.
+/// data in the text are taken out before it is read. What rules leave over is read by the model.
 #[must_use]
 pub fn standard(standards: &Standards, text: &str, city: DivisionCode) -> (StandardAddress, Vec<Finding>) {
-    let (form, notes) = Standardiser::new(Resolver::new(standards.divisions)).standardise(text, city);
+    let rules = Standardiser::new(Resolver::new(standards.divisions));
+    // Without its model the engine leaves more in the remainder; a record is taken all the same.
+    let reader = engine::parser().map_or(rules, |parser| rules.with_model(parser));
+    let (form, notes) = reader.standardise(text, city);
     (address_of(form), notes.iter().map(finding_of).collect())
 }
 
@@ -49,6 +52,7 @@ fn finding_of(note: &Note) -> Finding {
         NoteKind::DivisionConflict => Rule::AddressDivisionConflict,
         NoteKind::FormerDivision => Rule::AddressFormerDivision,
         NoteKind::Remainder => Rule::AddressRemainder,
+        NoteKind::ReadByModel => Rule::AddressReadByModel,
         NoteKind::PersonalData => Rule::AddressPersonalData,
     };
     let mut finding = Finding::new(rule);

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 pub use chengji_core::plate::{
     BaseUrl, PlateAlgorithm, PlateCode, PlateFault, PlateKeyId, PlatePayload, PublishedKey, Verdict,
 };
-pub use chengji_formats::plate::{DrawError, InvalidSheet, Letters, Paper, PlateFace, PlateSheet, Sheet};
+pub use chengji_formats::plate::{DrawError, FaceSize, InvalidSheet, Letters, Paper, PlateFace, PlateSheet, Sheet};
 pub use chengji_formats::plate::{check_dots, write_png, write_svg};
 pub use chengji_formats::plate_key::{InvalidKeyFile, KeyFile, read_keys, write_key};
 

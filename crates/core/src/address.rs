@@ -1,6 +1,8 @@
 //! A record gets its standard address: elements by their standard names, written in one order.
 //!
-//! Reading a text into elements is the work of the engine (crate `address`); this is what a record keeps of it.
+//! Reading a text into elements is the work of the engine (crate `address`); this is what a record keeps of it. It has the
+//! fields of the engine's `StandardForm`, and stays its own type: neither crate may use the other, and the one both use,
+//! `codes`, holds identities that cannot be invalid, which free text can. `city` moves one into the other in one place.
 
 use chengji_codes::DivisionCode;
 

@@ -19,8 +19,8 @@ pub mod quality;
 pub mod state;
 pub mod text;
 
-pub use doubt::{DoubtState, InvalidDoubtState};
+pub use doubt::DoubtState;
 pub use element::{Elements, InvalidElements, Layer};
-pub use kind::{AddressKind, InvalidAddressKind, InvalidParent};
-pub use state::{AddressAct, AddressState, ForbiddenStep, InvalidAddressAct, InvalidAddressState};
-pub use text::{InvalidTextKind, TextKind};
+pub use kind::{AddressKind, InvalidParent};
+pub use state::{AddressAct, AddressState, ForbiddenStep};
+pub use text::TextKind;

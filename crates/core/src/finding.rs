@@ -105,6 +105,8 @@ rules! {
     AddressFormerDivision = "address.former-division", Note, "";
     /// Part of the address was not understood.
     AddressRemainder = "address.remainder", Note, "";
+    /// A piece of the address was understood by the model of the address engine, not by a rule.
+    AddressReadByModel = "address.read-by-model", Note, "";
     /// The address held a telephone, a person's name or a citizen number, which is not kept with the address.
     AddressPersonalData = "address.personal-data", Warning, "";
     /// The word is no kind of address.

@@ -31,3 +31,6 @@ pub mod place;
 pub mod plate;
 pub mod record;
 pub mod standard;
+mod word;
+
+pub use word::InvalidWord;

@@ -10,77 +10,29 @@
 //!               retired ──restore──┘            (a thing torn down by mistake comes back under its own code)
 //! ```
 
-use std::fmt;
-use std::str::FromStr;
+use crate::word::words;
 
 pub use chengji_codes::LifecycleAct as Act;
 
-macro_rules! states {
-    ($( #[doc = $doc:literal] $name:ident = $word:literal, $number:literal; )*) => {
-        /// Where a code is in its life.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum CodeState { $( #[doc = $doc] $name, )* }
-
-        impl CodeState {
-            /// Every state, in table order.
-            pub const ALL: &'static [Self] = &[ $(Self::$name,)* ];
-
-            /// The word written into the API and the log.
-            #[must_use]
-            pub fn as_str(self) -> &'static str { match self { $(Self::$name => $word,)* } }
-
-            /// The number kept by the store; never given another meaning.
-            #[must_use]
-            pub fn number(self) -> i64 { match self { $(Self::$name => $number,)* } }
-
-            /// The state with this number.
-            #[must_use]
-            pub fn of_number(number: i64) -> Option<Self> {
-                match number { $($number => Some(Self::$name),)* _ => None }
-            }
-        }
-    };
-}
-
-states! {
-    /// Set aside, not yet given to anything.
-    Reserved = "reserved", 0;
-    /// Given to a key; no registered thing bears it yet.
-    Issued = "issued", 1;
-    /// Borne by a registered thing.
-    Bound = "bound", 2;
-    /// Out of use for a time.
-    Suspended = "suspended", 3;
-    /// Out of use for good.
-    Retired = "retired", 4;
-    /// Its thing turned out to be another's; the successor is that code.
-    Merged = "merged", 5;
-    /// Its thing moved to another division; the successor is the new display code.
-    Transferred = "transferred", 6;
-    /// Its thing was divided; the successors are the parts' codes.
-    Split = "split", 7;
-}
-
-/// A text that names no state.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{value:?} is no state of a code")]
-pub struct InvalidCodeState {
-    /// What was given.
-    pub value: String,
-}
-
-impl FromStr for CodeState {
-    type Err = InvalidCodeState;
-
-    fn from_str(text: &str) -> Result<Self, InvalidCodeState> {
-        let found = Self::ALL.iter().copied().find(|state| state.as_str() == text);
-        found.ok_or_else(|| InvalidCodeState { value: text.to_owned() })
-    }
-}
-
-impl fmt::Display for CodeState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+words! {
+    "state of a code", /// Where a code is in its life.
+    CodeState {
+        /// Set aside, not yet given to anything.
+        Reserved = "reserved" (0),
+        /// Given to a key; no registered thing bears it yet.
+        Issued = "issued" (1),
+        /// Borne by a registered thing.
+        Bound = "bound" (2),
+        /// Out of use for a time.
+        Suspended = "suspended" (3),
+        /// Out of use for good.
+        Retired = "retired" (4),
+        /// Its thing turned out to be another's; the successor is that code.
+        Merged = "merged" (5),
+        /// Its thing moved to another division; the successor is the new display code.
+        Transferred = "transferred" (6),
+        /// Its thing was divided; the successors are the parts' codes.
+        Split = "split" (7),
     }
 }
 

@@ -10,20 +10,19 @@ mod compare;
 mod draft;
 mod impact;
 mod validate;
-mod word;
 
 use std::collections::BTreeMap;
 
 use chengji_codes::ClassCode;
 use jiff::civil::Date;
 
+pub use crate::word::InvalidWord;
 pub use attribute::{AttributeDefinition, AttributeSet, CodeList, Grade, Term, Unit, ValueKind};
 pub use class::{CimLevel, ClassEntry, Details, GeometryKind, UpdateCycle};
 pub use compare::{Change, ChangeKind, Comparison, compare};
 pub use draft::{InvalidStandard, Sourced, StandardDraft, StandardFault};
 pub use impact::{Breach, Tally, broken_by};
 pub use validate::validate;
-pub use word::InvalidWord;
 
 /// One version of the standard; its laws hold.
 #[derive(Debug, Clone, PartialEq)]

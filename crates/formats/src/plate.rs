@@ -14,6 +14,7 @@ mod sheet;
 mod svg;
 mod symbol;
 
+pub use layout::groups;
 pub use letters::Letters;
 pub use pdf::{CertificateFace, PlateSheet, embedded_text, write_certificate};
 pub use png::{check_dots, write_png};
@@ -37,12 +38,33 @@ pub struct PlateFace {
     pub city: String,
     /// The day of issue.
     pub issued: String,
+    /// Its size by the class of the plate; the usual one of 90 × 60 mm when absent.
+    pub size: Option<FaceSize>,
 }
 
-/// Width of a plate before a sheet scales it, in millimetres.
+/// How large a plate of a class is, in millimetres.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FaceSize {
+    /// Width.
+    pub width_mm: u32,
+    /// Height.
+    pub height_mm: u32,
+    /// Side of the two-dimensional code without its quiet zone; smaller where so large a one leaves no room for the letters.
+    pub qr_mm: u32,
+}
+
+/// Width of a plate of no class before a sheet scales it, in millimetres.
 pub const WIDTH: f32 = 90.0;
-/// Height of a plate before a sheet scales it, in millimetres.
+/// Height of a plate of no class before a sheet scales it, in millimetres.
 pub const HEIGHT: f32 = 60.0;
+
+impl PlateFace {
+    /// Width and height in millimetres.
+    #[must_use]
+    pub fn millimetres(&self) -> (f32, f32) {
+        self.size.map_or((WIDTH, HEIGHT), |size| (size.width_mm.max(1) as f32, size.height_mm.max(1) as f32))
+    }
+}
 
 /// Why a plate cannot be drawn.
 #[derive(Debug, thiserror::Error)]
@@ -55,7 +77,9 @@ pub enum DrawError {
         length: usize,
     },
     /// The picture is too large or has no size.
-    #[error("a picture of {dots} dots per inch cannot be drawn: expected 72 to 1200")]
+    #[error(
+        "a picture of {dots} dots per inch cannot be drawn: expected 72 to 1200, and at most 50 million dots in all"
+    )]
     Size {
         /// What was asked for.
         dots: u32,

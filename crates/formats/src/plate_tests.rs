@@ -9,6 +9,7 @@ fn face() -> PlateFace {
         address: Some("武昌区和平大道457号".to_owned()),
         city: "武汉市".to_owned(),
         issued: "2026-11-22".to_owned(),
+        size: None,
     }
 }
 
@@ -88,4 +89,17 @@ fn plates_of_a_page_stand_apart_and_on_the_paper() {
             assert!(apart, "{one:?} {other:?}");
         }
     }
+}
+
+#[test]
+fn a_picture_is_as_large_as_its_class_and_no_larger_than_fifty_million_dots() {
+    let size = Some(FaceSize { width_mm: 600, height_mm: 400, qr_mm: 120 });
+    let large = PlateFace { size, ..face() };
+    assert!(svg(&large).contains("width=\"600mm\" height=\"400mm\" viewBox=\"0 0 600 400\""));
+    let mut out = Vec::new();
+    write_png(&large, &Letters::dots(), 72, &mut out).unwrap();
+    let side = |at: usize| u32::from_be_bytes(out[at..at + 4].try_into().unwrap());
+    assert_eq!((side(16), side(20)), (1701, 1134));
+    let refused = write_png(&large, &Letters::dots(), 1200, &mut Vec::new()).unwrap_err();
+    assert_eq!(refused.code(), "plate.invalid-size");
 }

@@ -23,7 +23,7 @@ pub use bulk::{NewAddresses, find_by_paths, insert_all};
 pub use doubt::{DoubtRow, insert_doubt, list_doubts, list_doubts_of_address, load_doubt, update_doubt};
 pub use list::{
     list_addresses, list_by_division, list_by_entity, list_by_parent, list_by_path, list_by_prefix, list_by_road,
-    list_by_state, list_expired, list_in_force, list_in_range,
+    list_by_state, list_expired, list_in_force, list_in_range, list_in_ranges,
 };
 pub use many::{
     close_lineage_of, close_texts, close_versions, list_children_of, list_texts_of, list_versions_of, load_many,

@@ -2279,6 +2279,11 @@ export interface components {
             said: string;
             /** @description `reported`, `in-progress`, `planned`, `withdrawn` or `done` */
             state: string;
+            /**
+             * Format: int64
+             * @description The field task raised for it last; its answers are the evidence.
+             */
+            task_id?: number | null;
             text: string;
             /** Format: int64 */
             version: number;
@@ -2872,6 +2877,8 @@ export interface components {
         };
         /** @description A text to match. */
         AddressQuestion: {
+            /** @description The day whose addresses are meant, like 2024-06-30: what had ended by then, or began later, is told as `not-in-force`. */
+            as_of?: string | null;
             /**
              * Format: double
              * @description Latitude.
@@ -3035,7 +3042,7 @@ export interface components {
         };
         /** @description One way to go on. */
         AddressSuggestion: components["schemas"]["AddressPlace"] & {
-            /** @description number, written, spoken, initials or misspelt. */
+            /** @description number, written, spoken, initials, misspelt or within. */
             how: string;
         };
         /** @description Ways to go on, the likeliest first. */

@@ -91,12 +91,17 @@ impl<'a> Texts<'a> {
     /// The text of `index`; empty outside or when the bytes are no text.
     #[must_use]
     pub fn at(self, index: u32) -> &'a str {
+        std::str::from_utf8(self.bytes_at(index)).unwrap_or_default()
+    }
+
+    /// The bytes of the text, not looked at: texts in order are in the order of their bytes too.
+    #[must_use]
+    pub fn bytes_at(self, index: u32) -> &'a [u8] {
         let index = index as usize;
         if index >= self.ends.len() {
-            return "";
+            return &[];
         }
         let start = if index == 0 { 0 } else { self.ends.at(index - 1) as usize };
-        let bytes = self.bytes.get(start..self.ends.at(index) as usize).unwrap_or_default();
-        std::str::from_utf8(bytes).unwrap_or_default()
+        self.bytes.get(start..self.ends.at(index) as usize).unwrap_or_default()
     }
 }

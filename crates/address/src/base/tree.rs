@@ -253,6 +253,20 @@ impl<'a> Names<'a> {
         hash::find(self.0.file.bytes(&self.0.spans.name_gone), state).map(|value| value.wrapping_sub(1))
     }
 
+    /// The names that are spoken so, in pinyin without blanks and tones.
+    pub fn spoken_as(self, spelling: &str) -> impl Iterator<Item = u32> {
+        let spellings = self.0.texts(&self.0.spans.spoken);
+        let names = self.0.u32s(&self.0.spans.spoken_name);
+        let (mut low, mut high) = (0, spellings.ends.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if spellings.at(middle as u32) < spelling { low = middle + 1 } else { high = middle }
+        }
+        (low..spellings.ends.len())
+            .take_while(move |at| spellings.at(*at as u32) == spelling)
+            .map(move |at| names.at(at))
+    }
+
     /// The names that hold these two characters side by side.
     pub fn with_pair(self, first: char, second: char) -> impl ExactSizeIterator<Item = u32> + use<'a> {
         let keys = self.0.u64s(&self.0.spans.pair_key);

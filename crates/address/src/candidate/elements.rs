@@ -3,6 +3,7 @@
 use crate::base::unit::Kind;
 use crate::base::{Level, Meaning, Names, Value};
 
+use super::likeness::Likeness;
 use super::reading::{Token, What};
 
 /// A name the text tells.
@@ -11,6 +12,8 @@ pub(crate) struct Named {
     pub(crate) name: u32,
     pub(crate) start: usize,
     pub(crate) end: usize,
+    pub(crate) likeness: Likeness,
+    /// Weight that a misspelling takes away.
     pub(crate) loss: f32,
     /// Whether it means a place of the tree, not only a division.
     pub(crate) is_place: bool,
@@ -91,9 +94,10 @@ impl Reader {
                     _ => {}
                 }
             }
-            What::Name { name, loss } => {
+            What::Name { name, likeness, loss } => {
                 self.settle(None);
-                self.name(names, name, loss, token);
+                let is_place = names.meanings(name).any(|meaning| matches!(meaning, Meaning::Place { .. }));
+                self.name(names, Named { name, start: token.start, end: token.end, likeness, loss, is_place });
             }
             What::Number { kind: Kind::Bare, value } => self.bare.push(value),
             What::Number { kind, value } => {
@@ -103,15 +107,14 @@ impl Reader {
         }
     }
 
-    fn name(&mut self, names: Names<'_>, name: u32, loss: f32, token: &Token) {
-        let is_place = names.meanings(name).any(|meaning| matches!(meaning, Meaning::Place { .. }));
-        let known = self.elements.names.iter().any(|other| other.name == name);
+    fn name(&mut self, names: Names<'_>, named: Named) {
+        let known = self.elements.names.iter().any(|other| other.name == named.name);
         if !known {
-            self.elements.names.push(Named { name, start: token.start, end: token.end, loss, is_place });
+            self.elements.names.push(named);
         }
-        if is_place {
+        if named.is_place {
             let tree = names.tree();
-            let level = names.meanings(name).find_map(|meaning| match meaning {
+            let level = names.meanings(named.name).find_map(|meaning| match meaning {
                 Meaning::Place { node, .. } => Some(tree.level(node)),
                 Meaning::Division { .. } => None,
             });

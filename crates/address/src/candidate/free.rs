@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::base::{Level, Names};
 use crate::candidate::places;
 
+use super::likeness::Likeness;
 use super::reading::{Misspelt, Token, What};
 
 /// A pair held by more names says nothing.
@@ -56,7 +57,8 @@ fn alike(names: Names<'_>, chars: &[char], start: usize, end: usize, found: &mut
     let places = best.into_iter().filter(|(_, name, _)| is_poi(names, *name));
     for (share, name, length) in places.take(MOST_TRIED) {
         let loss = LOSS + MISSING_LOSS * (1.0 - share.min(1.0));
-        found.push(Misspelt { start, end, name, length: length.min(end - start), loss });
+        let likeness = Likeness::Loose;
+        found.push(Misspelt { start, end, name, length: length.min(end - start), likeness, loss });
     }
 }
 

@@ -3,29 +3,51 @@
 
 use crate::base::hash;
 use crate::base::names::without;
-use crate::base::{Meaning, Names};
+use crate::base::unit::Kind;
+use crate::base::{Meaning, Names, spoken};
 
+use super::likeness::{Likeness, likeness};
 use super::reading::{Misspelt, Token, What};
 
 /// Longest window of text that is looked up.
 const LONGEST: usize = 14;
 /// Windows of one text; what is longer is no address.
 const MOST_WINDOWS: usize = 400;
-/// Weight lost by one wrong character, beside the name's own worth.
+/// Weight lost by one wrong character, beside the name's own worth; less by one that sounds or looks the same.
 const LOSS: f32 = 2.5;
+const CONFUSABLE_LOSS: f32 = 1.2;
 /// More of it when the name is short.
 const SHORT_LOSS: f32 = 2.0;
+const SHORT_CONFUSABLE_LOSS: f32 = 1.0;
+/// Names that one window is spoken like.
+const MOST_SPOKEN: usize = 16;
 
-/// Names like windows of `chars` that hold a character of no known name.
+/// Names that windows of `chars` with a character of no known name are one character off.
 pub(crate) fn find(names: Names<'_>, chars: &[char], tokens: &[Token]) -> Vec<Misspelt> {
+    let mut found = Vec::new();
+    windows(chars, tokens, |start, end| look_up(names, &chars[start..end], start, &mut found));
+    found
+}
+
+/// Names that sound like such windows, however many of their characters are others: 合平大到 is 和平大道.
+pub(crate) fn find_spoken(names: Names<'_>, chars: &[char], tokens: &[Token]) -> Vec<Misspelt> {
+    let mut found = Vec::new();
+    windows(chars, tokens, |start, end| listen(names, &chars[start..end], start, &mut found));
+    found
+}
+
+fn windows(chars: &[char], tokens: &[Token], mut each: impl FnMut(usize, usize)) {
     let mut open = vec![true; chars.len()];
     for (at, token) in tokens.iter().enumerate() {
-        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| tokens.get(at));
-        let is_beside_strange = beside.clone().any(|token| token.what == What::Unknown);
+        let beside =
+            [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| tokens.get(at)).map(|token| token.what));
+        if is_within_name(token, beside) {
+            continue;
+        }
+        let is_beside_strange = beside.contains(&Some(What::Unknown));
         open[firm(chars, token, is_beside_strange)].fill(false);
     }
     let edges: Vec<bool> = (0..=chars.len()).map(|at| is_edge(tokens, &open, at)).collect();
-    let mut found: Vec<Misspelt> = Vec::new();
     let mut windows = 0;
     for start in (0..chars.len()).filter(|start| edges[*start] && open[*start]) {
         let stop = (start + LONGEST).min(chars.len());
@@ -35,11 +57,17 @@ pub(crate) fn find(names: Names<'_>, chars: &[char], tokens: &[Token]) -> Vec<Mi
                 tokens.iter().any(|token| token.what == What::Unknown && token.start < end && start < token.end);
             windows += 1;
             if strange && windows <= MOST_WINDOWS {
-                look_up(names, &chars[start..end], start, &mut found);
+                each(start, end);
             }
         }
     }
-    found
+}
+
+/// A number without a unit between words, one of them strange: names have numbers too (阳光100, 119路).
+fn is_within_name(token: &Token, beside: [Option<What>; 2]) -> bool {
+    let is_word = |what: &Option<What>| matches!(what, Some(What::Unknown | What::Name { .. }));
+    let is_bare = matches!(token.what, What::Number { kind: Kind::Bare, .. });
+    is_bare && beside.iter().all(is_word) && beside.contains(&Some(What::Unknown))
 }
 
 /// The part of a piece that a misspelt name cannot reach into: marks but brackets, numbers from their first digit on, long names
@@ -76,11 +104,41 @@ fn look_up(names: Names<'_>, window: &[char], start: usize, found: &mut Vec<Miss
             }
             let text: Vec<char> = names.text(name).chars().collect();
             if text.len() >= 3 && is_one_off(&text, window) && is_worth(names, name) {
-                let loss = if text.len() == 3 { LOSS + SHORT_LOSS } else { LOSS };
-                found.push(Misspelt { start, end, name, length: text.len().min(window.len()), loss });
+                found.push(misspelt(name, &text, window, start));
             }
         }
     }
+}
+
+fn listen(names: Names<'_>, window: &[char], start: usize, found: &mut Vec<Misspelt>) {
+    if window.len() < 3 || window.iter().any(char::is_ascii) {
+        return;
+    }
+    let text: String = window.iter().collect();
+    for spelling in spoken::spoken(&text) {
+        for name in names.spoken_as(&spelling).take(MOST_SPOKEN) {
+            let text: Vec<char> = names.text(name).chars().collect();
+            let known = found.iter().any(|other| (other.name, other.start) == (name, start));
+            if !known && likeness(&text, window) == Likeness::Confusable && is_worth(names, name) {
+                found.push(misspelt(name, &text, window, start));
+            }
+        }
+    }
+}
+
+fn misspelt(name: u32, text: &[char], window: &[char], start: usize) -> Misspelt {
+    let likeness = likeness(text, window);
+    let (each, short) = match likeness {
+        Likeness::Confusable => (CONFUSABLE_LOSS, SHORT_CONFUSABLE_LOSS),
+        _ => (LOSS, SHORT_LOSS),
+    };
+    let wrong = if likeness == Likeness::Confusable {
+        text.iter().zip(window).filter(|(one, other)| one != other).count()
+    } else {
+        1
+    };
+    let loss = each * wrong as f32 + if text.len() == 3 { short } else { 0.0 };
+    Misspelt { start, end: start + window.len(), name, length: text.len().min(window.len()), likeness, loss }
 }
 
 fn is_worth(names: Names<'_>, name: u32) -> bool {

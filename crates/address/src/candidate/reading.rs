@@ -5,6 +5,8 @@ use crate::base::names::LONGEST;
 use crate::base::unit::{self, Kind};
 use crate::base::{Meaning, Names, Value};
 
+use super::likeness::Likeness;
+
 /// A piece of the text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Token {
@@ -16,8 +18,8 @@ pub(crate) struct Token {
 /// What a piece is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum What {
-    /// A name of the base; `loss` is the weight that a misspelling takes away.
-    Name { name: u32, loss: f32 },
+    /// A name of the base, how the text is like it, and the weight that a misspelling takes away.
+    Name { name: u32, likeness: Likeness, loss: f32 },
     /// A number and what it numbers.
     Number { kind: Kind, value: Value },
     /// Punctuation.
@@ -34,7 +36,15 @@ pub(crate) struct Misspelt {
     pub(crate) name: u32,
     /// Characters it explains: those of the shorter of name and text.
     pub(crate) length: usize,
+    pub(crate) likeness: Likeness,
     pub(crate) loss: f32,
+}
+
+impl Misspelt {
+    /// The piece it stands for.
+    pub(crate) fn what(&self) -> What {
+        What::Name { name: self.name, likeness: self.likeness, loss: self.loss }
+    }
 }
 
 /// What a character of a name is worth; one of a division's shortened name less, so that 武昌大道 beats 武昌.
@@ -68,11 +78,11 @@ pub(crate) fn read(names: Names<'_>, chars: &[char], extra: &[Misspelt]) -> Vec<
         names.begin_at(chars, start, |end, name| {
             let length = (end - start) as f32;
             let worth = if only_short(names, name) { SHORT_NAME } else { NAME };
-            offer(end, worth * length - PIECE, What::Name { name, loss: 0.0 });
+            offer(end, worth * length - PIECE, What::Name { name, likeness: Likeness::Equal, loss: 0.0 });
         });
         for found in extra.iter().filter(|found| found.start == start) {
             let length = found.length as f32;
-            offer(found.end, NAME * length - PIECE - found.loss, What::Name { name: found.name, loss: found.loss });
+            offer(found.end, NAME * length - PIECE - found.loss, found.what());
         }
         if start > 0 && continues(chars[start - 1], c) {
             continue;

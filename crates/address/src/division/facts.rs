@@ -19,7 +19,7 @@ pub(super) struct Fact {
     /// Divisions with the same number may share ground at some time; others never did.
     family: u32,
     /// Range of the codes of other cities its ground lay in.
-    cities: (u32, u32),
+    cities: (u16, u16),
     /// The division of today around it; itself for a province.
     pub(super) around: u32,
     /// First and last year.
@@ -73,7 +73,7 @@ impl Facts {
                 county: cut(place.key, 1_000_000),
                 town: cut(place.key, 1_000),
                 family,
-                cities: (narrow(start), narrow(facts.cities.len())),
+                cities: (short(start), short(facts.cities.len())),
                 around: narrow(around),
                 years: (place.from, place.to),
             });
@@ -134,4 +134,8 @@ fn cut(key: u64, unit: u64) -> u32 {
 
 fn narrow(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn short(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
 }

@@ -1,12 +1,17 @@
 //! The names of places as a tree of characters, walked from any position of a text.
 //!
 //! The tree holds short names (`武昌`); what stands behind one in a whole name (`区`) is its *rest*, compared in the text.
-//! So one walk finds 武昌, 武昌区 and 武昌县 alike. The children of a node stand side by side, level after level: the second
-//! characters of all names fill some sixty kilobytes, and most walks end there.
+//! So one walk finds 武昌, 武昌区 and 武昌县 alike. Most places of a text begin no name: a set of bits over pairs of characters,
+//! small enough to stay close to the processor, tells so without a look at the tree. The children of a node stand side by
+//! side, level after level; those of first characters are many and are found through a table of pairs.
 
 use std::collections::HashMap;
 
 use super::place::{Kind, Place, PlaceId};
+
+mod pair;
+
+use pair::Pairs;
 
 /// Places of one kind that share a short name and the rest of the whole one.
 #[derive(Debug, Clone, Copy)]
@@ -21,17 +26,16 @@ pub(crate) struct Group {
 
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    /// The node of each first character from [`FIRST`] on; 0 = no name begins with it.
-    roots: Vec<u16>,
+    /// The node of each two characters that begin a name.
+    pairs: Pairs,
     /// Nodes level by level; the first is none. Those of first characters come first.
     nodes: Vec<Node>,
-    /// For the node of each first character: which second ones may follow, by their distance modulo 128.
-    follow: Vec<[u64; 2]>,
     /// The character of each node, as its distance from [`FIRST`].
     letters: Vec<u16>,
     groups: Vec<Group>,
     places: Vec<PlaceId>,
     rests: Vec<Box<[char]>>,
+    longest: usize,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,7 +44,9 @@ struct Node {
     child: u32,
     children: u16,
     /// How many groups have the name that ends here.
-    groups: u16,
+    groups: u8,
+    /// Whether one of them may be meant in the middle of other characters though no word for a division follows.
+    bold: bool,
     group: u32,
 }
 
@@ -55,7 +61,7 @@ const LAST: u32 = 0x9FFF;
 
 impl Names {
     pub(super) fn of(places: &[Place], aliases: &[(String, PlaceId)]) -> Self {
-        let mut names = Self { roots: vec![0; (LAST - FIRST + 1) as usize], ..Self::default() };
+        let mut names = Self::default();
         let mut rests: HashMap<&str, u16> = HashMap::new();
         let mut keyed: Vec<Key<'_>> = Vec::with_capacity(places.len() + aliases.len());
         let own = places.iter().enumerate().map(|(index, place)| {
@@ -79,23 +85,66 @@ impl Names {
     /// Calls `visit` with the length, the number of the first group and the groups of every name that begins at `at`, the shortest first.
     #[inline]
     pub(crate) fn each(&self, chars: &[char], at: usize, mut visit: impl FnMut(usize, u32, &[Group])) {
-        let Some(first) = chars.get(at).and_then(|c| letter(*c)) else { return };
-        let Some(&root) = self.roots.get(usize::from(first)) else { return };
-        let Some(second) = chars.get(at + 1).and_then(|c| letter(*c)) else { return };
-        if self.follow[usize::from(root)][usize::from(second >> 6 & 1)] & (1 << (second & 63)) == 0 {
-            return;
+        self.walk(chars, at, |length, node| {
+            visit(length, node.group, &self.groups[node.group as usize..][..usize::from(node.groups)]);
+        });
+    }
+
+    /// The same without the names that are none where they stand inside other words: those that only a word for a division
+    /// would make one, where none follows.
+    #[inline]
+    pub(crate) fn each_inside(&self, chars: &[char], at: usize, mut visit: impl FnMut(usize, u32, &[Group])) {
+        self.walk(chars, at, |length, node| {
+            if node.bold || chars.get(at + length).is_some_and(|c| begins_ending(*c)) {
+                visit(length, node.group, &self.groups[node.group as usize..][..usize::from(node.groups)]);
+            }
+        });
+    }
+
+    /// Whether a name may begin with these two: quickly, and seldom wrongly yes.
+    #[inline]
+    pub(crate) fn may_begin(&self, first: char, second: char) -> bool {
+        match (letter(first), letter(second)) {
+            (Some(first), Some(second)) => self.pairs.may_have(first, second),
+            _ => false,
         }
-        let mut node = &self.nodes[usize::from(root)];
-        let mut length = 1;
-        while node.children > 0 {
+    }
+
+    /// Whether a name that begins with these two may be meant inside other words with no word for a division behind it:
+    /// quickly, and seldom wrongly yes.
+    #[inline]
+    pub(crate) fn may_be_bold(&self, first: char, second: char) -> bool {
+        match (letter(first), letter(second)) {
+            (Some(first), Some(second)) => self.pairs.may_be_bold(first, second),
+            _ => false,
+        }
+    }
+
+    /// Characters of the longest short name.
+    #[inline]
+    pub(crate) fn longest(&self) -> usize {
+        self.longest
+    }
+
+    #[inline]
+    fn walk(&self, chars: &[char], at: usize, mut visit: impl FnMut(usize, &Node)) {
+        let Some([first, second, ..]) = chars.get(at..) else { return };
+        let (Some(first), Some(second)) = (letter(*first), letter(*second)) else { return };
+        let Some(node) = self.pairs.node(first, second) else { return };
+        let mut node = &self.nodes[node as usize];
+        let mut length = 2;
+        loop {
+            if node.groups > 0 {
+                visit(length, node);
+            }
+            if node.children == 0 {
+                return;
+            }
             let Some(next) = chars.get(at + length).and_then(|c| letter(*c)) else { return };
             let children = &self.letters[node.child as usize..][..usize::from(node.children)];
             let Some(step) = position(children, next) else { return };
             node = &self.nodes[node.child as usize + step];
             length += 1;
-            if node.groups > 0 {
-                visit(length, node.group, &self.groups[node.group as usize..][..usize::from(node.groups)]);
-            }
         }
     }
 
@@ -147,6 +196,7 @@ impl Names {
         // A node of the level above, and the words that go through it.
         self.nodes.push(Node::default());
         self.letters.push(0);
+        let mut pairs = Vec::new();
         let mut level = vec![(0_usize, words.as_slice())];
         for depth in 0.. {
             let mut below = Vec::new();
@@ -156,8 +206,8 @@ impl Names {
                 for same in through[further..].chunk_by(|a, b| letter_of(a, depth) == letter_of(b, depth)) {
                     let Some(letter) = letter_of(&same[0], depth) else { continue };
                     let child = self.nodes.len();
-                    if depth == 0 {
-                        self.roots[usize::from(letter)] = u16::try_from(child).unwrap_or(0);
+                    if depth == 1 {
+                        pairs.push((self.letters[node], letter, narrow(child)));
                     }
                     self.nodes[node].children += 1;
                     self.letters.push(letter);
@@ -168,20 +218,20 @@ impl Names {
                     below.push((child, same));
                 }
             }
-            if depth == 1 {
-                self.follow = vec![[0; 2]; self.nodes.len()];
-                for (root, bits) in self.nodes.iter().zip(&mut self.follow) {
-                    for letter in &self.letters[root.child as usize..][..usize::from(root.children)] {
-                        bits[usize::from(letter >> 6 & 1)] |= 1 << (letter & 63);
-                    }
-                }
-                self.follow.truncate(self.nodes[0].children as usize + 1);
-            }
             if below.is_empty() {
                 break;
             }
             level = below;
         }
+        self.longest = words.iter().map(|word| (word.1 - word.0) as usize).max().unwrap_or(0);
+        // Nodes stand behind those above them.
+        let mut bold: Vec<bool> = self.nodes.iter().map(|node| node.bold).collect();
+        for at in (0..self.nodes.len()).rev() {
+            let Node { child, children, .. } = self.nodes[at];
+            bold[at] |= bold[child as usize..][..usize::from(children)].contains(&true);
+        }
+        let pairs = pairs.into_iter().map(|(first, second, node)| (first, second, node, bold[node as usize]));
+        self.pairs = Pairs::of(&pairs.collect::<Vec<_>>());
     }
 
     /// Puts the places of a name on the node at which it ends.
@@ -195,8 +245,49 @@ impl Names {
             self.groups.push(Group { kind: alike[0].1, first, rest, start, end: narrow(self.places.len()) });
         }
         self.nodes[node].group = narrow(group);
-        self.nodes[node].groups = u16::try_from(self.groups.len() - group).unwrap_or(u16::MAX);
+        self.nodes[node].groups = u8::try_from(self.groups.len() - group).unwrap_or(u8::MAX);
+        let name = same[0].0;
+        let bold = |group: &Group| match group.first {
+            '\0' => stands_alone(group.kind, name.chars().count(), name.ends_with('县')),
+            first => !begins_ending(first),
+        };
+        self.nodes[node].bold = self.groups[group..].iter().any(bold);
     }
+}
+
+/// Whether a name without a word for its kind may be taken as whole, by its length and whether it ends in 县: 沙县, 东湖高新; not
+/// 城区.
+pub(crate) fn stands_alone(kind: Kind, length: usize, is_xian: bool) -> bool {
+    match kind {
+        Kind::Zone => true,
+        Kind::County => is_xian || length > 2,
+        Kind::Town | Kind::Community => length > 3,
+        Kind::Province | Kind::City => false,
+    }
+}
+
+/// Whether a word for a kind of division may begin with this character.
+#[inline]
+pub(crate) fn begins_ending(c: char) -> bool {
+    matches!(
+        c,
+        '省' | '市'
+            | '区'
+            | '县'
+            | '旗'
+            | '州'
+            | '盟'
+            | '地'
+            | '自'
+            | '新'
+            | '镇'
+            | '乡'
+            | '街'
+            | '办'
+            | '社'
+            | '村'
+            | '居'
+    )
 }
 
 /// A character as its distance from the first Chinese one.

@@ -22,6 +22,8 @@ pub enum Abstention {
     Ambiguous,
     /// The best fits too badly.
     Unlikely,
+    /// The place had ended, or had not begun, on the day asked for.
+    NotInForce,
 }
 
 impl Abstention {
@@ -37,6 +39,7 @@ impl Abstention {
             Self::Contradiction => "contradictory-regions",
             Self::Ambiguous => "ambiguous",
             Self::Unlikely => "unlikely",
+            Self::NotInForce => "not-in-force",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Candidates in the order of their weights: what a text gives before it is decided.
 
-use crate::base::{Level, NONE, Names, Tree};
+use crate::base::{Day, Level, NONE, Names, Tree};
 use crate::candidate::descend::Descent;
 use crate::candidate::elements::Elements;
 use crate::candidate::reading::Token;
@@ -12,6 +12,9 @@ use crate::score;
 pub(super) const NONE_WEIGHT: f32 = 4.0;
 /// Weight of a place that only other rows imply, and nothing above it has a row.
 const ROWLESS: f32 = -6.0;
+
+/// Weight of a place that had ended, or had not begun, on the day asked for: its successor of the same name goes first.
+const NOT_IN_FORCE: f32 = -6.0;
 
 /// What a text gives before it is decided.
 pub(super) struct Ranking {
@@ -35,13 +38,17 @@ impl Ranking {
     }
 }
 
-pub(super) fn ranked(names: Names<'_>, tokens: &[Token], query: &Query<'_>) -> Ranking {
+pub(super) fn ranked(names: Names<'_>, tokens: &[Token], query: &Query<'_>, as_of: Option<Day>) -> Ranking {
     let elements = Elements::of(names, tokens);
     let found = candidate::gather(names, &elements);
     let weighed = found.into_iter().map(|descent| {
         let weight = score::weigh(names, &descent, &elements, |_| {});
-        let rowless = if answerable(names.tree(), descent.node).is_none() { ROWLESS } else { 0.0 };
-        (weight + rowless + spatial(names.tree(), descent.node, query.near), descent)
+        let standing = match answerable(names.tree(), descent.node, as_of) {
+            None => ROWLESS,
+            Some(place) if !in_force(names.tree(), place.row, as_of) => NOT_IN_FORCE,
+            Some(_) => 0.0,
+        };
+        (weight + standing + spatial(names.tree(), descent.node, query.near), descent)
     });
     let mut ranked: Vec<_> = weighed.collect();
     ranked.sort_by(|a, b| {
@@ -111,14 +118,23 @@ pub(crate) fn metres(one: (f64, f64), other: (f64, f64)) -> f64 {
 }
 
 /// The node itself when the base has a row for it, else the nearest above that has one.
-pub(super) fn answerable(tree: Tree<'_>, node: u32) -> Option<Place> {
+pub(super) fn answerable(tree: Tree<'_>, node: u32, as_of: Option<Day>) -> Option<Place> {
     let with_row = |node: u32| {
         let rows = tree.rows(node);
-        // Of several rows of one place the one that is still valid.
-        let row = rows.clone().find(|row| tree.valid(*row).1.is_empty()).or_else(|| rows.clone().last())?;
+        // Of several rows of one place the one in force on the day; without a day the one that has not ended.
+        let holds = |row: &usize| match as_of {
+            Some(_) => in_force(tree, *row, as_of),
+            None => tree.valid(*row).1.is_empty(),
+        };
+        let row = rows.clone().find(holds).or_else(|| rows.clone().last())?;
         Some(Place { level: tree.level(node), node, row })
     };
     let chain = Chain::of(tree, node);
     let linked = Some(tree.link(node)).filter(|link| tree.level(node) == Level::Doorplate && *link != NONE);
     with_row(node).or_else(|| linked.and_then(with_row)).or_else(|| chain.own().find_map(with_row))
+}
+
+/// Whether a row was in force on the day asked for; every row is when no day is.
+pub(super) fn in_force(tree: Tree<'_>, row: usize, as_of: Option<Day>) -> bool {
+    as_of.is_none_or(|day| day.lies_in(tree.valid(row)))
 }

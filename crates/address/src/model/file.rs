@@ -85,7 +85,7 @@ impl Model {
         if facts.iter().flat_map(|(_, weights)| weights).any(|weight| usize::from(weight.at) >= 8 * 3 * lanes) {
             return Err(InvalidModel { why: "a weight of it lies outside" });
         }
-        Ok(Self { set, labels, lanes, table: Table::new(&facts), turns, last, lengths, lexicon })
+        Ok(Self { set, labels, lanes, table: Table::new(&facts), turns, last, lengths, lexicon, builtin: false })
     }
 }
 

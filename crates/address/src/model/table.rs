@@ -1,39 +1,43 @@
-//! From a fact to its weights: an open table of 32-bit names over one list of (where, weight).
+//! From a fact to its weights: an open table of 32-bit names over one pool of numbers.
+//!
+//! ```text
+//!  0  count  (cell, weight) …              few weights: 16 bits each, one by one
+//!  1  count  (block, 8 weights) …          blocks of eight cells, 8 bits a weight
+//!  2  count  block, 16 weights …           one sweep from a block on
+//! ```
+//! Reading waits for memory more than it computes: so most weights take a byte, and the facts with the most weights, which are
+//! those met most often, lie side by side at the beginning of the pool.
 
 /// The table. A fact that is not in it is taken for one about once in 70,000 times.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Table {
-    /// Names by place, 0 where there is none, and where their weights begin and end.
+    /// Names by place, 0 where there is none, and where their weights are.
     places: Vec<(u32, Span)>,
-    /// Weights of facts that speak to few labels, one fact after another.
-    sparse: Vec<Weight>,
-    /// Weights of the others: all cells, of use in one sweep.
-    dense: Vec<i16>,
+    pool: Vec<u8>,
     facts: usize,
 }
 
-/// Where the weights of a fact stand in the table.
+/// Where the weights of a fact stand in the pool: the beginning, and in the upper bits the lines of memory they fill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Span {
-    start: u32,
-    end: u32,
-}
+pub(crate) struct Span(u32);
 
-/// The weights of one fact.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Found<'a> {
-    /// Some cells.
-    Sparse(&'a [Weight]),
-    /// All cells from the first.
-    Dense(&'a [i16]),
-}
-
-/// Marks the beginning of a span of dense weights.
-const DENSE: u32 = 1 << 31;
-/// Values in a line of the processor's cache.
-const LINE: usize = 32;
-/// A sweep handles this many cells in the time of one scattered addition.
-const SWEEP: usize = 4;
+/// Bits of a span that are the beginning.
+const START: u32 = 28;
+/// Bytes in a line of the processor's cache.
+const LINE: usize = 64;
+/// Kinds of weights in the pool.
+const ALONE: u8 = 0;
+const BLOCKS: u8 = 1;
+const SWEEP: u8 = 2;
+/// Cells in a block, and cells added at once in a sweep.
+const BLOCK: usize = 8;
+const STEP: usize = 16;
+/// Up to so many weights stand alone.
+const FEW: usize = 6;
+/// What a block and a step of a sweep take to add, one beside the other.
+const COSTS: (usize, usize) = (9, 11);
+/// Most cells of a fact: the begin, inside and end of 32 labels for each of eight tokens.
+const CELLS: usize = 8 * 3 * 32;
 
 /// A weight: where it counts, and how much.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +53,9 @@ impl Table {
     pub(crate) fn new(facts: &[(u32, Vec<Weight>)]) -> Self {
         let size = (facts.len() + facts.len() / 4).next_power_of_two().max(16);
         let mut table = Self { places: vec![(0, Span::default()); size], facts: facts.len(), ..Self::default() };
-        for (name, weights) in facts {
+        let mut order: Vec<&(u32, Vec<Weight>)> = facts.iter().collect();
+        order.sort_by_key(|(name, weights)| (std::cmp::Reverse(weights.len()), *name));
+        for (name, weights) in order {
             let span = table.keep(weights);
             let mut at = *name as usize & (size - 1);
             while table.places[at].0 != 0 {
@@ -61,18 +67,47 @@ impl Table {
     }
 
     fn keep(&mut self, weights: &[Weight]) -> Span {
-        let cells = weights.last().map_or(0, |weight| usize::from(weight.at) + 1).next_multiple_of(8);
-        if weights.len() * SWEEP <= cells {
-            let start = self.sparse.len() as u32;
-            self.sparse.extend_from_slice(weights);
-            return Span { start, end: self.sparse.len() as u32 };
+        let start = self.pool.len();
+        let block_of = |weight: &Weight| usize::from(weight.at) / BLOCK;
+        let blocks = weights.chunk_by(|a, b| block_of(a) == block_of(b));
+        let count = blocks.clone().count();
+        let first = weights.first().map_or(0, block_of);
+        let steps = weights.last().map_or(0, |weight| (block_of(weight) + 1 - first).div_ceil(STEP / BLOCK));
+        let is_small = weights.iter().all(|weight| i8::try_from(weight.value).is_ok()) && first < 256;
+        if weights.len() <= FEW || !is_small {
+            self.head(ALONE, weights.len());
+            for weight in weights {
+                self.pool.extend(weight.at.to_le_bytes());
+                self.pool.extend(weight.value.to_le_bytes());
+            }
+        } else if COSTS.0 * count < COSTS.1 * steps {
+            self.head(BLOCKS, count);
+            for block in blocks {
+                let first = block_of(&block[0]);
+                self.pool.push(first as u8);
+                self.spread(block, first * BLOCK, BLOCK);
+            }
+        } else {
+            self.head(SWEEP, steps);
+            self.pool.push(first as u8);
+            self.spread(weights, first * BLOCK, steps * STEP);
         }
-        let start = self.dense.len();
-        self.dense.resize(start + cells, 0);
+        let lines = (self.pool.len() - start).div_ceil(LINE).min((u32::MAX >> START) as usize);
+        Span(start as u32 | (lines as u32) << START)
+    }
+
+    fn head(&mut self, kind: u8, count: usize) {
+        self.pool.push(kind);
+        self.pool.extend((count as u16).to_le_bytes());
+    }
+
+    /// Puts weights into `cells` cells from `first` on.
+    fn spread(&mut self, weights: &[Weight], first: usize, cells: usize) {
+        let start = self.pool.len();
+        self.pool.resize(start + cells, 0);
         for weight in weights {
-            self.dense[start + usize::from(weight.at)] = weight.value;
+            self.pool[start + usize::from(weight.at) - first] = weight.value as u8;
         }
-        Span { start: start as u32 | DENSE, end: self.dense.len() as u32 }
     }
 
     /// Number of facts.
@@ -100,39 +135,73 @@ impl Table {
         }
     }
 
-    /// The weights there.
+    /// Adds the weights there to `cells`; cells that are not there get none.
     #[inline]
-    pub(crate) fn weights(&self, Span { start, end }: Span) -> Found<'_> {
-        if start & DENSE == 0 {
-            Found::Sparse(&self.sparse[start as usize..end as usize])
-        } else {
-            Found::Dense(&self.dense[(start & !DENSE) as usize..end as usize])
+    pub(crate) fn add(&self, span: Span, cells: &mut [i16]) {
+        let [kind, low, high, rest @ ..] = &self.pool[span.start()..] else { return };
+        let count = usize::from(u16::from_le_bytes([*low, *high]));
+        match *kind {
+            ALONE => {
+                for [low, high, value @ ..] in rest.as_chunks::<4>().0.iter().take(count) {
+                    if let Some(cell) = cells.get_mut(usize::from(u16::from_le_bytes([*low, *high]))) {
+                        *cell = cell.saturating_add(i16::from_le_bytes(*value));
+                    }
+                }
+            }
+            BLOCKS => {
+                for [block, values @ ..] in rest.as_chunks::<{ 1 + BLOCK }>().0.iter().take(count) {
+                    let cells = cells.get_mut(usize::from(*block) * BLOCK..).and_then(|cells| cells.first_chunk_mut());
+                    if let Some(cells) = cells {
+                        add_all::<BLOCK>(cells, values);
+                    }
+                }
+            }
+            _ => {
+                let Some((block, values)) = rest.split_first() else { return };
+                let cells = cells.get_mut(usize::from(*block) * BLOCK..).unwrap_or_default();
+                let steps = cells.as_chunks_mut::<STEP>().0.iter_mut().zip(values.as_chunks::<STEP>().0);
+                for (cells, values) in steps.take(count) {
+                    add_all::<STEP>(cells, values);
+                }
+            }
         }
     }
 
     /// Asks for the memory of the weights, so that many are on their way at once. The answer means nothing.
     #[inline]
-    pub(crate) fn call(&self, Span { start, end }: Span) -> i16 {
-        if start & DENSE == 0 {
-            return self.sparse.get(start as usize).map_or(0, |weight| weight.value);
-        }
-        let values = &self.dense[(start & !DENSE) as usize..end as usize];
-        values.iter().step_by(LINE).fold(0, |sum, value| sum ^ value)
+    pub(crate) fn call(&self, span: Span) -> u8 {
+        let start = span.start();
+        (0..span.lines()).fold(0, |sum, line| sum ^ self.pool.get(start + line * LINE).copied().unwrap_or(0))
     }
 
     /// Every fact with its weights, by name.
     pub(crate) fn entries(&self) -> Vec<(u32, Vec<Weight>)> {
         let filled = self.places.iter().filter(|(name, _)| *name != 0);
-        let listed = |span: Span| match self.weights(span) {
-            Found::Sparse(weights) => weights.to_vec(),
-            Found::Dense(values) => {
-                let cells = values.iter().enumerate().filter(|(_, value)| **value != 0);
-                cells.map(|(at, &value)| Weight { at: at as u16, value }).collect()
-            }
+        let listed = |span: Span| {
+            let mut cells = [0; CELLS + STEP];
+            self.add(span, &mut cells);
+            let filled = cells.iter().enumerate().filter(|(_, value)| **value != 0);
+            filled.map(|(at, &value)| Weight { at: at as u16, value }).collect()
         };
         let mut entries: Vec<_> = filled.map(|&(name, span)| (name, listed(span))).collect();
         entries.sort_unstable_by_key(|(name, _)| *name);
         entries
+    }
+}
+
+/// Adds weights of a byte to as many cells. Some hundred facts speak to a cell at most: such sums stay far below 2^15.
+#[inline(always)]
+fn add_all<const N: usize>(cells: &mut [i16; N], values: &[u8; N]) {
+    *cells = std::array::from_fn(|at| cells[at].wrapping_add(i16::from(values[at].cast_signed())));
+}
+
+impl Span {
+    fn start(self) -> usize {
+        (self.0 & ((1 << START) - 1)) as usize
+    }
+
+    fn lines(self) -> usize {
+        (self.0 >> START) as usize
     }
 }
 
@@ -141,3 +210,7 @@ impl Table {
 pub(crate) fn name(key: u64) -> u32 {
     ((key >> 32) as u32).max(1)
 }
+
+#[cfg(test)]
+#[path = "table_tests.rs"]
+mod table_tests;

@@ -109,3 +109,13 @@ proptest! {
         prop_assert_eq!(canonical(label, &key), key);
     }
 }
+
+#[test]
+fn what_only_looks_like_joined_numbers_has_a_key_that_is_its_own() {
+    for label in [Label::Roadno, Label::Houseno, Label::Cellno, Label::Floorno, Label::Roomno] {
+        for text in ["A#A#", "A#A#?", "A#1#", "1-A#"] {
+            let key = canonical(label, text);
+            assert_eq!(canonical(label, &key), key, "{label:?} {text}");
+        }
+    }
+}

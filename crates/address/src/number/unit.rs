@@ -19,6 +19,26 @@ pub(crate) enum Kind {
     Bare,
 }
 
+/// A numbered part of an address as it stands in a text; nothing of it is copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Measured {
+    pub(crate) kind: Kind,
+    /// Where it begins.
+    pub(crate) at: usize,
+    /// How many characters it took.
+    pub(crate) len: usize,
+    /// The word before the number, in its standard spelling: 附, 特, 甲.
+    prefix: Option<char>,
+    /// 负, or another word for it, stands before the number.
+    below_ground: bool,
+    /// First character of the number and behind its last.
+    core: (usize, usize),
+    /// Its value, when it is written in Chinese numerals.
+    value: Option<u32>,
+    /// The standard word.
+    word: &'static str,
+}
+
 /// A numbered part of an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Part {
@@ -29,6 +49,39 @@ pub(crate) struct Part {
     pub(crate) core: std::ops::Range<usize>,
     /// How many characters it took.
     pub(crate) len: usize,
+}
+
+impl Measured {
+    /// The part with its standard text; `chars` is the text it was measured in.
+    pub(crate) fn part(&self, chars: &[char]) -> Part {
+        let mut text = String::from_iter(self.prefix);
+        let start = text.len();
+        if self.below_ground {
+            text.push('负');
+        }
+        match self.value {
+            Some(value) => text.push_str(&value.to_string()),
+            None => text.extend(self.digits(chars)),
+        }
+        let core = start..text.len();
+        text.push_str(self.word);
+        Part { kind: self.kind, text, core, len: self.len }
+    }
+
+    /// The number and the word before it, without the word behind: 13-2-22 of 13-2-22号.
+    pub(crate) fn numbered(&self) -> std::ops::Range<usize> {
+        self.core.0 - usize::from(self.prefix.is_some())..self.core.1
+    }
+
+    /// Whether it ends with 号 and nothing more.
+    pub(crate) fn ends_with_number_word(&self) -> bool {
+        self.word == "号"
+    }
+
+    /// The number as it is written.
+    pub(crate) fn digits<'c>(&self, chars: &'c [char]) -> &'c [char] {
+        chars.get(self.core.0..self.core.1).unwrap_or_default()
+    }
 }
 
 /// Words after a number, longer before shorter: the word, what it counts, the standard word.
@@ -94,6 +147,11 @@ pub(crate) fn starts_with_number(rest: &[char]) -> bool {
 
 /// The numbered part starting at `at`, if one does.
 pub(crate) fn scan(chars: &[char], at: usize) -> Option<Part> {
+    measure(chars, at).map(|part| part.part(chars))
+}
+
+/// The same without its text.
+pub(crate) fn measure(chars: &[char], at: usize) -> Option<Measured> {
     let mut from = at;
     let mut prefix = None;
     match chars.get(from)? {
@@ -109,16 +167,13 @@ pub(crate) fn scan(chars: &[char], at: usize) -> Option<Part> {
         Some(['地', '下', ..]) if prefix.is_none() => 2,
         _ => 0,
     };
-    let (mut core, len) = core_at(chars, from + below_ground)?;
-    let core_end = from + below_ground + len;
-    let (kind, word, word_len) = word_at(chars, core_end)?;
-    if below_ground > 0 {
-        if kind != Kind::Floor {
-            return None;
-        }
-        core.insert(0, '负');
+    let start = from + below_ground;
+    let (len, value) = core_at(chars, start)?;
+    let core = (start, start + len);
+    let (kind, word, word_len) = word_at(chars, core.1)?;
+    if below_ground > 0 && kind != Kind::Floor {
+        return None;
     }
-    let end = core_end + word_len;
     let kind = match (prefix, kind) {
         (None, kind) => kind,
         (Some('附'), Kind::Number) => Kind::SubNumber,
@@ -126,30 +181,32 @@ pub(crate) fn scan(chars: &[char], at: usize) -> Option<Part> {
         (Some('附'), Kind::Building | Kind::Room) => kind,
         _ => return None,
     };
-    // The word for a building is 栋 after a number, but 座 stays after letters.
-    let word = match (kind, word) {
-        (Kind::Building, "座")
-            if core.ends_with(|c: char| c.is_ascii_digit()) && !core.starts_with(|c: char| c.is_ascii_alphabetic()) =>
-        {
-            "栋"
-        }
+    let letter_first = value.is_none() && below_ground == 0 && chars.get(start).is_some_and(char::is_ascii_alphabetic);
+    let digit_last = value.is_some() || chars.get(core.1 - 1).is_some_and(char::is_ascii_digit);
+    let (kind, word) = match (kind, word) {
+        // The word for a building is 栋 after a number, but 座 stays after letters.
+        (Kind::Building, "座") if digit_last && !letter_first => (kind, "栋"),
         // A letter before the digits names a building: A1楼.
-        (Kind::Floor, _) if core.starts_with(|c: char| c.is_ascii_alphabetic() && c != 'B') => {
-            return building(prefix, &core, at, end);
-        }
-        (_, word) => word,
+        (Kind::Floor, _) if letter_first && chars.get(start) != Some(&'B') => (Kind::Building, "栋"),
+        unchanged => unchanged,
     };
-    let prefix = prefix.map(String::from).unwrap_or_default();
-    let text = format!("{prefix}{core}{word}");
-    Some(Part { kind, text, core: prefix.len()..prefix.len() + core.len(), len: end - at })
+    let below_ground = below_ground > 0;
+    Some(Measured { kind, at, len: core.1 + word_len - at, prefix, below_ground, core, value, word })
 }
 
 /// Digits joined by dashes, or bare digits and letters with a digit, at `at`: 6-2-1804, 302, B1-8.
 pub(crate) fn scan_bare(chars: &[char], at: usize) -> Option<Part> {
-    let (core, len) = ascii_core(chars, at)?;
+    measure_bare(chars, at).map(|part| part.part(chars))
+}
+
+/// The same without its text.
+pub(crate) fn measure_bare(chars: &[char], at: usize) -> Option<Measured> {
+    let len = ascii_core(chars, at)?;
     let stands_alone = chars.get(at + len).is_none_or(|c| !c.is_alphanumeric());
-    let digits = core.chars().any(|c| c.is_ascii_digit());
-    (stands_alone && digits).then_some(Part { kind: Kind::Bare, core: 0..core.len(), text: core, len })
+    let digits = chars.get(at..at + len)?.iter().any(char::is_ascii_digit);
+    let core = (at, at + len);
+    let bare = Measured { kind: Kind::Bare, at, len, prefix: None, below_ground: false, core, value: None, word: "" };
+    (stands_alone && digits).then_some(bare)
 }
 
 /// How many characters the token of digits, letters or Chinese numerals at `at` has; at least one.
@@ -160,41 +217,31 @@ pub(crate) fn token_len(chars: &[char], at: usize) -> usize {
     ascii.max(numerals).max(1)
 }
 
-fn building(prefix: Option<char>, core: &str, at: usize, end: usize) -> Option<Part> {
-    prefix.is_none().then(|| Part {
-        kind: Kind::Building,
-        text: format!("{core}栋"),
-        core: 0..core.len(),
-        len: end - at,
-    })
-}
-
-fn core_at(chars: &[char], at: usize) -> Option<(String, usize)> {
-    if let Some(core) = ascii_core(chars, at) {
-        return Some(core);
+/// How many characters the number at `at` has, and its value when it is written in Chinese numerals.
+fn core_at(chars: &[char], at: usize) -> Option<(usize, Option<u32>)> {
+    if let Some(len) = ascii_core(chars, at) {
+        return Some((len, None));
     }
     let len = chars.get(at..)?.iter().take(LONGEST).take_while(|&&c| is_numeral(c)).count();
     let numeral = chars.get(at..at + len).filter(|numeral| !numeral.is_empty())?;
-    Some((value(numeral)?.to_string(), len))
+    Some((len, Some(value(numeral)?)))
 }
 
-/// `12`, `A2018`, `12-14`, `C1-8`: ASCII letters and digits with single dashes between.
-fn ascii_core(chars: &[char], at: usize) -> Option<(String, usize)> {
-    let mut core = String::new();
+/// The length of `12`, `A2018`, `12-14`, `C1-8`: ASCII letters and digits with single dashes between.
+fn ascii_core(chars: &[char], at: usize) -> Option<usize> {
+    let rest = chars.get(at..)?;
+    let mut dashed = true;
     let mut len = 0;
-    for &c in chars.get(at..)? {
-        let next_joins = || chars.get(at + len + 1).is_some_and(char::is_ascii_alphanumeric);
-        if c.is_ascii_alphanumeric() || c == '-' && len > 0 && !core.ends_with('-') && next_joins() {
-            core.push(c);
-            len += 1;
-        } else {
+    for (next, &c) in rest.iter().enumerate().take(LONGEST) {
+        let next_joins = || rest.get(next + 1).is_some_and(char::is_ascii_alphanumeric);
+        let dash = c == '-' && !dashed && next_joins();
+        if !c.is_ascii_alphanumeric() && !dash {
             break;
         }
-        if len == LONGEST {
-            break;
-        }
+        dashed = dash;
+        len = next + 1;
     }
-    (len > 0).then_some((core, len))
+    (len > 0).then_some(len)
 }
 
 /// The word at `at`: what it counts, its standard form and its length.

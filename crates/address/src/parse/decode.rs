@@ -2,7 +2,7 @@
 //!
 //! Scores are whole numbers below 2^24, which `f32` adds and compares exactly, four to eight at a time on every processor.
 
-use crate::model::{Found, Model, Span, Table};
+use crate::model::{Model, Span, Table};
 
 use super::fact::{Fact, LONGEST};
 
@@ -50,19 +50,7 @@ impl Chart {
         std::hint::black_box(self.spans.iter().fold(0, |sum, &(_, span)| sum ^ table.call(span)));
         for &(first, span) in &self.spans {
             let Some(cells) = self.emission.get_mut(first as usize..) else { continue };
-            let weights = table.weights(span);
-            match weights {
-                Found::Sparse(weights) => {
-                    for weight in weights {
-                        if let Some(cell) = cells.get_mut(usize::from(weight.at)) {
-                            *cell = cell.saturating_add(weight.value);
-                        }
-                    }
-                }
-                Found::Dense(values) => {
-                    cells.iter_mut().zip(values).for_each(|(cell, &value)| *cell = cell.saturating_add(value));
-                }
-            }
+            table.add(span, cells);
         }
     }
 
@@ -135,3 +123,7 @@ fn raise<const L: usize>(best: &mut [f32; L], offer: impl Fn(usize) -> f32) {
 fn first_best(count: usize, score: impl Fn(usize) -> f32) -> usize {
     (1..count).fold(0, |best, next| if score(next) > score(best) { next } else { best })
 }
+
+#[cfg(test)]
+#[path = "decode_tests.rs"]
+mod decode_tests;

@@ -3,7 +3,7 @@
 use super::hash::mix;
 use super::place::Place;
 use super::token::{Shape, Token, Tokens};
-use crate::lexicon::{Kinds, Lexicon};
+use crate::lexicon::{Kinds, Lexicon, Spots};
 
 /// A fact about the text at a token; it speaks to the tokens around it.
 #[derive(Debug, Clone, Copy)]
@@ -63,9 +63,11 @@ pub(crate) struct Sight {
     next: Vec<(u64, u32)>,
     before: Vec<(u64, u32)>,
     exact: Vec<u64>,
-    from: Vec<(u8, u8)>,
-    to: Vec<(u8, u8)>,
-    codes: Vec<(u32, u32)>,
+    spots: Spots,
+    /// Divisions named, each once, and the hit that was last held against it.
+    named: Vec<(u32, usize)>,
+    /// The divisions of each hit, by their place in `named`, and where the hit ends.
+    codes: Vec<(usize, u32)>,
 }
 
 impl Sight {
@@ -151,7 +153,7 @@ impl Sight {
         self.before.clear();
         let mut last = [(3_u64, 0_u32); 3];
         let mut seen = 0_u64;
-        for at in 0..n {
+        for (at, token) in list.iter().enumerate() {
             let first = self.next[at];
             let second = self.next[(first.1 as usize + 1).min(n)];
             let third = self.next[(second.1 as usize + 1).min(n)];
@@ -167,11 +169,11 @@ impl Sight {
             self.add(207, at, HERE, mix(mix(seen & 0xff, first.0), ahead.min(3)));
             self.add(208, at, HERE, mix(mix(seen, first.0), 1));
             self.add(209, at, HERE, mix((at as u64).min(10), (n as u64).min(at as u64 + 5)));
-            self.add(210, at, HERE, mix(list[at].word, mix(first.0, second.0)));
-            self.add(211, at, HERE, mix(list[at].word, last[0].0));
-            if is_key(&list[at]) {
-                last = [(list[at].class, at as u32 + 1), last[0], last[1]];
-                seen |= stage(list, at);
+            self.add(210, at, HERE, mix(token.word, mix(first.0, second.0)));
+            self.add(211, at, HERE, mix(token.word, last[0].0));
+            if is_key(token) {
+                last = [(token.class, at as u32 + 1), last[0], last[1]];
+                seen |= token.stage;
             }
         }
     }
@@ -199,10 +201,10 @@ impl Sight {
     /// Names of the dictionary.
     fn names(&mut self, tokens: &Tokens, lexicon: &Lexicon) {
         self.hits.clear();
-        lexicon.find(tokens, &mut self.hits, &mut self.from, &mut self.to);
+        lexicon.find(tokens, &mut self.spots, &mut self.hits);
         let mut covered = (0, 0, 0);
         for at in 0..tokens.list.len() {
-            let ((from, class), (to, other)) = (self.from[at], self.to[at]);
+            let ((from, class), (to, other)) = (self.spots.from[at], self.spots.to[at]);
             self.add(410, at, reach(-1, 1), u64::from(from) * 8 + u64::from(class));
             self.add(411, at, reach(-1, 1), u64::from(to) * 8 + u64::from(other));
             if from > 0 && at + usize::from(from) > covered.1 {
@@ -267,23 +269,18 @@ impl Sight {
     /// Whether a name lies in a division named before it.
     fn kin(&mut self, tokens: &Tokens, lexicon: &Lexicon) {
         self.codes.clear();
+        self.named.clear();
         for index in 0..self.hits.len() {
             let hit = self.hits[index];
             let (start, end) = (hit.start as usize, hit.end as usize);
             let mut level = u64::from(!self.codes.is_empty());
             let mut gap = 0;
-            for &(code, behind) in &self.codes {
-                if behind <= hit.start && lexicon.lies_in(hit.key, code) {
-                    let deep = if code < 100 {
-                        2
-                    } else if code < 10_000 {
-                        3
-                    } else {
-                        4
-                    };
-                    if deep >= level {
-                        (level, gap) = (deep, u64::from(hit.start - behind).min(3));
-                    }
+            // The deepest counts, and of those the latest. A code that is named again and again is asked for once.
+            for &(number, behind) in self.codes.iter().rev().filter(|(_, behind)| *behind <= hit.start) {
+                let (code, asked) = &mut self.named[number];
+                let deep = depth(*code);
+                if deep > level && std::mem::replace(asked, index) != index && lexicon.lies_in(hit.key, *code) {
+                    (level, gap) = (deep, u64::from(hit.start - behind).min(3));
                 }
             }
             let kinds = u64::from(hit.kinds.0);
@@ -294,29 +291,23 @@ impl Sight {
             let after = tokens.list.get(end).map_or(4, |t| t.class);
             self.add(424, end - 1, reach(0, 1), mix(mix(kinds, level), after));
             let end = hit.end;
-            self.codes.extend(lexicon.codes(hit.key).map(|code| (code, end)));
+            for code in lexicon.codes(hit.key) {
+                let known = self.named.iter().position(|(named, _)| *named == code);
+                let number = known.unwrap_or(self.named.len());
+                if known.is_none() {
+                    self.named.push((code, index));
+                }
+                self.codes.push((number, end));
+            }
         }
     }
 }
 
-/// Which level of an address a keyword closes, as a bit.
-fn stage(list: &[Token], at: usize) -> u64 {
-    use crate::parse::token::keyword as is;
-    let token = &list[at];
-    let bit = match () {
-        () if is(token, "省") => 0,
-        () if is(token, "市州盟") => 1,
-        () if is(token, "区县旗") => 2,
-        () if is(token, "镇乡") => 3,
-        () if is(token, "村社庄") => 4,
-        () if is(token, "路街道巷弄") => 5,
-        () if is(token, "号") => 6,
-        () if is(token, "楼栋幢座") => 7,
-        () if is(token, "单元") => 8,
-        () if is(token, "层") => 9,
-        () if is(token, "室房户") => 10,
-        () if is(token, "园苑厦城场馆院") => 11,
-        () => return 0,
-    };
-    1 << bit
+/// How deep a division's code lies: 2 province, 3 prefecture, 4 county.
+fn depth(code: u32) -> u64 {
+    match code {
+        ..100 => 2,
+        100..10_000 => 3,
+        _ => 4,
+    }
 }

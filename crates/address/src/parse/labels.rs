@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::{InvalidLabel, Label};
+use crate::{Element, InvalidLabel, Label};
 
 /// A set of labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -56,6 +56,41 @@ impl LabelSet {
         })
     }
 
+    /// Elements a model of the set `from` found in `text`, in the words of this set and marked as its annotators mark them:
+    /// name, first character, behind the last. They tile what the elements tile.
+    ///
+    /// NCAP has no label for what stands between elements and calls it redundant, and so the word for a shop behind the
+    /// number of a room; of a doorplate 82-11号 it mostly takes 11号 for the building.
+    #[must_use]
+    pub fn tell(self, from: Self, text: &str, elements: &[Element]) -> Vec<(&'static str, u32, u32)> {
+        let mut told = Vec::with_capacity(elements.len());
+        for &Element { label, start, end } in elements {
+            if self != Self::Sutd || from == self {
+                told.push((self.name(label), start, end));
+                continue;
+            }
+            let dash = if label == Label::Roadno { dash(text, start, end) } else { None };
+            if let Some(dash) = dash {
+                told.push((self.name(label), start, dash));
+                told.push((self.name(Label::Redundant), dash, dash + 1));
+                told.push((self.name(Label::Houseno), dash + 1, end));
+                continue;
+            }
+            let behind = match label {
+                Label::Roomno | Label::Cellno => shop_word(text, start, end),
+                Label::Other => end - start,
+                _ => 0,
+            };
+            if behind < end - start {
+                told.push((self.name(label), start, end - behind));
+            }
+            if behind > 0 {
+                told.push((self.name(Label::Redundant), end - behind, end));
+            }
+        }
+        told
+    }
+
     /// The name of exactly this label.
     fn own(self, label: Label) -> Option<&'static str> {
         match (self, label) {
@@ -69,6 +104,27 @@ impl LabelSet {
             (Self::Ccks, Label::Person | Label::Redundant) => None,
             _ => Some(label.as_str()),
         }
+    }
+}
+
+/// Where the dash stands in a doorplate of two numbers.
+fn dash(text: &str, start: u32, end: u32) -> Option<u32> {
+    let piece: Vec<char> = text.chars().take(end as usize).skip(start as usize).collect();
+    let at = piece.iter().position(|c| matches!(c, '-' | '－' | '—'))?;
+    let is_number = |part: &[char]| {
+        let digits = part.strip_suffix(&['号']).unwrap_or(part);
+        !digits.is_empty() && digits.iter().all(char::is_ascii_digit)
+    };
+    (is_number(&piece[..at]) && is_number(&piece[at + 1..])).then_some(start + at as u32)
+}
+
+/// Characters of the word for a shop at the end of a number.
+fn shop_word(text: &str, start: u32, end: u32) -> u32 {
+    const WORDS: [&str; 6] = ["商铺", "店面", "店铺", "门面", "商位", "摊位"];
+    let piece: String = text.chars().take(end as usize).skip(start as usize).collect();
+    match WORDS.iter().find_map(|word| piece.strip_suffix(word)) {
+        Some(number) if !number.is_empty() => 2,
+        _ => 0,
     }
 }
 

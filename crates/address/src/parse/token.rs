@@ -1,6 +1,7 @@
 //! A text cut into tokens: one a character, but a run of digits or of Latin letters is one token.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::hash::mix;
 
@@ -36,6 +37,8 @@ pub(crate) struct Token {
     pub(crate) class: u64,
     /// What it is made of.
     pub(crate) shape: Shape,
+    /// Which level of an address it closes, as a bit; 0 for none.
+    pub(crate) stage: u64,
 }
 
 /// The tokens of a text.
@@ -100,13 +103,7 @@ fn fold(c: char) -> char {
 fn token(chars: &[char], range: Range<usize>) -> Token {
     let first = chars[range.start];
     let exact = chars[range.clone()].iter().fold(1, |hash, &c| mix(hash, u64::from(u32::from(c))));
-    let shape = match run_kind(first) {
-        Some(kind) => kind,
-        None if NUMERALS.contains(first) => Shape::Numeral,
-        None if KEYWORDS.contains(first) => Shape::Keyword,
-        None if first.is_alphanumeric() => Shape::Plain,
-        None => Shape::Mark,
-    };
+    let shape = run_kind(first).unwrap_or_else(|| shape(first));
     let length = (range.end - range.start).min(6) as u64;
     let word = if shape == Shape::Digits { mix(2, length) } else { exact };
     let class = match shape {
@@ -116,10 +113,44 @@ fn token(chars: &[char], range: Range<usize>) -> Token {
         Shape::Plain => 14,
         Shape::Keyword | Shape::Mark => exact,
     };
-    Token { start: range.start as u32, end: range.end as u32, word, exact, class, shape }
+    let stage = if shape == Shape::Keyword { stage(first) } else { 0 };
+    Token { start: range.start as u32, end: range.end as u32, word, exact, class, shape, stage }
 }
 
-/// Whether the token is one of these single characters.
-pub(crate) fn keyword(token: &Token, of: &str) -> bool {
-    token.shape == Shape::Keyword && of.chars().any(|c| mix(1, u64::from(u32::from(c))) == token.exact)
+/// What a character is that makes no run.
+fn shape(c: char) -> Shape {
+    static CHINESE: LazyLock<Vec<Shape>> = LazyLock::new(|| ('\u{4e00}'..='\u{9fff}').map(look_up).collect());
+    match c {
+        '\u{4e00}'..='\u{9fff}' => CHINESE[c as usize - 0x4e00],
+        _ => look_up(c),
+    }
+}
+
+fn look_up(c: char) -> Shape {
+    match c {
+        _ if NUMERALS.contains(c) => Shape::Numeral,
+        _ if KEYWORDS.contains(c) => Shape::Keyword,
+        _ if c.is_alphanumeric() => Shape::Plain,
+        _ => Shape::Mark,
+    }
+}
+
+/// Which level of an address a keyword closes, as a bit.
+fn stage(c: char) -> u64 {
+    let bit = match c {
+        '省' => 0,
+        '市' | '州' | '盟' => 1,
+        '区' | '县' | '旗' => 2,
+        '镇' | '乡' => 3,
+        '村' | '社' | '庄' => 4,
+        '路' | '街' | '道' | '巷' | '弄' => 5,
+        '号' => 6,
+        '楼' | '栋' | '幢' | '座' => 7,
+        '单' | '元' => 8,
+        '层' => 9,
+        '室' | '房' | '户' => 10,
+        '园' | '苑' | '厦' | '城' | '场' | '馆' | '院' => 11,
+        _ => return 0,
+    };
+    1 << bit
 }

@@ -1,11 +1,9 @@
 //! Turns a choice into the three answers, and an answer into names.
 
-use chengji_codes::{DivisionCode, DivisionLevel};
-
 use super::choose::Choice;
 use super::scan::{Found, Grade};
 use super::{Chain, Mention, Region, RegionOptions, label};
-use crate::division::{Divisions, Kind, PlaceId};
+use crate::division::{Divisions, Kind, Ladder, PlaceId};
 
 /// The names of a chain; a municipality is its own city.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -28,37 +26,17 @@ impl Chain {
     /// The names from the province down.
     #[must_use]
     pub fn names<'d>(&self, divisions: &'d Divisions) -> Names<'d> {
-        let mut names = Names::default();
-        let end = divisions.place(self.place);
-        for code in std::iter::successors(Some(end.code()), |code| code.parent()) {
-            let own = (code == end.code() && end.owns_code()).then_some(end);
-            let Some(place) = own.or_else(|| around(divisions, code, end.from(), end.to)) else { continue };
-            let slot = match place.kind() {
-                Kind::Province => &mut names.province,
-                Kind::City => &mut names.city,
-                Kind::County => &mut names.district,
-                Kind::Zone => &mut names.zone,
-                Kind::Town => &mut names.town,
-                Kind::Community => &mut names.community,
-            };
-            *slot = Some(place.name());
-        }
-        if names.province.is_some_and(|province| province.ends_with('市')) && end.level() > DivisionLevel::Province {
-            names.city = names.city.or(names.province);
-        }
+        let Ladder { province, city, district, zone } = *divisions.ladder(self.place);
         let name = |id: Option<PlaceId>| id.map(|id| divisions.place(id).name());
-        names.zone = name(self.zone).or(names.zone);
-        names.town = name(self.town);
-        names.community = name(self.community);
-        names
+        Names {
+            province: name(province),
+            city: name(city),
+            district: name(district),
+            town: name(self.town),
+            community: name(self.community),
+            zone: name(self.zone.or(zone)),
+        }
     }
-}
-
-/// The place of a code around another: the last one there in its years.
-fn around(divisions: &Divisions, code: DivisionCode, from: i16, to: i16) -> Option<&crate::division::Place> {
-    let places = divisions.of_code(code);
-    let own = || places.iter().rev().filter(|place| place.owns_code());
-    own().find(|place| place.from() <= to && from <= place.to).or_else(|| own().next())
 }
 
 pub(super) fn answer(
@@ -73,7 +51,12 @@ pub(super) fn answer(
     region.confidence = choice.confidence;
     region.unknown = choice.unknown;
     region.written = choice.place.map(|place| chain(divisions, place, choice));
-    region.current = choice.place.and_then(|place| today(divisions, place, choice));
+    region.current = match (choice.place, choice.town) {
+        // Mostly one of today is written.
+        (Some(place), None) if divisions.now(place) == [place] => region.written,
+        (Some(place), _) => today(divisions, place, choice),
+        (None, _) => None,
+    };
     region.as_of = match options.as_of {
         None => region.current,
         Some(year) => choice.place.and_then(|place| held_in(divisions, place, choice, year)),
@@ -88,8 +71,8 @@ pub(super) fn answer(
 
 /// A place with the narrower ones chosen beside it; the code is the narrowest one that lies in the place by its digits.
 fn chain(divisions: &Divisions, place: PlaceId, choice: &Choice) -> Chain {
-    let code = divisions.place(place).code();
-    let narrower = [choice.community, choice.town].into_iter().flatten().map(|id| divisions.place(id).code());
+    let code = divisions.code(place);
+    let narrower = [choice.community, choice.town].into_iter().flatten().map(|id| divisions.code(id));
     let code = narrower.into_iter().find(|inner| code.contains(inner)).unwrap_or(code);
     Chain { code, place, town: choice.town, community: choice.community, zone: choice.zone }
 }
@@ -144,9 +127,9 @@ fn mention(divisions: &Divisions, name: &Found, choice: &Choice, region: &mut Re
     let mut every = all();
     let only = every.next().filter(|_| every.next().is_none());
     let meant = agreeing.or(only);
-    let kind = meant.map_or_else(|| name.kind, |id| divisions.place(id).kind());
+    let kind = meant.map_or_else(|| name.kind, |id| divisions.kind(id));
     let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let code = meant.map(|id| divisions.place(id).code());
+    let code = meant.map(|id| divisions.code(id));
     let agrees = agreeing.is_some();
     region.conflict |= !agrees && name.grade == Grade::Whole && name.kind < Kind::Zone && choice.place.is_some();
     region.mentions.push(Mention {

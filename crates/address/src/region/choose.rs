@@ -146,13 +146,12 @@ fn gather(divisions: &Divisions, found: &[Found], kind: Kind, candidates: &mut V
 /// What the names say for and against a place.
 fn score(divisions: &Divisions, found: &[Found], place: PlaceId, options: &RegionOptions) -> f32 {
     let mut score: f32 = found.iter().map(|name| weight(name) * agreement(divisions, name, place)).sum();
-    let place = divisions.place(place);
-    if place.held_in(options.as_of.unwrap_or(i16::MAX)) {
+    if divisions.held_in(place, options.as_of.unwrap_or(i16::MAX)) {
         score += 0.6;
-    } else if let Some(to) = place.to() {
+    } else if let Some(to) = divisions.place(place).to() {
         score += f32::from(to - 1980) * 0.01;
     }
-    if options.city.is_some_and(|city| city.contains(&place.code())) {
+    if options.city.is_some_and(|city| city.contains(&divisions.code(place))) {
         score += 1.0;
     }
     score

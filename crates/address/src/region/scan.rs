@@ -1,7 +1,7 @@
 //! Finds the names of places in a text.
 
 use super::tail;
-use crate::division::names::Group;
+use crate::division::names::{Group, begins_ending, stands_alone};
 use crate::division::{Divisions, Kind};
 
 /// How much of a place's name stands in the text, the better the later.
@@ -48,8 +48,26 @@ pub(super) fn scan(divisions: &Divisions, chars: &[char], found: &mut Vec<Found>
     let mut beside = at;
     // The kind of the name before.
     let mut before = None;
+    // The next word for a division may begin here, or nowhere before.
+    let mut ending = 0;
+    let names = divisions.names();
     while at + 1 < chars.len() && found.len() < MOST {
+        if !names.may_begin(chars[at], chars[at + 1]) {
+            at += 1;
+            continue;
+        }
         let place = if at == beside { Standing::Beside(before) } else { standing(chars, at) };
+        if place == Standing::Inside && !names.may_be_bold(chars[at], chars[at + 1]) {
+            // Only a word for a division behind it could make it a name.
+            ending = ending.max(at + 2);
+            while chars.get(ending).is_some_and(|c| !begins_ending(*c)) {
+                ending += 1;
+            }
+            if ending == chars.len() || ending > at + names.longest() {
+                at += 1;
+                continue;
+            }
+        }
         match longest(divisions, chars, at, place) {
             Some(next) => {
                 beside = skipped(chars, next.end);
@@ -79,14 +97,14 @@ fn longest(divisions: &Divisions, chars: &[char], at: usize, standing: Standing)
     let names = divisions.names();
     let mut best: Option<Found> = None;
     let free = standing != Standing::Inside;
-    names.each(chars, at, |length, first, groups| {
+    let visit = |length: usize, first: u32, groups: &[Group]| {
         let behind = &chars[at + length..];
         // Most names met inside other words go no further: no word for a division follows.
-        let ending = behind.first().is_some_and(|c| tail::begins_ending(*c));
+        let ending = behind.first().is_some_and(|c| begins_ending(*c));
         for (group, number) in groups.iter().zip(first..) {
             let whole = names.whole(group, behind).filter(|rest| *rest != 1 || !tail::reaches_over(behind));
             let (grade, end) = match whole {
-                Some(0) if !stands_alone(group.kind, &chars[at..at + length]) => (Grade::Bare, length),
+                Some(0) if !stands_alone(group.kind, length, chars[at + length - 1] == '县') => (Grade::Bare, length),
                 Some(rest) => (Grade::Whole, length + rest + tail::more(group.kind, &behind[rest..])),
                 None if !ending && standing == Standing::Inside => continue,
                 None => match tail::another_ending(group.kind, behind) {
@@ -118,7 +136,12 @@ fn longest(divisions: &Divisions, chars: &[char], at: usize, standing: Standing)
                 }
             }
         }
-    });
+    };
+    if free {
+        names.each(chars, at, visit);
+    } else {
+        names.each_inside(chars, at, visit);
+    }
     best
 }
 
@@ -148,16 +171,6 @@ fn leads_on(divisions: &Divisions, group: &Group, after: &[char]) -> bool {
     leads
 }
 
-/// Whether a name without a word for its kind may be taken as whole: 沙县, 东湖高新; not 城区.
-fn stands_alone(kind: Kind, name: &[char]) -> bool {
-    match kind {
-        Kind::Zone => true,
-        Kind::County => name.last() == Some(&'县') || name.len() > 2,
-        Kind::Town | Kind::Community => name.len() > 3,
-        Kind::Province | Kind::City => false,
-    }
-}
-
 fn standing(chars: &[char], at: usize) -> Standing {
     match chars[at - 1] {
         '号' | '室' | '层' | '楼' | '栋' | '幢' => Standing::Free,
@@ -168,13 +181,14 @@ fn standing(chars: &[char], at: usize) -> Standing {
 
 /// Behind what may stand between two names: marks, the country, words of forms that were not filled in.
 fn skipped(chars: &[char], mut at: usize) -> usize {
-    loop {
-        at += match &chars[at..] {
-            [',' | '-' | '_' | '/' | ' ' | '(' | ')' | '.' | ':' | '·', ..] => 1,
-            ['中', '国', ..] => 2,
-            ['市', '辖', '区', ..] => 3,
-            ['n', 'u', 'l', 'l', ..] => 4,
-            _ => return at,
+    while let Some(c) = chars.get(at) {
+        at += match c {
+            ',' | '-' | '_' | '/' | ' ' | '(' | ')' | '.' | ':' | '·' => 1,
+            '中' if chars[at..].starts_with(&['中', '国']) => 2,
+            '市' if chars[at..].starts_with(&['市', '辖', '区']) => 3,
+            'n' if chars[at..].starts_with(&['n', 'u', 'l', 'l']) => 4,
+            _ => break,
         };
     }
+    at
 }

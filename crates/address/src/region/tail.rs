@@ -2,30 +2,6 @@
 
 use crate::division::Kind;
 
-/// Whether a word for a kind of division may begin with this character.
-#[inline]
-pub(super) fn begins_ending(c: char) -> bool {
-    matches!(
-        c,
-        '省' | '市'
-            | '区'
-            | '县'
-            | '旗'
-            | '州'
-            | '盟'
-            | '地'
-            | '自'
-            | '新'
-            | '镇'
-            | '乡'
-            | '街'
-            | '办'
-            | '社'
-            | '村'
-            | '居'
-    )
-}
-
 /// Length of the word behind a short name that says it is a division of this kind, though not the word of its whole name.
 pub(super) fn another_ending(kind: Kind, behind: &[char]) -> usize {
     let Some(&first) = behind.first() else { return 0 };

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
-use super::sample::{standardise, wuhan};
+use super::sample::{standardise, standardise_with_model, wuhan};
 use super::{Note, StandardForm};
 use crate::division::Divisions;
 use crate::normal::Normal;
@@ -108,12 +108,14 @@ proptest! {
 
     #[test]
     fn any_text_is_read_without_panic_and_reads_back_the_same(text in any::<String>()) {
-        check_laws(&text)?;
+        check_laws(&text, standardise)?;
+        check_laws(&text, standardise_with_model)?;
     }
 
     #[test]
     fn any_pile_of_address_pieces_loses_nothing_and_reads_back_the_same(text in address_like()) {
-        check_laws(&text)?;
+        check_laws(&text, standardise)?;
+        check_laws(&text, standardise_with_model)?;
     }
 }
 
@@ -144,14 +146,16 @@ fn time_is_linear_in_the_text() {
     {
         let text = piece.repeat(10_000);
         let start = Instant::now();
-        let (address, _) = standardise(&text);
+        let (address, _) = standardise_with_model(&text);
         let took = start.elapsed();
         assert!(took < Duration::from_millis(1500), "{piece} took {took:?}");
         assert_eq!(address.text.is_empty(), piece == "(");
     }
 }
 
-fn check_laws(text: &str) -> Result<(), TestCaseError> {
+type Read = fn(&str) -> (StandardForm, Vec<Note>);
+
+fn check_laws(text: &str, standardise: Read) -> Result<(), TestCaseError> {
     let (address, notes) = standardise(text);
     if let Some(lost) = lost(text, &address, &notes) {
         return Err(TestCaseError::fail(format!("{lost} of {text:?} is lost in {address:?}")));

@@ -15,6 +15,8 @@ pub enum NoteKind {
     FormerDivision,
     /// Part of the address was not understood.
     Remainder,
+    /// Rules did not understand a piece and the model did; `got` is the piece.
+    ReadByModel,
     /// The text held personal data, which were taken out before it was read; `got` names their kinds only.
     PersonalData,
 }

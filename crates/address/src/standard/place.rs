@@ -232,7 +232,7 @@ fn zone_name<'d>(
 }
 
 /// 中南路|17号: the bare name of a street office before a number is a road.
-fn is_road(chars: &[char], mention: &Mention) -> bool {
+pub(crate) fn is_road(chars: &[char], mention: &Mention) -> bool {
     let (start, end) = (mention.start as usize, mention.end as usize);
     let named = chars
         .get(start..end)

@@ -7,7 +7,7 @@ use std::time::Instant;
 use chengji_codes::{DivisionCode, DivisionLevel};
 
 use super::StandardForm;
-use super::sample::{real_data, standardise, wuhan};
+use super::sample::{real_data, standardise, standardise_with_model, wuhan};
 use crate::division::{Divisions, Kind};
 use crate::normal::Normal;
 
@@ -28,7 +28,7 @@ fn real_wuhan_addresses_get_the_district_they_write_and_no_other_city() {
         .collect();
     let (mut written, mut right, mut elsewhere, mut wrong_city, mut unknown, mut remainders) = (0, 0, 0, 0, 0, 0);
     let start = Instant::now();
-    let addresses: Vec<StandardForm> = rows.iter().map(|row| standardise(&row.joined).0).collect();
+    let addresses: Vec<StandardForm> = rows.iter().map(|row| standardise_with_model(&row.joined).0).collect();
     let seconds = start.elapsed().as_secs_f64();
     for (row, address) in rows.iter().zip(&addresses) {
         let text = Normal::of(&row.address);
@@ -70,6 +70,11 @@ fn real_wuhan_addresses_get_the_district_they_write_and_no_other_city() {
     }
     assert!(share(right, written) >= 99.9);
     assert!(share(wrong_city, rows.len()) <= 0.5);
+    assert!(share(remainders, rows.len()) <= 28.5);
+    let by_rules = rows.iter().step_by(10).map(|row| standardise(&row.joined).0);
+    let all = addresses.iter().step_by(10);
+    let moved = by_rules.zip(all).filter(|(rules, all)| (rules.division, &rules.city) != (all.division, &all.city));
+    assert_eq!(moved.count(), 0, "the model moved a division");
 }
 
 #[test]

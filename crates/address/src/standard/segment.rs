@@ -25,43 +25,43 @@ pub(super) enum Next {
     Other,
 }
 
-/// A piece of a run.
+/// A piece of a run: what it names, and its characters counted from the beginning of the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Segment<'a> {
+pub(super) struct Segment {
     pub(super) role: Role,
-    pub(super) name: &'a [char],
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
-/// Cuts `run`, which `next` follows. The pieces together are the run.
-pub(super) fn cut(run: &[char], next: Next) -> Vec<Segment<'_>> {
-    let mut segments: Vec<Segment<'_>> = Vec::with_capacity(4);
+/// Cuts `run`, which `next` follows, into `segments`. They tile the run.
+pub(super) fn cut(run: &[char], next: Next, segments: &mut Vec<Segment>) {
+    segments.clear();
     let numbered = next == Next::DoorNumber;
-    let (mut rest, mut road) = (run, None);
-    while let Some((start, end)) = first_road(rest, numbered) {
-        let before = run.len() - rest.len();
+    let (mut at, mut road) = (0, None);
+    while let Some((start, end)) = first_road(run.get(at..).unwrap_or_default(), numbered) {
+        let end = at + end;
         let whole = match road {
             // A lane belongs to the road it branches from: 南京路|宝润里.
-            Some(from) if start == 0 && rest.get(end - 1).is_some_and(|c| matches!(c, '里' | '弄' | '巷')) => {
+            Some(from) if start == 0 && run.get(end - 1).is_some_and(|c| matches!(c, '里' | '弄' | '巷')) => {
                 segments.pop();
                 from
             }
             _ => {
-                place_name(rest.get(..start).unwrap_or_default(), &mut segments);
-                before + start
+                place_name(run, at, at + start, segments);
+                at + start
             }
         };
-        segments.push(Segment { role: Role::Road, name: run.get(whole..before + end).unwrap_or_default() });
+        segments.push(Segment { role: Role::Road, start: whole, end });
         road = Some(whole);
-        rest = rest.get(end..).unwrap_or_default();
+        at = end;
     }
-    place_name(rest, &mut segments);
-    name_the_unknown(&mut segments, next);
-    segments
+    place_name(run, at, run.len(), segments);
+    name_the_unknown(run, segments, next);
 }
 
 /// A name of no known kind directly before a door number is a road (龙灯堤|特1号), before a building an estate
 /// (时代天骄|1栋).
-fn name_the_unknown(segments: &mut [Segment<'_>], next: Next) {
+fn name_the_unknown(run: &[char], segments: &mut [Segment], next: Next) {
     let has = |role| segments.iter().any(|segment| segment.role == role);
     let role = match next {
         Next::DoorNumber if !has(Role::Road) => Role::Road,
@@ -69,8 +69,8 @@ fn name_the_unknown(segments: &mut [Segment<'_>], next: Next) {
         _ => return,
     };
     if let Some(last) = segments.last_mut().filter(|last| last.role == Role::Unknown)
-        && (if role == Role::Road { 2..=8 } else { 3..=12 }).contains(&last.name.len())
-        && last.name.iter().all(|c| c.is_alphabetic())
+        && (if role == Role::Road { 2..=8 } else { 3..=12 }).contains(&(last.end - last.start))
+        && run.get(last.start..last.end).is_some_and(|name| name.iter().all(|c| c.is_alphabetic()))
     {
         last.role = role;
     }
@@ -160,30 +160,30 @@ fn continues(run: &[char], end: usize) -> bool {
     (end + 1..=run.len().min(end + 4)).any(|longer| strong_word(run, longer).is_some_and(|len| longer - len <= end))
 }
 
-/// Cuts what is not a road into town, community, estate, building and unknown, and appends the pieces.
-fn place_name<'a>(name: &'a [char], segments: &mut Vec<Segment<'a>>) {
-    let mut rest = name;
-    let mut push = |role, name: &'a [char]| {
-        if !name.is_empty() {
-            segments.push(Segment { role, name });
+/// Cuts `start..end` of the run, which holds no road, into town, community, estate, building and unknown.
+fn place_name(run: &[char], start: usize, end: usize, segments: &mut Vec<Segment>) {
+    let mut rest = run.get(start..end).unwrap_or_default();
+    let mut push = |role, rest: &mut &[char], len: usize| {
+        if len > 0 {
+            let start = end - rest.len();
+            segments.push(Segment { role, start, end: start + len });
         }
+        *rest = rest.get(len..).unwrap_or_default();
     };
     if let Some(end) = town_end(rest) {
-        push(Role::Town, rest.get(..end).unwrap_or_default());
-        rest = rest.get(end..).unwrap_or_default();
+        push(Role::Town, &mut rest, end);
     }
     if let Some(end) = community_end(rest) {
-        push(Role::Community, rest.get(..end).unwrap_or_default());
-        rest = rest.get(end..).unwrap_or_default();
+        push(Role::Community, &mut rest, end);
     }
     let estate = (2..=rest.len()).rev().find(|&end| estate_word(rest, end).is_some_and(|len| len <= end));
     if let Some(end) = estate {
         let end = quarter_end(rest, end);
-        push(Role::Estate, rest.get(..end).unwrap_or_default());
-        rest = rest.get(end..).unwrap_or_default();
+        push(Role::Estate, &mut rest, end);
     }
     let role = if rest.len() >= 2 && rest.ends_with(&['楼']) { Role::Building } else { Role::Unknown };
-    push(role, rest);
+    let len = rest.len();
+    push(role, &mut rest, len);
 }
 
 /// Takes along the part of an estate behind its word: 国际城|二期, 秀泽园|北区, 花园|A区.

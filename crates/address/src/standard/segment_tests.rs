@@ -1,4 +1,4 @@
-use super::segment::{Next, cut};
+use super::segment::{Next, Segment, cut};
 use crate::number::unit::{Kind, scan, scan_bare};
 
 fn chars(text: &str) -> Vec<char> {
@@ -8,10 +8,10 @@ fn chars(text: &str) -> Vec<char> {
 #[track_caller]
 fn check_cut(run: &str, next: Next, expected: &str) {
     let run = chars(run);
-    let pieces: Vec<String> = cut(&run, next)
-        .iter()
-        .map(|segment| format!("{:?}:{}", segment.role, segment.name.iter().collect::<String>()))
-        .collect();
+    let mut segments = Vec::new();
+    cut(&run, next, &mut segments);
+    let name = |segment: &Segment| run[segment.start..segment.end].iter().collect::<String>();
+    let pieces: Vec<String> = segments.iter().map(|segment| format!("{:?}:{}", segment.role, name(segment))).collect();
     assert_eq!(pieces.join(" "), expected);
 }
 

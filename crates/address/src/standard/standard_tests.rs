@@ -1,4 +1,4 @@
-use super::sample::{code, standardise, wuhan};
+use super::sample::{code, standardise, standardise_with_model, wuhan};
 use super::{NoteKind, StandardForm};
 
 fn read(text: &str) -> StandardForm {
@@ -75,6 +75,11 @@ fn a_zone_without_a_district_leaves_the_division_at_the_city() {
         "district=蔡甸区 zone=武汉经济技术开发区 street=军山街道 road=黄陵新街 number=431号",
     );
     check("武汉市经济技术开发区创业三路38号", "zone=武汉经济技术开发区 road=创业三路 number=38号");
+}
+
+#[test]
+fn a_zone_that_is_a_town_too_is_written_once() {
+    check("武汉市江汉经济开发区江兴路6号", "district=江汉区 street=江汉经济开发区 road=江兴路 number=6号");
 }
 
 #[test]
@@ -183,6 +188,21 @@ fn what_is_not_understood_stays_in_the_remainder() {
         "district=江汉区 road=建设大道 number=562号 floor=23楼 room=A室 rest=国贸新都 西",
     );
     assert!(rules("江汉区建设大道562号(国贸新都)").contains(&NoteKind::Remainder));
+}
+
+#[test]
+fn the_model_names_what_rules_leave_over() {
+    let (address, notes) = standardise_with_model("硚口区紫润明园（南区）第4栋2单元11层4号");
+    assert_eq!(address.estate.as_deref(), Some("紫润明园南区"));
+    assert_eq!(address.remainder, None);
+    let note = notes.iter().find(|note| note.kind == NoteKind::ReadByModel).unwrap();
+    assert_eq!(note.got.as_deref(), Some("南区"));
+    let (address, _) = standardise_with_model("洪山区和平乡铁机村1栋3层");
+    assert_eq!((address.street.as_deref(), address.remainder), (Some("和平街道"), None));
+    // What stands in no name stays where it was.
+    let (address, notes) = standardise_with_model("东西湖区五环大道31号(6");
+    assert_eq!(address.remainder.as_deref(), Some("6"));
+    assert!(notes.iter().all(|note| note.kind != NoteKind::ReadByModel));
 }
 
 #[test]

@@ -50,7 +50,7 @@ impl<'a> Table<'a> {
     pub(super) fn find(&self, chars: &[char], how: How, wanted: usize) -> Vec<(u32, u8)> {
         let text: String = chars.iter().collect();
         match how {
-            How::Number => Vec::new(),
+            How::Number | How::Within => Vec::new(),
             How::Written => {
                 let range = begun(self.written, &text, 0..self.written.ends.len());
                 self.heaviest(range.map(|at| at as u32), wanted)
@@ -103,6 +103,7 @@ impl<'a> Table<'a> {
             }
         }
         let mut budget = RANGES;
+        let mut text = String::new();
         for at in 1..chars.len() {
             let head: String = chars[..at].iter().collect();
             let mut rest = begun(self.written, &head, all.clone());
@@ -116,11 +117,15 @@ impl<'a> Table<'a> {
                     rest.start += 1;
                     continue;
                 };
-                let stem = format!("{head}{next}");
-                let those = begun(self.written, &stem, rest.clone());
+                text.clear();
+                text.push_str(&head);
+                text.push(next);
+                let stem = text.len();
+                let those = rest.start..run_end(self.written, &text, rest.clone());
                 rest.start = those.end.max(rest.start + 1);
                 for tail in [&chars[at..], &chars[at + 1..]] {
-                    let text: String = stem.chars().chain(tail.iter().copied()).collect();
+                    text.truncate(stem);
+                    text.extend(tail);
                     begin(&text, those.clone());
                 }
             }
@@ -166,19 +171,31 @@ impl<'a> Table<'a> {
 
 /// The texts of `within` that begin with `text`; the texts are sorted.
 fn begun(texts: Texts<'_>, text: &str, within: Range<usize>) -> Range<usize> {
-    let bound = |range: Range<usize>, is_before: &dyn Fn(&str) -> bool| {
-        let (mut low, mut high) = (range.start, range.end);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if is_before(texts.at(middle as u32)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    let start = first_not(within.clone(), |at| texts.bytes_at(at as u32) < text.as_bytes());
+    start..run_end(texts, text, start..within.end)
+}
+
+/// Behind the texts at the beginning of `within` that begin with `text`: mostly few, so it is looked for in growing steps.
+fn run_end(texts: Texts<'_>, text: &str, within: Range<usize>) -> usize {
+    let begins = |at: usize| texts.bytes_at(at as u32).starts_with(text.as_bytes());
+    let (mut known, mut step) = (within.start, 1);
+    while known + step <= within.end && begins(known + step - 1) {
+        known += step;
+        step *= 2;
+    }
+    first_not(known..within.end.min(known + step), begins)
+}
+
+/// The first of a range of which something no longer holds.
+fn first_not(within: Range<usize>, holds: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (within.start, within.end);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if holds(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
-        low
-    };
-    let start = bound(within.clone(), &|other| other < text);
-    let end = bound(start..within.end, &|other| other.starts_with(text));
-    start..end
+    }
+    low
 }

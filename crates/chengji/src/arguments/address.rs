@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use chengji_address::LabelSet;
+use chengji_address::base::Day;
 use chengji_codes::DivisionCode;
 use clap::{Args, Subcommand};
 
@@ -148,6 +149,9 @@ pub(crate) struct Match {
     /// Tell this many other candidates
     #[arg(long, default_value_t = 0)]
     pub(crate) others: usize,
+    /// The day whose addresses are meant: those that had ended by then, or began later, are told as not-in-force
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Day>,
     /// Print one JSON object a row instead of a line
     #[arg(long)]
     pub(crate) json: bool,
@@ -167,6 +171,9 @@ pub(crate) struct Geocode {
     /// Column of the texts
     #[arg(long, default_value = "text")]
     pub(crate) column: String,
+    /// The day whose addresses are meant: those that had ended by then, or began later, are told as not-in-force
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Day>,
     /// File to write; standard output when absent
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,

@@ -28,6 +28,13 @@ pub(crate) struct Check {
     /// Only this division; the whole base when absent
     #[arg(long, value_parser = super::address::division)]
     pub(crate) division: Option<chengji_codes::DivisionCode>,
+    /// Boundaries of communities in CGCS2000 or WGS 84 degrees (GeoJSON), for the rule outside-community
+    #[arg(long, value_name = "FILE")]
+    pub(crate) boundaries: Option<PathBuf>,
+    /// The property that says whose boundary it is, by code or by name within --division; division, code, community or name
+    /// when absent
+    #[arg(long, value_name = "PROPERTY", requires = "boundaries")]
+    pub(crate) boundary_column: Option<String>,
     /// Print the outcome as one JSON object
     #[arg(long)]
     pub(crate) json: bool,

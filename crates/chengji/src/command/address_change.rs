@@ -111,9 +111,13 @@ fn take_back(place: &Place, person: &Person, operation: i64, reason: String, jso
     let grounds = Grounds { reason, document: None };
     let counter = undo::undo(&city, &actor, operation, &grounds)?;
     if json {
-        say(&json!({ "operation_id": counter.operation_id, "undone": operation }).to_string())?;
+        let object = json!({ "operation_id": counter.operation_id, "undone": operation, "state": counter.state });
+        say(&object.to_string())?;
     } else {
-        say(&format!("{}  undo of {operation}", counter.operation_id))?;
+        say(&format!("{}  undo of {operation}  {}", counter.operation_id, counter.state))?;
+        if counter.state == "proposed" {
+            say_proposed(counter.operation_id);
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

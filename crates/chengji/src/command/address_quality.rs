@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use chengji_city::address_base::certificate::{self, CertificateOrder};
-use chengji_city::address_base::quality::{self, CheckScope, FindingFilter, FindingState, FindingView};
+use chengji_city::address_base::quality::{self, Boundaries, CheckScope, FindingFilter, FindingState, FindingView};
 use chengji_city::{Actor, plate};
 use indicatif::{HumanCount, ProgressBar};
 use serde_json::json;
@@ -33,7 +33,15 @@ pub(super) fn run(place: &Place, command: AddressQuality) -> anyhow::Result<Exit
 fn check(place: &Place, options: &Check) -> anyhow::Result<ExitCode> {
     let city = open(place)?;
     let actor = actor(&city, &options.person)?;
-    let scope = CheckScope { division: options.division, communities: Vec::new() };
+    let boundaries = match &options.boundaries {
+        None => Boundaries::default(),
+        Some(file) => quality::read_boundaries(&city, file, options.boundary_column.as_deref(), options.division)?,
+    };
+    for (row, said) in &boundaries.unknown {
+        tracing::warn!(row, said, "no community of this boundary is known");
+    }
+    let (known, unknown) = (boundaries.communities.len(), boundaries.unknown.len());
+    let scope = CheckScope { division: options.division, communities: boundaries.communities };
     let bar = if options.quiet { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
     let show = |checked: u64| bar.set_message(format!("{} addresses", HumanCount(checked)));
     let done = quality::check(&city, &actor, &scope, &mut |checked| {
@@ -44,7 +52,7 @@ fn check(place: &Place, options: &Check) -> anyhow::Result<ExitCode> {
     if options.json {
         let done = json!({
             "check": done.check_id, "checked": done.checked, "opened": done.opened, "closed": done.closed,
-            "standing": done.standing,
+            "standing": done.standing, "boundaries": known, "boundaries_unknown": unknown,
         });
         say(&done.to_string())?;
     } else {
@@ -57,7 +65,7 @@ fn check(place: &Place, options: &Check) -> anyhow::Result<ExitCode> {
 }
 
 fn findings(place: &Place, options: Findings) -> anyhow::Result<ExitCode> {
-    let state = FindingState::ALL.into_iter().find(|state| state.as_str() == options.state);
+    let state = FindingState::ALL.iter().copied().find(|state| state.as_str() == options.state);
     let state = state.with_context(|| format!("{:?} is no state of a finding", options.state))?;
     let city = open(place)?;
     let filter = FindingFilter { state, division: options.division, rule: options.rule };

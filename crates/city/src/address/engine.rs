@@ -7,6 +7,7 @@ mod view;
 
 use std::sync::OnceLock;
 
+pub use chengji_address::base::Day;
 use chengji_address::region::{RegionOptions, Resolver};
 use chengji_address::{MatchOptions, Model, Parser, Query};
 use chengji_codes::DivisionCode;
@@ -45,6 +46,8 @@ pub struct MatchQuestion {
     pub least: Option<f32>,
     /// How many other candidates to tell.
     pub others: usize,
+    /// The day whose addresses are meant; every row of the base counts when absent.
+    pub as_of: Option<Day>,
 }
 
 /// Reads texts, in their order, on all cores. Nothing is stored. Cost: microseconds a text.
@@ -96,7 +99,7 @@ pub fn warm(city: &City) {
 
 fn options(question: &MatchQuestion) -> MatchOptions {
     let usual = MatchOptions::default();
-    MatchOptions { least: question.least.unwrap_or(usual.least), others: question.others }
+    MatchOptions { least: question.least.unwrap_or(usual.least), others: question.others, as_of: question.as_of }
 }
 
 fn parse_one(parser: &Parser, city: &City, question: &ParseQuestion) -> ParseView {
@@ -115,7 +118,7 @@ fn parse_one(parser: &Parser, city: &City, question: &ParseQuestion) -> ParseVie
 }
 
 /// The parser with the model of the build, read once.
-fn parser() -> Result<&'static Parser, CityError> {
+pub(super) fn parser() -> Result<&'static Parser, CityError> {
     static PARSER: OnceLock<Option<Parser>> = OnceLock::new();
     let parser = PARSER.get_or_init(|| Model::builtin().ok().map(|model| Parser::new(model, Resolver::builtin())));
     parser.as_ref().ok_or_else(|| CityError::refuse(Refusal::AddressModelBroken, "data/address/model.bin"))

@@ -42,7 +42,8 @@ pub struct Stepped {
 /// # Errors
 /// Without the permission, a reason or the document; [`Refusal::AddressChangedMeanwhile`] when the version is no longer the
 /// stored one; [`Refusal::AddressStepForbidden`] when the table has no such step, or addresses in use stand below one to be
-/// retired; [`Refusal::AddressSecondPerson`] when the applicant publishes; or when the store fails.
+/// retired; [`Refusal::AddressParentNotInForce`] when the address above one to be published or restored is not in force itself;
+/// [`Refusal::AddressSecondPerson`] when the applicant publishes; or when the store fails.
 #[expect(clippy::needless_pass_by_value, reason = "a request is handed over")]
 pub fn act(city: &City, actor: &Actor, request: StepRequest) -> Result<Stepped, CityError> {
     operation::may(actor, request.act)?;
@@ -112,9 +113,11 @@ fn permitted(session: &mut Session, held: &Holding, act: AddressAct) -> Result<(
     if matches!(act, AddressAct::Publish | AddressAct::Restore)
         && let Some(parent_id) = held.row.parent_id
     {
+        // What stands below an address in force is found through it: nobody finds it below one that is only applied for.
         let state = Holding::load(session, parent_id)?.state()?;
-        let has_ended = matches!(state, AddressState::Retired | AddressState::Refused | AddressState::Withdrawn);
-        return if has_ended { Err(forbidden(format!("address {parent_id} above it is {state}"))) } else { Ok(()) };
+        let stands = state.is_in_force() || state == AddressState::Reserved;
+        let unfit = || CityError::refuse(Refusal::AddressParentNotInForce, format!("{parent_id}: {state}"));
+        return if stands { Ok(()) } else { Err(unfit()) };
     }
     if act != AddressAct::Retire {
         return Ok(());

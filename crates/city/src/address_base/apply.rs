@@ -21,7 +21,7 @@ use crate::city::City;
 use crate::error::{CityError, Refusal, require};
 
 /// Addresses nearer than this stand at the same point: half the side, in degrees, of the box that is searched (about 1 m).
-const SAME_POINT: f64 = 0.000_01;
+pub(super) const SAME_POINT: f64 = 0.000_01;
 /// Most likely duplicates told.
 const TOLD: u32 = 20;
 
@@ -92,6 +92,7 @@ pub(crate) struct Understood {
     pub(crate) kind: AddressKind,
     pub(crate) parent_id: Option<i64>,
     pub(crate) content: VersionRow,
+    pub(crate) elements: Elements,
     pub(crate) road: Option<String>,
     pub(crate) district: String,
     pub(crate) entity_id: Option<i64>,
@@ -208,7 +209,8 @@ pub(crate) fn understand(city: &City, session: &mut Session, told: &Application)
     let (same_path, same_point) = duplicates(session, kind, &elements, &content)?;
     // A road inherited by number stays that road, also when it was renamed meanwhile.
     let road = road.filter(|_| content.road_id.is_none());
-    Ok(Understood { kind, parent_id: told.parent_id, content, road, district, entity_id, same_path, same_point })
+    let parent_id = told.parent_id;
+    Ok(Understood { kind, parent_id, content, elements, road, district, entity_id, same_path, same_point })
 }
 
 /// The division told, down to the district at least.
@@ -233,9 +235,7 @@ pub(crate) fn duplicates(
     let digest = holding::path_digest(elements, kind);
     let same_path = store::list_by_path(session, &digest, TOLD)?;
     let mut same_point = Vec::new();
-    // Rooms of a building share its point.
-    let own_point = matches!(kind, AddressKind::Doorplate | AddressKind::Estate | AddressKind::Building);
-    if let (true, Some((lon, lat))) = (own_point, content.lon.zip(content.lat)) {
+    if let (true, Some((lon, lat))) = (has_own_point(kind), content.lon.zip(content.lat)) {
         for address_id in near(session, lon, lat)? {
             let row = Holding::load(session, address_id)?.row;
             if row.kind == kind.number() && row.path_digest != digest {
@@ -247,18 +247,25 @@ pub(crate) fn duplicates(
     Ok((lines(same_path)?, lines(same_point)?))
 }
 
+/// Rooms of a building share its point.
+pub(super) fn has_own_point(kind: AddressKind) -> bool {
+    matches!(kind, AddressKind::Doorplate | AddressKind::Estate | AddressKind::Building)
+}
+
 /// Addresses with a cell within about a metre of a point.
 fn near(session: &mut Session, lon: f64, lat: f64) -> Result<Vec<i64>, CityError> {
     let corner = |sign: f64| coord! { x: lon + sign * SAME_POINT, y: lat + sign * SAME_POINT };
     let square = Geometry::Rect(Rect::new(corner(-1.0), corner(1.0)));
-    let mut found = Vec::new();
-    for cell in chengji_core::place::cover(&square, Level::L9, 16) {
+    let range = |cell: GridCell| {
         let (first, last) = cell.range();
-        for (cell, address_id) in store::list_in_range(session, first.cast_signed(), last.cast_signed(), TOLD)? {
-            let (x, y) = GridCell::try_from(cell.cast_unsigned()).map_or((lon, lat), GridCell::centre);
-            if (x - lon).abs() <= SAME_POINT && (y - lat).abs() <= SAME_POINT {
-                found.push(address_id);
-            }
+        (first.cast_signed(), last.cast_signed())
+    };
+    let ranges: Vec<_> = chengji_core::place::cover(&square, Level::L9, 16).into_iter().map(range).collect();
+    let mut found = Vec::new();
+    for (cell, address_id) in store::list_in_ranges(session, &ranges, TOLD)? {
+        let (x, y) = GridCell::try_from(cell.cast_unsigned()).map_or((lon, lat), GridCell::centre);
+        if (x - lon).abs() <= SAME_POINT && (y - lat).abs() <= SAME_POINT {
+            found.push(address_id);
         }
     }
     found.sort_unstable();

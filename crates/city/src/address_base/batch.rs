@@ -1,6 +1,10 @@
 //! 批量申请: a file of applications, each row by the same path as a single one, in the background or as a rehearsal; every row
 //! that has findings or was refused is kept with them.
 
+mod together;
+
+use std::collections::HashMap;
+
 use chengji_core::access::Permission;
 use chengji_core::audit::EventKind;
 use chengji_core::finding::{Finding, Rule, Severity, worst};
@@ -12,7 +16,8 @@ use chengji_store::address_base::{self as store, RunFindingRow, RunRow};
 use chengji_store::{Session, Tx, ids};
 use serde_json::json;
 
-use super::apply::{self, Application};
+use self::together::Together;
+use super::apply::{self, Application, Understood};
 use super::holding;
 use super::load::{Columns, LoadRequest, Reader, Told};
 use super::operation::{self, Grounds, Operation};
@@ -227,16 +232,43 @@ fn chunk(
     dry_run: bool,
     run: &mut RunRow,
 ) -> Result<(), CityError> {
-    let mut operation = None;
-    for (row, told) in rows {
-        run.rows_read += 1;
-        let (made, findings) = match told {
-            Err(findings) => (None, findings),
+    let mut operation: Option<Operation> = None;
+    let mut together = Together::default();
+    let mut settled = Vec::with_capacity(rows.len());
+    let mut made: HashMap<usize, i64> = HashMap::new();
+    for (at, (row, told)) in rows.into_iter().enumerate() {
+        let findings = match told {
+            Err(findings) => findings,
             Ok(told) => {
+                if let Some(operation) = operation.as_mut().filter(|_| together.meets(&told)) {
+                    made.extend(together.flush(tx, actor, operation)?);
+                }
                 let application = application(tx, told, grounds)?;
-                one(city, tx, actor, &application, dry_run, &mut operation)?
+                let (mut understood, mut findings) = one(city, tx, &application, dry_run)?;
+                // What it inherits may make it another address than its row says.
+                if let Some(operation) =
+                    operation.as_mut().filter(|_| understood.as_ref().is_some_and(|it| together.holds(it)))
+                {
+                    made.extend(together.flush(tx, actor, operation)?);
+                    (understood, findings) = one(city, tx, &application, dry_run)?;
+                }
+                if let Some(understood) = understood {
+                    if operation.is_none() {
+                        operation = Some(Operation::open(tx, city, actor, "apply-batch", grounds)?);
+                    }
+                    together.push(at, understood, application);
+                }
+                findings
             }
         };
+        settled.push((row, findings));
+    }
+    if let Some(mut operation) = operation {
+        made.extend(together.flush(tx, actor, &mut operation)?);
+        operation.close(tx, EventKind::AddressOperation, json!({ "run": run.run_id }))?;
+    }
+    for (at, (row, findings)) in settled.into_iter().enumerate() {
+        run.rows_read += 1;
         let rejected = worst(&findings) == Some(Severity::Error);
         run.rejected += i64::from(rejected);
         run.made += i64::from(!rejected);
@@ -247,27 +279,22 @@ fn chunk(
                 run_id: run.run_id,
                 row_no: i64::try_from(row).unwrap_or(i64::MAX),
                 outcome: if rejected { "rejected" } else { "made" }.to_owned(),
-                address_id: made,
+                address_id: made.get(&at).copied(),
                 findings: wire::encode(&findings),
             };
             store::insert_run_finding(tx, &finding)?;
         }
     }
-    if let Some(operation) = operation {
-        operation.close(tx, EventKind::AddressOperation, json!({ "run": run.run_id }))?;
-    }
     Ok(())
 }
 
-/// One row: the address applied for, and what was found.
+/// One row: what is to be written, unless it is refused or only rehearsed, and what was found.
 fn one(
     city: &City,
     tx: &mut Tx,
-    actor: &Actor,
     application: &Application,
     dry_run: bool,
-    operation: &mut Option<Operation>,
-) -> Result<(Option<i64>, Vec<Finding>), CityError> {
+) -> Result<(Option<Understood>, Vec<Finding>), CityError> {
     let understood = match apply::understand(city, tx, application) {
         Ok(understood) => understood,
         Err(CityError::Refused { refusal, subject }) => {
@@ -286,15 +313,7 @@ fn one(
         ));
     }
     findings.extend(understood.same_point.iter().map(|line| Finding::new(Rule::AddressSamePoint).got(&line.text)));
-    if dry_run {
-        return Ok((None, findings));
-    }
-    let operation = match operation {
-        Some(operation) => operation,
-        None => operation.insert(Operation::open(tx, city, actor, "apply-batch", &application.grounds)?),
-    };
-    let held = apply::write(tx, operation, actor, understood, application)?;
-    Ok((Some(held.id()), findings))
+    Ok(((!dry_run).then_some(understood), findings))
 }
 
 /// A row as an application; its parent is the nearest address of its chain that is there.

@@ -7,7 +7,7 @@ use chengji_core::address_base::certificate::{Certificate, CertificateFault, HEA
 use chengji_core::audit::EventKind;
 use chengji_core::history::day_of;
 use chengji_core::plate::PublishedKey;
-use chengji_formats::plate::{CertificateFace, Letters, embedded_text, write_certificate};
+use chengji_formats::plate::{CertificateFace, Letters, embedded_text, groups, write_certificate};
 use chengji_store::address_quality::{self as store, CertificateRow};
 use chengji_store::ids;
 use jiff::ToSpan as _;
@@ -251,7 +251,7 @@ fn face(certificate: &Certificate, base: &BaseUrl) -> CertificateFace {
         number: format!("No. {number}"),
         rows: vec![
             row("标准地址", address.clone()),
-            row("地址编码", code.to_string()),
+            row("地址编码", groups(&code.to_string())),
             row("北斗网格码", if cell.is_empty() { "—".to_owned() } else { cell.clone() }),
             row("用途", purpose.clone()),
             row("有效期", format!("{issued} 至 {valid_to}")),

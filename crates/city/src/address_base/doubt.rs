@@ -78,6 +78,8 @@ pub struct Doubt {
     pub answered_by: Option<String>,
     /// The operation that settled it.
     pub operation_id: Option<i64>,
+    /// The field task raised for it last; its answers with their photos are the evidence.
+    pub task_id: Option<i64>,
     /// Version, for the next step.
     pub version: i64,
     /// Last day for the answer.
@@ -131,6 +133,7 @@ pub fn report(city: &City, actor: &Actor, report: DoubtReport) -> Result<Doubt, 
             due_on: due.to_string(),
             reported_at: now.as_microsecond(),
             changed_at: now.as_microsecond(),
+            task_id: None,
         };
         store::insert_doubt(tx, &row)?;
         let mut journal = Journal::open(tx, &actor.name, now)?;
@@ -234,14 +237,15 @@ fn worded(text: &str) -> Result<String, CityError> {
     Ok(text.to_owned())
 }
 
-fn subject(row: &DoubtRow) -> String {
+pub(super) fn subject(row: &DoubtRow) -> String {
     format!("address-doubt/{}", row.doubt_id)
 }
 
-fn fields(row: &DoubtRow) -> Vec<(&'static str, String)> {
+pub(super) fn fields(row: &DoubtRow) -> Vec<(&'static str, String)> {
     let mut fields = vec![("state", row.state.clone()), ("custodian", row.custodian.clone())];
     fields.extend(row.address_id.map(|id| ("address", id.to_string())));
     fields.extend(row.operation_id.map(|id| ("operation", id.to_string())));
+    fields.extend(row.task_id.map(|id| ("task", id.to_string())));
     fields
 }
 
@@ -261,6 +265,7 @@ fn view(row: DoubtRow, now: Timestamp) -> Result<Doubt, CityError> {
         answer: row.answer,
         answered_by: row.answered_by,
         operation_id: row.operation_id,
+        task_id: row.task_id,
         version: row.version,
         due_on,
         overdue: !state.is_final() && due_on < day_of(now),

@@ -16,6 +16,7 @@ pub mod sync;
 pub mod task;
 pub mod view;
 
+mod doubt;
 mod settle;
 
 use chengji_core::audit::EventKind;

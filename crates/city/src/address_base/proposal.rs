@@ -7,7 +7,7 @@ use chengji_store::address_base::{self as store, OperationRow};
 
 use super::operation::Operation;
 use super::view::{self, OperationView};
-use super::{act, change};
+use super::{act, change, undo};
 use crate::Actor;
 use crate::city::City;
 use crate::error::{CityError, Refusal, require};
@@ -65,6 +65,7 @@ fn decide(city: &City, actor: &Actor, operation_id: i64, approved: bool) -> Resu
 /// Does what an approved proposal says, by its kind.
 fn perform(city: &City, tx: &mut Tx, actor: &Actor, row: OperationRow) -> Result<OperationRow, CityError> {
     match row.kind.split_once('-') {
+        None if row.kind == "undo" => undo::approved(city, tx, actor, row),
         Some(("act", _)) => act::approved(city, tx, actor, row),
         _ => change::approved(city, tx, actor, row),
     }

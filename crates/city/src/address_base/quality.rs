@@ -1,5 +1,6 @@
 //! The check of the address base: one walk a district, findings with a life of their own, scores of each day.
 
+mod boundary;
 mod finding;
 mod settle;
 mod walk;
@@ -14,6 +15,7 @@ use geo_types::MultiPolygon;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+pub use boundary::{BOUNDARY_COLUMNS, Boundaries, read_boundaries};
 pub use chengji_core::address_base::quality::{FindingAct, FindingState, QualityRule, QualityRules, QualitySeverity};
 pub use finding::{FindingFilter, FindingPage, FindingView, decide, list_findings, standing};
 

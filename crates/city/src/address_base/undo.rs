@@ -1,12 +1,13 @@
 //! Undoing an operation: a counter-operation believes again what was believed before, as long as nothing has touched the same
-//! addresses since.
+//! addresses since. Where it would put an address in force or take one out of it, it waits for a second person, as the step itself
+//! would.
 
 use chengji_core::access::Permission;
 use chengji_core::address_base::AddressState;
 use chengji_core::audit::EventKind;
 use chengji_core::history::Belief;
 use chengji_store::address_base::{self as store, ItemRow, OperationRow, TextRow, VersionRow};
-use chengji_store::{Tx, ids};
+use chengji_store::{Session, Tx, ids};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -32,8 +33,9 @@ struct Before {
     expires_on: Option<String>,
 }
 
-/// Undoes an operation; yields the counter-operation. An address that the operation made is withdrawn; a code that was issued
-/// stays issued. Needs [`Permission::CorrectAddresses`].
+/// Undoes an operation; yields the counter-operation, `proposed` while a second person must approve it: where an address would
+/// come into force or go out of it. An address that the operation made is withdrawn; a code that was issued stays issued.
+/// Needs [`Permission::CorrectAddresses`].
 ///
 /// # Errors
 /// Without the permission or a reason; [`Refusal::AddressOperationNotFound`]; [`Refusal::AddressNotUndoable`] when it is not
@@ -44,28 +46,89 @@ pub fn undo(city: &City, actor: &Actor, operation_id: i64, grounds: &Grounds) ->
     let grounds = operation::grounds(grounds, true, false)?;
     let (shared, actor) = (city.clone(), actor.clone());
     city.store().write(move |tx| {
-        let absent = || CityError::refuse(Refusal::AddressOperationNotFound, operation_id.to_string());
-        let undone = store::load_operation(tx, operation_id)?.ok_or_else(absent)?;
-        if undone.state != "applied" || undone.kind == "undo" {
-            return Err(CityError::refuse(Refusal::AddressNotUndoable, format!("it is {}", undone.state)));
-        }
-        let mut counter = Operation::open(tx, &shared, &actor, "undo", &grounds)?;
-        roads(tx, &mut counter, &undone)?;
-        let mut after = 0;
-        loop {
-            let items = store::list_items(tx, operation_id, after, PAGE)?;
-            let Some(last) = items.last() else { break };
-            after = last.address_id;
-            for item in &items {
-                address(&shared, tx, &mut counter, &undone, item)?;
-            }
-        }
-        if !store::undo_operation(tx, operation_id, counter.id())? {
-            return Err(CityError::refuse(Refusal::AddressNotUndoable, operation_id.to_string()));
-        }
-        let row = counter.close(tx, EventKind::AddressUndone, json!({ "undone": operation_id }))?;
+        let undone = undoable(tx, operation_id)?;
+        let counter = Operation::open(tx, &shared, &actor, "undo", &grounds)?;
+        let row = if needs_second_person(tx, operation_id)? {
+            counter.propose(tx, json!({ "undone": operation_id }))?
+        } else {
+            perform(&shared, tx, counter, &undone)?
+        };
         view::operation(row)
     })
+}
+
+/// Does the counter-operation that a second person has approved.
+///
+/// # Errors
+/// As [`undo`]: what it touches may have moved on since it was proposed.
+pub(super) fn approved(
+    city: &City,
+    tx: &mut Tx,
+    actor: &Actor,
+    proposal: OperationRow,
+) -> Result<OperationRow, CityError> {
+    let summary: serde_json::Value = parse(&proposal.summary)?;
+    let operation_id = summary["undone"].as_i64().ok_or_else(|| damaged("an undo does not say of what"))?;
+    let undone = undoable(tx, operation_id)?;
+    let counter = Operation::resume(tx, city, actor, proposal)?;
+    perform(city, tx, counter, &undone)
+}
+
+/// The operation, if it can be undone by its state.
+fn undoable(session: &mut Session, operation_id: i64) -> Result<OperationRow, CityError> {
+    let absent = || CityError::refuse(Refusal::AddressOperationNotFound, operation_id.to_string());
+    let undone = store::load_operation(session, operation_id)?.ok_or_else(absent)?;
+    if undone.state != "applied" || undone.kind == "undo" {
+        return Err(CityError::refuse(Refusal::AddressNotUndoable, format!("it is {}", undone.state)));
+    }
+    Ok(undone)
+}
+
+/// Whether an address would come into force, or go out of it. Refuses at once what could not be undone when approved.
+fn needs_second_person(session: &mut Session, operation_id: i64) -> Result<bool, CityError> {
+    let (mut after, mut crosses) = (0, false);
+    loop {
+        let items = store::list_items(session, operation_id, after, PAGE)?;
+        let Some(last) = items.last() else { return Ok(crosses) };
+        after = last.address_id;
+        let ids: Vec<i64> = items.iter().map(|item| item.address_id).collect();
+        let standing = store::load_many(session, &ids)?;
+        for (item, (row, _)) in items.iter().zip(&standing) {
+            if row.version != item.version_after {
+                return Err(CityError::refuse(Refusal::AddressChangedMeanwhile, item.address_id.to_string()));
+            }
+            let then = match &item.before {
+                None => AddressState::Withdrawn,
+                Some(before) => state_before(&parse(before)?)?,
+            };
+            let now = holding::state_of(row)?;
+            let is_retired = |state| state == AddressState::Retired;
+            crosses |= now.is_in_force() != then.is_in_force() || is_retired(now) != is_retired(then);
+        }
+    }
+}
+
+fn state_before(before: &Before) -> Result<AddressState, CityError> {
+    let number = before.state;
+    AddressState::of_number(number).ok_or_else(|| damaged(format!("no state has number {number}")))
+}
+
+fn perform(city: &City, tx: &mut Tx, mut counter: Operation, undone: &OperationRow) -> Result<OperationRow, CityError> {
+    let operation_id = undone.operation_id;
+    roads(tx, &mut counter, undone)?;
+    let mut after = 0;
+    loop {
+        let items = store::list_items(tx, operation_id, after, PAGE)?;
+        let Some(last) = items.last() else { break };
+        after = last.address_id;
+        for item in &items {
+            address(city, tx, &mut counter, undone, item)?;
+        }
+    }
+    if !store::undo_operation(tx, operation_id, counter.id())? {
+        return Err(CityError::refuse(Refusal::AddressNotUndoable, operation_id.to_string()));
+    }
+    counter.close(tx, EventKind::AddressUndone, json!({ "undone": operation_id }))
 }
 
 fn address(

@@ -166,11 +166,47 @@ pub(crate) fn transfer_within(
     perform::check(city, tx, &home, &step)?;
     let came = perform::perform(city, tx, &home, &step, now)?;
     let new = came.others.first().cloned().ok_or_else(|| damaged("a transfer gave no code"))?;
+    note_transfer(tx, &home, &new, now, (name, reason, document))?;
+    Ok(new)
+}
+
+/// Brings a code that stands inside another one, as a room's does inside its door's, after that other code was transferred: the
+/// same numbers inside `parent`; the old code resolves to the new one for ever. Yields the new one; none when the code stands inside
+/// no other, or inside `parent` already.
+///
+/// # Errors
+/// For a code unknown or in a state that forbids it; when the code it would become is another's; or when the store fails.
+pub(crate) fn follow_within(
+    city: &City,
+    tx: &mut Tx,
+    text: &str,
+    parent: &str,
+    now: Timestamp,
+    said: (&str, &str, Option<&str>),
+) -> Result<Option<String>, CityError> {
+    let home = home::known(city, tx, text)?;
+    if home.scheme.parent_scheme().is_none() || text.starts_with(parent) {
+        return Ok(None);
+    }
+    permitted(&home, Act::Transfer)?;
+    let new = perform::follow(city, tx, &home, parent, now)?;
+    note_transfer(tx, &home, &new, now, said)?;
+    Ok(Some(new))
+}
+
+/// Keeps a transfer that another use case asked for.
+fn note_transfer(
+    tx: &mut Tx,
+    home: &Home<'_>,
+    new: &str,
+    now: Timestamp,
+    (name, reason, document): (&str, &str, Option<&str>),
+) -> Result<(), CityError> {
     let row = ActRow {
         act_id: ids::take(tx, "code_act", 1)?,
         kind: Act::Transfer.as_str().to_owned(),
         code: home.code.to_string(),
-        other: Some(new.clone()),
+        other: Some(new.to_owned()),
         reason: reason.to_owned(),
         document: document.map(str::to_owned),
         state: "done".to_owned(),
@@ -179,8 +215,7 @@ pub(crate) fn transfer_within(
         decided_by: Some(name.to_owned()),
         decided_at: Some(now.as_microsecond()),
     };
-    code_act::insert_act(tx, &row)?;
-    Ok(new)
+    Ok(code_act::insert_act(tx, &row)?)
 }
 
 /// A code, its state and everything that was done to it. Needs [`Permission::ReadRegistry`].

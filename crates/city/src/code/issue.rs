@@ -111,6 +111,7 @@ pub fn issue(city: &City, actor: &Actor, request: &IssueRequest) -> Result<Issue
         let asked = batch.fresh_by_digest();
         register.look_up(tx, &mut batch, &asked)?;
         let digest = settle::settle(tx, &scheme, &issuer, &mut batch)?;
+        register.learn(&batch);
         let answer = answer(tx, &mut register, &batch)?;
         if answer.tally.issued > 0 {
             let mut journal = Journal::open(tx, &name, issuer.now)?;
@@ -136,6 +137,7 @@ pub(crate) fn issue_within(
     let asked = batch.fresh_by_digest();
     register.look_up(tx, &mut batch, &asked)?;
     settle::settle(tx, &scheme, &Issuer { custodian: None, run_id: 0, now: city.now() }, &mut batch)?;
+    register.learn(&batch);
     Ok(answer(tx, &mut register, &batch)?.items)
 }
 

@@ -109,6 +109,7 @@ fn face(city: &City, thing: &Resolution, payload: String, issued: Date, issuer: 
         address: address.map(|address| without_province(city, division, &address.text)),
         city: issuer.unwrap_or_else(|| "城市数字公共基础设施".to_owned()),
         issued: issued.to_string(),
+        size: None,
     }
 }
 

@@ -14,7 +14,7 @@ mod word;
 
 pub use sample::sample;
 pub use score::Score;
-pub use word::{Conflict, InvalidTaskWord, TaskAct, TaskKind, TaskState, Verdict};
+pub use word::{Conflict, TaskAct, TaskKind, TaskState, Verdict};
 
 /// How field work is run: data of the standards folder.
 #[derive(Debug, Clone, PartialEq, Eq)]

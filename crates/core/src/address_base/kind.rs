@@ -1,75 +1,27 @@
 //! What an address can be the address of, and what it may stand below: a parent always has a smaller rank, so that the tree
 //! 院落 → 建筑物 → 单元 → 楼层 → 户室 can have neither cycles nor cross links.
 
-use std::fmt;
-use std::str::FromStr;
+use crate::word::words;
 
-macro_rules! kinds {
-    ($( #[doc = $doc:literal] $name:ident = $word:literal, $number:literal; )*) => {
-        /// What an address is the address of.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum AddressKind { $( #[doc = $doc] $name, )* }
-
-        impl AddressKind {
-            /// Every kind, by rank.
-            pub const ALL: &'static [Self] = &[ $(Self::$name,)* ];
-
-            /// The word written into files, the API and the log.
-            #[must_use]
-            pub fn as_str(self) -> &'static str { match self { $(Self::$name => $word,)* } }
-
-            /// The number kept by the store; never given another meaning.
-            #[must_use]
-            pub fn number(self) -> i64 { match self { $(Self::$name => $number,)* } }
-
-            /// The kind with this number.
-            #[must_use]
-            pub fn of_number(number: i64) -> Option<Self> {
-                match number { $($number => Some(Self::$name),)* _ => None }
-            }
-        }
-    };
-}
-
-kinds! {
-    /// 组、自然村等: a group of villagers, a hamlet, a named place.
-    Place = "place", 1;
-    /// 门楼: a doorplate at a road.
-    Doorplate = "doorplate", 2;
-    /// 院落: a compound or estate.
-    Estate = "estate", 3;
-    /// 建筑物: a building.
-    Building = "building", 4;
-    /// 单元: a staircase with its own entrance.
-    Unit = "unit", 5;
-    /// 楼层: a floor.
-    Floor = "floor", 6;
-    /// 户室: a room or flat.
-    Room = "room", 7;
-    /// 兴趣点: a named point inside any of the others.
-    Poi = "poi", 8;
-}
-
-/// A text that names no kind.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{value:?} is no kind of address: expected one of {}", words())]
-pub struct InvalidAddressKind {
-    /// What was given.
-    pub value: String,
-}
-
-impl FromStr for AddressKind {
-    type Err = InvalidAddressKind;
-
-    fn from_str(text: &str) -> Result<Self, InvalidAddressKind> {
-        let found = Self::ALL.iter().copied().find(|kind| kind.as_str() == text);
-        found.ok_or_else(|| InvalidAddressKind { value: text.to_owned() })
-    }
-}
-
-impl fmt::Display for AddressKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+words! {
+    "kind of address", /// What an address is the address of.
+    AddressKind {
+        /// 组、自然村等: a group of villagers, a hamlet, a named place.
+        Place = "place" (1),
+        /// 门楼: a doorplate at a road.
+        Doorplate = "doorplate" (2),
+        /// 院落: a compound or estate.
+        Estate = "estate" (3),
+        /// 建筑物: a building.
+        Building = "building" (4),
+        /// 单元: a staircase with its own entrance.
+        Unit = "unit" (5),
+        /// 楼层: a floor.
+        Floor = "floor" (6),
+        /// 户室: a room or flat.
+        Room = "room" (7),
+        /// 兴趣点: a named point inside any of the others.
+        Poi = "poi" (8),
     }
 }
 
@@ -129,10 +81,6 @@ impl AddressKind {
             Some(parent) => Err(InvalidParent::Kind { child: self, parent }),
         }
     }
-}
-
-fn words() -> String {
-    AddressKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

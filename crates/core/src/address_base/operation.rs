@@ -23,7 +23,7 @@ mod kind;
 mod plan;
 
 pub use forest::{Element, Facts, Forest, Standing};
-pub use kind::{InvalidOperationKind, OperationKind};
+pub use kind::OperationKind;
 pub use plan::{Birth, Change, Flaw, Issue, Lineage, LineageKind, Plan, Ref, Weight};
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ mod class;
 mod state;
 
 pub use class::{InvalidPlateClasses, NumberingDefaults, PlateClass, PlateClasses, PlateSize};
-pub use state::{ForbiddenPlateAct, InvalidPlateWord, PlateAct, PlateState, after, allowed};
+pub use state::{ForbiddenPlateAct, PlateAct, PlateState, after, allowed};
 
 /// What is wrong with the proof of an installation or a visit; warnings, the office decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -18,7 +18,7 @@ mod street;
 
 pub use alone::{Facts, ParentFacts, Surroundings, check};
 pub use crowd::{Stand, crowded};
-pub use life::{FindingAct, FindingState, ForbiddenFindingStep, InvalidFindingAct, after};
+pub use life::{FindingAct, FindingState, ForbiddenFindingStep, after};
 pub use ring::rings;
 pub use rule::{InvalidQualityRules, QualityRule, QualityRules, QualitySeverity, Terms};
 pub use street::{Front, gaps, wrong_side};

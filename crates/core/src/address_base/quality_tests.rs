@@ -161,7 +161,7 @@ fn names_that_point_at_each_other_are_one_ring_wherever_it_is_entered() {
 #[test]
 fn every_state_of_a_finding_is_reached_and_a_closed_one_stays_closed() {
     let mut reached = vec![FindingState::Open, FindingState::Closed];
-    for state in FindingState::ALL {
+    for state in FindingState::ALL.iter().copied() {
         reached.extend(FindingAct::ALL.iter().filter_map(|act| after(state, *act).ok()));
         assert_eq!(
             FindingAct::ALL.iter().all(|act| after(state, *act).is_err()),

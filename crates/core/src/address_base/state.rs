@@ -10,123 +10,73 @@
 //!        published, reserved, changed, investigated ─retire─► retired ─restore─► published
 //! ```
 
-use std::fmt;
-use std::str::FromStr;
-
 use crate::access::Permission;
+use crate::word::words;
 
-macro_rules! words {
-    ($(#[doc = $all:literal])* $type:ident, $error:ident, $what:literal: $( #[doc = $doc:literal] $name:ident = $word:literal, $number:literal; )*) => {
-        $(#[doc = $all])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $type { $( #[doc = $doc] $name, )* }
-
-        impl $type {
-            /// Every one, in table order.
-            pub const ALL: &'static [Self] = &[ $(Self::$name,)* ];
-
-            /// The word written into the API and the log.
-            #[must_use]
-            pub fn as_str(self) -> &'static str { match self { $(Self::$name => $word,)* } }
-
-            /// The number kept by the store; never given another meaning.
-            #[must_use]
-            pub fn number(self) -> i64 { match self { $(Self::$name => $number,)* } }
-
-            /// The one with this number.
-            #[must_use]
-            pub fn of_number(number: i64) -> Option<Self> {
-                match number { $($number => Some(Self::$name),)* _ => None }
-            }
-        }
-
-        #[doc = concat!("A text that names no ", $what, ".")]
-        #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-        #[error("{value:?} is no {}: expected one of {}", $what, [$($word),*].join(", "))]
-        pub struct $error {
-            /// What was given.
-            pub value: String,
-        }
-
-        impl FromStr for $type {
-            type Err = $error;
-
-            fn from_str(text: &str) -> Result<Self, $error> {
-                let found = Self::ALL.iter().copied().find(|one| one.as_str() == text);
-                found.ok_or_else(|| $error { value: text.to_owned() })
-            }
-        }
-
-        impl fmt::Display for $type {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-    };
+words! {
+    "state of an address", /// Where an address is in its life.
+    AddressState {
+        /// Being written; nobody was asked yet.
+        Draft = "draft" (0),
+        /// Applied for.
+        Applied = "applied" (1),
+        /// Looked at on the spot.
+        Verified = "verified" (2),
+        /// Reviewed by the street.
+        Reviewed = "reviewed" (3),
+        /// Approved by the district; bears its code.
+        Approved = "approved" (4),
+        /// Set aside or hidden.
+        Reserved = "reserved" (5),
+        /// In force.
+        Published = "published" (6),
+        /// In force, with a change that waits.
+        Changed = "changed" (7),
+        /// In force, under doubt.
+        Investigated = "under-investigation" (8),
+        /// Out of use; kept and resolvable for ever.
+        Retired = "retired" (9),
+        /// The application was refused.
+        Refused = "refused" (10),
+        /// The application was withdrawn, or what made the address was undone.
+        Withdrawn = "withdrawn" (11),
+    }
 }
 
 words! {
-    /// Where an address is in its life.
-    AddressState, InvalidAddressState, "state of an address":
-    /// Being written; nobody was asked yet.
-    Draft = "draft", 0;
-    /// Applied for.
-    Applied = "applied", 1;
-    /// Looked at on the spot.
-    Verified = "verified", 2;
-    /// Reviewed by the street.
-    Reviewed = "reviewed", 3;
-    /// Approved by the district; bears its code.
-    Approved = "approved", 4;
-    /// Set aside or hidden.
-    Reserved = "reserved", 5;
-    /// In force.
-    Published = "published", 6;
-    /// In force, with a change that waits.
-    Changed = "changed", 7;
-    /// In force, under doubt.
-    Investigated = "under-investigation", 8;
-    /// Out of use; kept and resolvable for ever.
-    Retired = "retired", 9;
-    /// The application was refused.
-    Refused = "refused", 10;
-    /// The application was withdrawn, or what made the address was undone.
-    Withdrawn = "withdrawn", 11;
-}
-
-words! {
-    /// A step in the life of an address.
-    AddressAct, InvalidAddressAct, "act on an address":
-    /// Hand a draft in.
-    Submit = "submit", 1;
-    /// Confirm it on the spot.
-    Verify = "verify", 2;
-    /// Review it in the street office.
-    Review = "review", 3;
-    /// Approve it in the district; it gets its code.
-    Approve = "approve", 4;
-    /// Set it aside or hide it.
-    Reserve = "reserve", 5;
-    /// Put it in force.
-    Publish = "publish", 6;
-    /// Note that a change waits for a second person.
-    Change = "change", 7;
-    /// Settle the waiting change, done or refused.
-    Confirm = "confirm", 8;
-    /// Put it under investigation.
-    Investigate = "investigate", 9;
-    /// End the investigation: the address stands.
-    Clear = "clear", 10;
-    /// Take it out of use.
-    Retire = "retire", 11;
-    /// Take a retired address back into use under its own id.
-    Restore = "restore", 12;
-    /// Refuse the application.
-    Refuse = "refuse", 13;
-    /// Take the application back.
-    Withdraw = "withdraw", 14;
-    /// Send the application back to be completed.
-    SendBack = "send-back", 15;
+    "act on an address", /// A step in the life of an address.
+    AddressAct {
+        /// Hand a draft in.
+        Submit = "submit" (1),
+        /// Confirm it on the spot.
+        Verify = "verify" (2),
+        /// Review it in the street office.
+        Review = "review" (3),
+        /// Approve it in the district; it gets its code.
+        Approve = "approve" (4),
+        /// Set it aside or hide it.
+        Reserve = "reserve" (5),
+        /// Put it in force.
+        Publish = "publish" (6),
+        /// Note that a change waits for a second person.
+        Change = "change" (7),
+        /// Settle the waiting change, done or refused.
+        Confirm = "confirm" (8),
+        /// Put it under investigation.
+        Investigate = "investigate" (9),
+        /// End the investigation: the address stands.
+        Clear = "clear" (10),
+        /// Take it out of use.
+        Retire = "retire" (11),
+        /// Take a retired address back into use under its own id.
+        Restore = "restore" (12),
+        /// Refuse the application.
+        Refuse = "refuse" (13),
+        /// Take the application back.
+        Withdraw = "withdraw" (14),
+        /// Send the application back to be completed.
+        SendBack = "send-back" (15),
+    }
 }
 
 /// A step that the table does not have.

@@ -1,6 +1,6 @@
 //! What may be said of a thing: attributes with type, unit, code list and grade, and the vocabularies they draw on.
 
-use super::word::{InvalidWord, words};
+use crate::word::{InvalidWord, words};
 
 /// A name in a vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use chengji_codes::ClassCode;
 use geo_types::Geometry;
 
 use super::attribute::AttributeDefinition;
-use super::word::{InvalidWord, words};
+use crate::word::{InvalidWord, words};
 
 /// One 大类, 中类 or 小类.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,7 +7,7 @@ use chengji_codes::ClassCode;
 use super::ClassStandard;
 use super::attribute::{AttributeDefinition, ValueKind};
 use super::class::{ClassEntry, Details};
-use super::word::words;
+use crate::word::words;
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,13 +4,10 @@ use super::mark::{Anchor, Area, BLACK, BLUE, Colour, Line, Mark, PALE, WHITE};
 use super::symbol::{QUIET, Symbol};
 use super::{DrawError, HEIGHT, PlateFace, WIDTH};
 
-/// Side of the white square around the two-dimensional code.
+/// Side of the white square around the two-dimensional code on a plate of no class.
 const FIELD: f32 = 37.0;
-/// Where letters begin and end on the left.
+/// Where letters begin on the left.
 const LEFT: f32 = 5.0;
-const COLUMN: f32 = 40.5;
-/// The white strip with the code.
-const STRIP: Area = Area { x: 4.0, y: 48.5, width: WIDTH - 8.0, height: 7.5 };
 /// Sizes of the name, the largest that fits is taken.
 const NAME_SIZES: [f32; 5] = [9.0, 7.4, 6.0, 5.0, 4.2];
 /// How high the lines of a name may be together, without the white between them.
@@ -18,54 +15,100 @@ const NAME_HEIGHT: f32 = 18.1;
 const ADDRESS_SIZE: f32 = 2.9;
 const ADDRESS_LINES: usize = 3;
 
+/// The measures of one plate. Lengths of this file are those of a plate of 90 × 60 mm; others are as much larger as both sides
+/// allow, and width that is left goes to the letters.
+struct Measures {
+    width: f32,
+    height: f32,
+    /// Millimetres for one of 90 × 60.
+    unit: f32,
+    /// Side of the white square.
+    field: f32,
+    /// Width of the letters on the left.
+    column: f32,
+}
+
+impl Measures {
+    fn of(face: &PlateFace, symbol: &Symbol) -> Self {
+        let (width, height) = face.millimetres();
+        let unit = (width / WIDTH).min(height / HEIGHT);
+        let field = face.size.map_or(FIELD, |size| {
+            let quiet = (symbol.side() as f32 + 2.0 * QUIET) / symbol.side() as f32;
+            // Above the strip and what is told to scan, and no wider than leaves letters half of the plate.
+            (size.qr_mm as f32 * quiet).min(height - 23.0 * unit).min(width / 2.0 - 8.0 * unit)
+        });
+        Self { width, height, unit, field, column: width - field - 12.5 * unit }
+    }
+
+    /// The white strip with the code.
+    fn strip(&self) -> Area {
+        let unit = self.unit;
+        Area { x: 4.0 * unit, y: self.height - 11.5 * unit, width: self.width - 8.0 * unit, height: 7.5 * unit }
+    }
+}
+
 /// The marks of one plate.
 pub(super) fn draw(face: &PlateFace) -> Result<Vec<Mark>, DrawError> {
     let symbol = Symbol::of(&face.payload)?;
-    let whole = Area { x: 0.0, y: 0.0, width: WIDTH, height: HEIGHT };
-    let mut marks =
-        vec![board(whole, 3.0, BLUE), board(inset(whole, 1.3), 2.2, WHITE), board(inset(whole, 1.8), 1.8, BLUE)];
-    letter_left(face, &mut marks);
-    let field = Area { x: WIDTH - 4.0 - FIELD, y: 5.0, width: FIELD, height: FIELD };
-    marks.push(board(field, 1.2, WHITE));
-    let module = FIELD / (symbol.side() as f32 + 2.0 * QUIET);
+    let plate = Measures::of(face, &symbol);
+    let unit = plate.unit;
+    let whole = Area { x: 0.0, y: 0.0, width: plate.width, height: plate.height };
+    let mut marks = vec![
+        board(whole, 3.0 * unit, BLUE),
+        board(inset(whole, 1.3 * unit), 2.2 * unit, WHITE),
+        board(inset(whole, 1.8 * unit), 1.8 * unit, BLUE),
+    ];
+    letter_left(face, &plate, &mut marks);
+    let field =
+        Area { x: plate.width - 4.0 * unit - plate.field, y: 5.0 * unit, width: plate.field, height: plate.field };
+    marks.push(board(field, 1.2 * unit, WHITE));
+    let module = plate.field / (symbol.side() as f32 + 2.0 * QUIET);
     let (x, y, size) = (field.x + QUIET * module, field.y + QUIET * module, symbol.side() as f32 * module);
     marks.push(Mark::Symbol { x, y, size, symbol });
-    let under = field.x + FIELD / 2.0;
-    marks.push(middle(&format!("扫码核验 SCAN · {}", face.issued), under, 45.7, 2.5, PALE));
-    marks.push(board(STRIP, 1.2, WHITE));
+    let under = field.x + plate.field / 2.0;
+    let told = format!("扫码核验 SCAN · {}", face.issued);
+    let size = (2.5 * unit).min(plate.field / width(&told));
+    marks.push(middle(&told, under, field.y + plate.field + 3.7 * unit, size, PALE));
+    let strip = plate.strip();
+    marks.push(board(strip, 1.2 * unit, WHITE));
     let code = groups(&face.code);
-    let size = (STRIP.width - 4.0) / width(&code).max(1.0);
-    marks.push(middle(&code, WIDTH / 2.0, STRIP.y + 5.35, size.min(5.0), BLACK));
+    let size = (strip.width - 4.0 * unit) / width(&code).max(1.0);
+    marks.push(middle(&code, plate.width / 2.0, strip.y + 5.35 * unit, size.min(5.0 * unit), BLACK));
     Ok(marks)
 }
 
 /// City and class, the name, the address, the day.
-fn letter_left(face: &PlateFace, marks: &mut Vec<Mark>) {
+fn letter_left(face: &PlateFace, plate: &Measures, marks: &mut Vec<Mark>) {
+    // In units from here on.
+    let (unit, column) = (plate.unit, plate.column / plate.unit);
     let head = match &face.class {
         Some(class) => format!("{} · {class}", face.city),
         None => face.city.clone(),
     };
-    marks.push(start(&shortened(&head, COLUMN / 3.1), LEFT, 8.4, 3.1, PALE));
+    let mut line =
+        |text: &str, y: f32, size: f32, colour| marks.push(start(text, LEFT * unit, y * unit, size * unit, colour));
+    line(&shortened(&head, column / 3.1), 8.4, 3.1, PALE);
     let address = face.address.as_deref().unwrap_or_default();
     let name = face.name.as_deref().filter(|name| !name.is_empty()).unwrap_or(address);
-    let (size, lines) = fitted(name);
+    let (size, lines) = fitted(name, column);
     let mut y = 12.2;
-    for line in lines {
+    for text in lines {
         y += size * 1.18;
-        marks.push(start(&line, LEFT, y - size * 0.22, size, WHITE));
+        line(&text, y - size * 0.22, size, WHITE);
     }
     if name != address {
         y = y.max(30.5) + 1.4;
-        for line in wrapped(address, COLUMN / ADDRESS_SIZE, ADDRESS_LINES) {
+        for text in wrapped(address, column / ADDRESS_SIZE, ADDRESS_LINES) {
             y += ADDRESS_SIZE * 1.3;
-            marks.push(start(&line, LEFT, y, ADDRESS_SIZE, PALE));
+            line(&text, y, ADDRESS_SIZE, PALE);
         }
     }
 }
 
-/// The code in groups: of six when it is long, as division and class are, of four otherwise; a single character at the end joins
-/// the group before it.
-pub(super) fn groups(code: &str) -> String {
+/// A code in groups for the eye: of six when it is long, as division and class are, of four otherwise; a single character at the
+/// end joins the group before it.
+#[must_use]
+pub fn groups(code: &str) -> String {
     let letters: Vec<char> = code.chars().collect();
     let group = if letters.len() > 16 { 6 } else { 4 };
     let mut text = String::with_capacity(code.len() + code.len() / 4);
@@ -78,15 +121,15 @@ pub(super) fn groups(code: &str) -> String {
     text
 }
 
-/// The largest size in which `name` needs few enough lines.
-fn fitted(name: &str) -> (f32, Vec<String>) {
+/// The largest size in which `name` needs few enough lines of a column.
+fn fitted(name: &str, column: f32) -> (f32, Vec<String>) {
     let most = |size: f32| (NAME_HEIGHT / size) as usize;
     let fits = |size: f32| {
-        let lines = wrapped(name, COLUMN / size, usize::MAX);
-        (lines.len() <= most(size)).then(|| (size, balanced(name, COLUMN / size, lines)))
+        let lines = wrapped(name, column / size, usize::MAX);
+        (lines.len() <= most(size)).then(|| (size, balanced(name, column / size, lines)))
     };
     let smallest = NAME_SIZES[NAME_SIZES.len() - 1];
-    let cut = || (smallest, wrapped(name, COLUMN / smallest, most(smallest)));
+    let cut = || (smallest, wrapped(name, column / smallest, most(smallest)));
     NAME_SIZES.into_iter().find_map(fits).unwrap_or_else(cut)
 }
 

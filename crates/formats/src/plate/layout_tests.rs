@@ -1,4 +1,5 @@
 use super::*;
+use crate::plate::FaceSize;
 
 fn face(name: &str, address: &str) -> PlateFace {
     PlateFace {
@@ -9,6 +10,7 @@ fn face(name: &str, address: &str) -> PlateFace {
         address: Some(address.to_owned()),
         city: "武汉市".to_owned(),
         issued: "2026-11-22".to_owned(),
+        size: None,
     }
 }
 
@@ -46,8 +48,8 @@ fn letters_on_the_left_never_cover_each_other_or_leave_their_field() {
                 assert!(pair[0].y + pair[1].size * 0.85 <= pair[1].y + 0.4, "{name} / {address}: {pair:?}");
             }
             for line in left {
-                assert!(line.y < STRIP.y, "{line:?}");
-                assert!(width(&line.text) * line.size <= COLUMN + 0.1, "{line:?}");
+                assert!(line.y < 48.5, "{line:?}");
+                assert!(width(&line.text) * line.size <= 40.6, "{line:?}");
             }
         }
     }
@@ -55,10 +57,10 @@ fn letters_on_the_left_never_cover_each_other_or_leave_their_field() {
 
 #[test]
 fn a_long_text_is_cut_with_an_ellipsis_and_a_short_one_is_whole() {
-    let joined = |text: &str| fitted(text).1.concat();
+    let joined = |text: &str| fitted(text, 40.5).1.concat();
     assert_eq!(joined("武汉市新洲区恒嘉理发店"), "武汉市新洲区恒嘉理发店");
     assert!(joined(&"长".repeat(200)).ends_with('…'));
-    assert!(fitted("武汉市新洲区恒嘉理发店").1.iter().all(|line| line.chars().count() > 2), "no letter alone");
+    assert!(fitted("武汉市新洲区恒嘉理发店", 40.5).1.iter().all(|line| line.chars().count() > 2), "no letter alone");
 }
 
 #[test]
@@ -78,4 +80,46 @@ fn a_text_too_long_for_a_doorplate_is_refused() {
     let face = PlateFace { payload: "A".repeat(222), ..face("", "") };
     assert_eq!(draw(&face).unwrap_err().code(), "plate.too-long");
     assert!(draw(&PlateFace { payload: "A".repeat(221), ..face }).is_ok());
+}
+
+#[test]
+fn a_class_has_its_own_size_and_the_side_of_its_code_and_nothing_leaves_the_plate() {
+    let long = "湖北省武汉市江汉大学附属实验有限责任公司第三分公司驻武昌区办事处综合楼";
+    for (width_mm, height_mm, qr_mm) in
+        [(600, 400, 120), (400, 260, 75), (150, 90, 40), (300, 200, 75), (120, 80, 40), (100, 300, 90), (300, 60, 60)]
+    {
+        for name in ["1号", "和平大道457号", long] {
+            let size = Some(FaceSize { width_mm, height_mm, qr_mm });
+            let face = PlateFace {
+                size,
+                payload: format!("HTTPS://ID.CITY.EXAMPLE/P/{}", "A".repeat(130)),
+                ..face(name, long)
+            };
+            let marks = draw(&face).unwrap();
+            let (wide, high) = face.millimetres();
+            let mut left_of = wide;
+            for mark in &marks {
+                match mark {
+                    Mark::Board { area, .. } => {
+                        assert!(area.x >= 0.0 && area.y >= 0.0 && area.width > 0.0, "{face:?} {area:?}");
+                        assert!(area.x + area.width <= wide + 0.01 && area.y + area.height <= high + 0.01, "{area:?}");
+                    }
+                    Mark::Symbol { x, y, size, .. } => {
+                        left_of = *x;
+                        assert!(*size <= qr_mm as f32 + 0.01 && y + size < high, "{size}");
+                        if height_mm * 3 == width_mm * 2 {
+                            assert!((*size - qr_mm as f32).abs() < 0.01, "{width_mm}: {size} for {qr_mm}");
+                        }
+                    }
+                    Mark::Line(_) => {}
+                }
+            }
+            let lines: Vec<&Line> =
+                marks.iter().filter_map(|mark| if let Mark::Line(line) = mark { Some(line) } else { None }).collect();
+            for line in lines.iter().filter(|line| line.anchor == Anchor::Start) {
+                assert!(line.x + width(&line.text) * line.size <= left_of + 0.1, "{face:?} {line:?}");
+            }
+            assert!(lines.iter().all(|line| line.y < high && line.size > 0.0));
+        }
+    }
 }

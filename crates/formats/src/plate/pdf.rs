@@ -17,12 +17,20 @@ use super::layout::draw;
 use super::letters::Letters;
 use super::mark::{Area, BLACK};
 use super::sheet::Sheet;
-use super::{DrawError, PlateFace, WIDTH};
+use super::{DrawError, PlateFace};
 
 /// Points in a millimetre.
 const POINT: f32 = 72.0 / 25.4;
 /// A cut mark: how long, how thick, how far from the plate.
 const CUT: (f32, f32, f32) = (1.8, 0.12, 0.8);
+
+/// The largest place of a plate's shape in the middle of a slot.
+fn within(slot: Area, face: &PlateFace) -> Area {
+    let (width, height) = face.millimetres();
+    let scale = (slot.width / width).min(slot.height / height);
+    let (width, height) = (width * scale, height * scale);
+    Area { x: slot.x + (slot.width - width) / 2.0, y: slot.y + (slot.height - height) / 2.0, width, height }
+}
 
 /// A PDF being written.
 pub struct PlateSheet<W> {
@@ -52,11 +60,10 @@ impl<W: Write> PlateSheet<W> {
         if self.taken == self.sheet.plates() {
             self.turn()?;
         }
-        let slot = self.sheet.slot(self.taken);
+        let slot = within(self.sheet.slot(self.taken), face);
         self.taken += 1;
         self.cut_marks(slot);
-        let scale = self.sheet.scale() * POINT;
-        debug_assert!(slot.width >= WIDTH * self.sheet.scale() - 0.01);
+        let scale = slot.width / face.millimetres().0 * POINT;
         // From here millimetres of the plate, downwards from its upper left corner.
         let (_, height) = self.sheet.paper().size();
         let (x, y) = (slot.x * POINT, (height - slot.y) * POINT);

@@ -8,19 +8,26 @@ use super::layout::draw;
 use super::letters::Letters;
 use super::mark::{Anchor, Area, BLACK, Colour, Line, Mark, Step, rounded};
 use super::symbol::Symbol;
-use super::{DrawError, HEIGHT, PlateFace, WIDTH};
+use super::{DrawError, PlateFace};
 
 const MILLIMETRES_PER_INCH: f32 = 25.4;
+/// Dots of a picture: 600 × 400 mm at 300 an inch, four bytes each.
+const MOST_DOTS: f32 = 50e6;
 
 /// Writes one plate on white ground with `dots` per inch, 72 to 1200.
 ///
 /// # Errors
-/// When the payload is too long, the size is out of range or writing fails.
+/// When the payload is too long, the size is out of range or more than 50 million dots, or writing fails.
 pub fn write_png(face: &PlateFace, letters: &Letters, dots: u32, out: &mut impl Write) -> Result<(), DrawError> {
     check_dots(dots)?;
     let size = || DrawError::Size { dots };
     let scale = dots as f32 / MILLIMETRES_PER_INCH;
-    let mut map = Pixmap::new((WIDTH * scale).round() as u32, (HEIGHT * scale).round() as u32).ok_or_else(size)?;
+    let (width, height) = face.millimetres();
+    let (width, height) = ((width * scale).round(), (height * scale).round());
+    if width * height > MOST_DOTS {
+        return Err(size());
+    }
+    let mut map = Pixmap::new(width as u32, height as u32).ok_or_else(size)?;
     map.fill(tiny_skia::Color::WHITE);
     for mark in draw(face)? {
         match &mark {

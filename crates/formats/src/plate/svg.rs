@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::layout::draw;
 use super::mark::{Anchor, Area, BLACK, Colour, Mark};
-use super::{DrawError, HEIGHT, PlateFace, WIDTH};
+use super::{DrawError, PlateFace};
 
 /// Fonts of the usual systems with Chinese letters.
 const FONTS: &str = "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif";
@@ -15,10 +15,11 @@ const FONTS: &str = "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','Pin
 /// When the payload is too long or writing fails.
 pub fn write_svg(face: &PlateFace, out: &mut impl Write) -> Result<(), DrawError> {
     let marks = draw(face)?;
+    let (width, height) = face.millimetres();
     write!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}mm\" height=\"{HEIGHT}mm\" \
-         viewBox=\"0 0 {WIDTH} {HEIGHT}\" font-family=\"{FONTS}\" font-weight=\"600\">\n<title>{}</title>\n",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}mm\" height=\"{height}mm\" \
+         viewBox=\"0 0 {width} {height}\" font-family=\"{FONTS}\" font-weight=\"600\">\n<title>{}</title>\n",
         escaped(&face.code)
     )?;
     for mark in &marks {

@@ -208,7 +208,7 @@ pub(crate) async fn findings(
 ) -> Result<Json<Findings>, Problem> {
     let limit = u32::try_from(parameter::limit(asked.limit, parameter::USUAL_PAGE)?).unwrap_or(u32::MAX);
     let word = asked.state.unwrap_or_else(|| "open".to_owned());
-    let state = FindingState::ALL.into_iter().find(|state| state.as_str() == word);
+    let state = FindingState::ALL.iter().copied().find(|state| state.as_str() == word);
     let state = state.ok_or_else(|| Problem::invalid("request.invalid-parameter").with("reason", word))?;
     let after = match parameter::present(asked.cursor) {
         None => None,

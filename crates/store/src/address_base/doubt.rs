@@ -9,7 +9,7 @@ use crate::value::values;
 
 row! {
     /// A doubt about an address, or about a text without one.
-    DoubtRow [17] {
+    DoubtRow [18] {
         /// From the counter `address_doubt`.
         doubt_id: int,
         /// The address doubted.
@@ -44,6 +44,8 @@ row! {
         reported_at: int,
         /// When it was changed last.
         changed_at: int,
+        /// The field task raised for it last.
+        task_id: opt_int,
     }
 }
 
@@ -64,7 +66,7 @@ pub fn load_doubt(session: &mut Session, doubt_id: i64) -> Result<Option<DoubtRo
     row.map(|mut row| DoubtRow::read(&mut row)).transpose()
 }
 
-/// Changes state, answer and deadline if `row.version` is still the stored one. Yields whether it was.
+/// Changes state, answer, deadline and task if `row.version` is still the stored one. Yields whether it was.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -76,6 +78,7 @@ pub fn update_doubt(tx: &mut Tx, row: &DoubtRow) -> Result<bool, StoreError> {
         row.operation_id,
         &row.due_on,
         row.changed_at,
+        row.task_id,
         row.doubt_id,
         row.version,
     ];

@@ -133,6 +133,17 @@ pub fn list_in_range(session: &mut Session, first: i64, last: i64, limit: u32) -
     rows.into_iter().map(|mut row| Ok((row.int()?, row.int()?))).collect()
 }
 
+/// What stands in each of these ranges of cells, as [`list_in_range`], one list after another; one round trip on PostgreSQL.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_in_ranges(session: &mut Session, ranges: &[(i64, i64)], limit: u32) -> Result<Vec<(i64, i64)>, StoreError> {
+    let lists: Vec<Vec<Value<'_>>> =
+        ranges.iter().map(|(first, last)| values![*first, *last, i64::from(limit)].to_vec()).collect();
+    let found = session.query_many(sql!("address_base/list_in_range"), &lists)?;
+    found.into_iter().flatten().map(|mut row| Ok((row.int()?, row.int()?))).collect()
+}
+
 fn page(session: &mut Session, statement: Statement, values: &[Value<'_>]) -> Result<Vec<AddressRow>, StoreError> {
     session.query(statement, values)?.into_iter().map(one).collect()
 }

@@ -32,6 +32,7 @@ const ADDED: [&str; 9] = [
 pub(super) fn run(options: &address::Geocode) -> anyhow::Result<ExitCode> {
     let base = Base::open(&options.base).map_err(super::refused)?;
     base.warm();
+    let wanted = MatchOptions { as_of: options.as_of, ..MatchOptions::default() };
     let quiet = options.quiet || options.out.is_none();
     let (mut table, bar) = table::open(&options.csv, "addresses", quiet)?;
     let column = table::column(&mut table, &options.column)?;
@@ -50,7 +51,7 @@ pub(super) fn run(options: &address::Geocode) -> anyhow::Result<ExitCode> {
             .par_iter()
             .map(|record| {
                 let text = record.get(column).unwrap_or_default();
-                base.geocode(&Query { text, near: None }, &MatchOptions::default())
+                base.geocode(&Query { text, near: None }, &wanted)
             })
             .collect();
         let written = chunk.iter().zip(&placed).try_for_each(|(record, placed)| {

@@ -29,7 +29,7 @@ pub(super) fn run(options: &address::Match) -> anyhow::Result<ExitCode> {
         Some([lon, lat]) => Some((table::column(&mut table, lon)?, table::column(&mut table, lat)?)),
         _ => None,
     };
-    let wanted = MatchOptions { least: options.least, others: options.others };
+    let wanted = MatchOptions { least: options.least, others: options.others, as_of: options.as_of };
     let mut output = BufWriter::new(std::io::stdout().lock());
     let mut times = Vec::new();
     let mut first = 1;
@@ -129,6 +129,12 @@ fn put_place(base: &Base, place: &Place, fields: &mut Map<String, Value>) {
     let (lon, lat) = tree.place(place.row).unzip();
     fields.insert("lon".into(), lon.into());
     fields.insert("lat".into(), lat.into());
+    let (since, until) = tree.valid(place.row);
+    for (field, day) in [("valid_from", since), ("valid_to", until)] {
+        if !day.is_empty() {
+            fields.insert(field.into(), day.into());
+        }
+    }
 }
 
 fn evidence(found: &Match) -> Value {

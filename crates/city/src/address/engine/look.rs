@@ -13,7 +13,7 @@ use crate::{Actor, Permission};
 pub struct SuggestionView {
     /// What is meant.
     pub place: PlaceView,
-    /// number, written, spoken, initials or misspelt.
+    /// number, written, spoken, initials, misspelt or within.
     pub how: &'static str,
 }
 

@@ -1,8 +1,10 @@
 //! Carrying a plan out under one operation: beliefs, states, births, codes and lineage.
 
+use std::collections::HashMap;
+
 use chengji_codes::DivisionCode;
 use chengji_core::address_base::operation::{Change, Element, Facts, Ref};
-use chengji_core::address_base::{AddressAct, state};
+use chengji_core::address_base::{AddressAct, AddressKind, state};
 use chengji_core::audit::EventKind;
 use chengji_store::Tx;
 use chengji_store::address_base::VersionRow;
@@ -29,9 +31,13 @@ pub(super) fn perform(
         operation.reprint(tx, &mut held)?;
         return Ok(Vec::new());
     }
-    for change in &drawn.plan.changes {
+    // What stands above comes first: a room's code follows that of its door.
+    let mut changes: Vec<&Change> = drawn.plan.changes.iter().collect();
+    changes.sort_by_key(|change| change.after.kind);
+    let mut moved = HashMap::new();
+    for change in changes {
         let mut held = held(drawn, change)?;
-        alter(city, tx, operation, drawn, change, &mut held)?;
+        alter(city, tx, operation, drawn, change, &mut held, &mut moved)?;
     }
     let mut born = Vec::with_capacity(drawn.plan.births.len());
     for birth in &drawn.plan.births {
@@ -75,24 +81,17 @@ fn alter(
     drawn: &Drawn,
     change: &Change,
     held: &mut Holding,
+    moved: &mut HashMap<i64, String>,
 ) -> Result<(), CityError> {
     let (before, after) = (&change.before, &change.after);
     let mut content = content(&held.version, after);
     if before.division != after.division {
         content.road_id = road_there(tx, operation, drawn, held, &after.division)?;
-        if let Some(code) = &held.row.code
-            && crate::code::act::can_transfer(city, code)
-        {
-            let division: DivisionCode = after.division.parse().map_err(damaged)?;
+        let division: DivisionCode = after.division.parse().map_err(damaged)?;
+        if let Some(code) = transferred(city, tx, operation, drawn, held, division, moved)? {
             operation.note(held);
-            held.row.code = Some(crate::code::act::transfer_within(
-                city,
-                tx,
-                code,
-                division,
-                operation.now(),
-                operation.grounds(),
-            )?);
+            moved.insert(held.id(), code.clone());
+            held.row.code = Some(code);
         }
     }
     if before.expires_on != after.expires_on {
@@ -112,6 +111,43 @@ fn alter(
         operation.step(tx, held, step.ok_or_else(|| damaged("no step leads there"))?)?;
     }
     Ok(())
+}
+
+/// The code of an address in its new division, where it has one that says a division or stands inside one that does.
+fn transferred(
+    city: &City,
+    tx: &mut Tx,
+    operation: &Operation,
+    drawn: &Drawn,
+    held: &Holding,
+    division: DivisionCode,
+    moved: &HashMap<i64, String>,
+) -> Result<Option<String>, CityError> {
+    let Some(code) = &held.row.code else { return Ok(None) };
+    let (now, grounds) = (operation.now(), operation.grounds());
+    if crate::code::act::can_transfer(city, code) {
+        return crate::code::act::transfer_within(city, tx, code, division, now, grounds).map(Some);
+    }
+    match code_above(drawn, held, moved)? {
+        Some(above) => crate::code::act::follow_within(city, tx, code, above, now, grounds),
+        None => Ok(None),
+    }
+}
+
+/// The code of the nearest address above that is neither unit nor floor, as far as it moves along.
+fn code_above<'c>(
+    drawn: &Drawn,
+    held: &Holding,
+    moved: &'c HashMap<i64, String>,
+) -> Result<Option<&'c String>, CityError> {
+    let mut above = held.row.parent_id;
+    while let Some(parent) = above.and_then(|id| drawn.loaded.held.get(&id)) {
+        if !matches!(parent.kind()?, AddressKind::Unit | AddressKind::Floor) {
+            return Ok(moved.get(&parent.id()));
+        }
+        above = parent.row.parent_id;
+    }
+    Ok(None)
 }
 
 /// The road of the same name where an address moves to; the same road when that is kept for both divisions.

@@ -3,7 +3,7 @@
 use chengji_core::access::Permission;
 use chengji_core::address_base::AddressState;
 use chengji_core::address_base::field_task::TaskKind;
-use chengji_core::address_base::plate::{PlateAct, PlateState};
+use chengji_core::address_base::plate::{PlateAct, PlateSize, PlateState};
 use chengji_core::audit::EventKind;
 use chengji_store::address_base::plate::{self as store, PlateOrderRow, PlateRow};
 use chengji_store::{Tx, ids};
@@ -17,7 +17,7 @@ use crate::address_base::holding::Holding;
 use crate::city::City;
 use crate::encode::damaged;
 use crate::error::{CityError, Refusal, require};
-use crate::plate::{BaseUrl, PlateAlgorithm, PlateFace, PlateOrder, sign_plates};
+use crate::plate::{BaseUrl, FaceSize, PlateAlgorithm, PlateFace, PlateOrder, sign_plates};
 
 /// Most plates of one order.
 pub const MOST_PLATES: usize = 2_000;
@@ -103,7 +103,11 @@ pub fn make(
     let mut signed = sign_plates(city, actor, &PlateOrder { codes, base_url, algorithm, issuer: None })?;
     for (face, plate) in signed.faces.iter_mut().zip(&plates) {
         face.name = Some(plate.text.clone());
-        face.class = city.standards().plates.class(&plate.class).map(|class| class.zh.clone());
+        if let Some(class) = city.standards().plates.class(&plate.class) {
+            let PlateSize { width_mm, height_mm } = class.size;
+            face.class = Some(class.zh.clone());
+            face.size = Some(FaceSize { width_mm, height_mm, qr_mm: class.qr_mm });
+        }
     }
     let (shared, name, key) = (city.clone(), actor.name.clone(), signed.key.to_string());
     city.store().write(move |tx| {

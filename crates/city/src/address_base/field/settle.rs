@@ -1,4 +1,4 @@
-//! What an answer that counts brings about: the task is done, and address, plate, report or colleague's answer move on.
+//! What an answer that counts brings about: the task is done, and address, plate, report, doubt or colleague's answer move on.
 
 use chengji_core::address_base::field_task::{TaskAct, TaskKind, TaskState, Verdict, agrees};
 use chengji_core::address_base::plate::{Fix, PlateAct, PlateState, after};
@@ -10,6 +10,7 @@ use chengji_store::address_base::field_task::TaskRow;
 use chengji_store::address_base::{plate as plates, plate_report};
 use serde_json::json;
 
+use super::doubt;
 use super::plate::{self, Moved};
 use super::task;
 use crate::Actor;
@@ -39,8 +40,9 @@ pub(super) fn settle(
         TaskKind::Install if verdict == Verdict::Installed => install(tx, city, row, answer),
         TaskKind::Plate => plate_seen(tx, city, row, answer, verdict),
         TaskKind::Reinspect => second_look(tx, city, row, verdict),
+        TaskKind::Doubt => doubt::settled(tx, city, row, answer, verdict),
         // What does not speak for the address is for the office to act on; the answer says it.
-        TaskKind::Verify | TaskKind::Install | TaskKind::Doubt => Ok(()),
+        TaskKind::Verify | TaskKind::Install => Ok(()),
     }
 }
 

@@ -11,6 +11,7 @@ use chengji_store::address_base::field_task::{self as store, TaskRow};
 use chengji_store::{Session, Tx, ids};
 use jiff::ToSpan;
 
+use super::doubt;
 use super::view::{self, TaskView};
 use super::{note, tell};
 use crate::Actor;
@@ -100,7 +101,8 @@ pub fn raise_waiting(city: &City, actor: &Actor, division: &str) -> Result<u64, 
     }
 }
 
-/// Raises one task about an address by hand: a doubt to be looked into, a plate to be checked, a second look.
+/// Raises one task about an address by hand: a doubt to be looked into, a plate to be checked, a second look. The doubts reported
+/// about the address are in progress with it.
 /// Needs [`Permission::ReviewAddress`].
 ///
 /// # Errors
@@ -117,6 +119,9 @@ pub fn raise(city: &City, actor: &Actor, kind: TaskKind, address_id: i64, said: 
         let row = made.ok_or_else(|| CityError::refuse(Refusal::TaskWaiting, format!("address/{address_id}")))?;
         let fields = vec![("kind", kind.to_string()), ("subject", row.subject.clone())];
         tell(tx, &shared, &name, EventKind::AddressTasksRaised, &format!("address-task/{}", row.task_id), fields)?;
+        if kind == TaskKind::Doubt {
+            doubt::taken_up(tx, &shared, &name, &row)?;
+        }
         view::task(row, Some(held.row.version))
     })
 }

@@ -100,7 +100,7 @@ fn settle_one(tx: &mut Tx, city: &City, check_id: i64, actor: &str, found: &Foun
 
 /// The state of a finding.
 pub(super) fn state_of(row: &FindingRow) -> Result<FindingState, CityError> {
-    let known = FindingState::ALL.into_iter().find(|state| state.as_str() == row.state);
+    let known = FindingState::ALL.iter().copied().find(|state| state.as_str() == row.state);
     known.ok_or_else(|| damaged(format!("finding {} is in no known state: {}", row.finding_id, row.state)))
 }
 

@@ -186,6 +186,38 @@ fn transfer(
     Ok(Came { others: vec![code], entity: changed })
 }
 
+/// Gives a code that stands inside another one its place inside `parent`, and lets the old code lead there. Such a code has no
+/// serial: its numbers inside the other one make it.
+pub(super) fn follow(
+    city: &City,
+    tx: &mut Tx,
+    home: &Home<'_>,
+    parent: &str,
+    now: Timestamp,
+) -> Result<String, CityError> {
+    let unfit = || CityError::refuse(Refusal::CodeMismatch, format!("{} {parent}", home.code));
+    let outer = home::known(city, tx, parent)?;
+    let subject = Subject { parent: Some(outer.code), ..Subject::from(home.scheme.parts(&home.code)?) };
+    let prefix = home.scheme.series(&subject).map_err(|_unfit| unfit())?;
+    if home.scheme.needs_serial() {
+        return Err(unfit());
+    }
+    let mut row = home::register(tx, home)?;
+    let series_id = code::find_or_insert_series(tx, home.scheme.id(), &prefix)?;
+    if code::load_code(tx, series_id, 0)?.is_some() {
+        return Err(CityError::refuse(Refusal::CodeTaken, prefix));
+    }
+    let state = lifecycle::after(home.state()?, lifecycle::Act::Transfer, home.bearer.is_some()).map_err(damaged)?;
+    let issued_at = now.as_microsecond();
+    let new = CodeRow { series_id, serial: 0, successor: None, run_id: 0, issued_at, ..row.clone() };
+    code::insert_code(tx, &new, None)?;
+    let text = home::text_of(home.scheme, &prefix, &new)?.to_string();
+    row.state = state.number();
+    row.successor = Some(text.clone());
+    code::update_code(tx, &row)?;
+    Ok(text)
+}
+
 /// The series of the same facts in another division.
 fn series_in(city: &City, home: &Home<'_>, division: DivisionCode) -> Result<String, CityError> {
     let refused = || CityError::refuse(Refusal::DivisionInvalid, division.to_string());

@@ -71,6 +71,18 @@ impl Register {
         Ok(())
     }
 
+    /// Remembers the series of codes just issued, so that none of them is asked for again.
+    pub(in crate::code) fn learn(&mut self, batch: &Batch) {
+        for (row, verdict) in batch.rows.iter().zip(&batch.verdicts) {
+            if let Verdict::Issued(place) = verdict
+                && self.prefixes.len() < PREFIXES
+                && !self.prefixes.contains_key(&place.series_id)
+            {
+                self.prefixes.insert(place.series_id, batch.series_of(row).to_owned());
+            }
+        }
+    }
+
     /// The code that a row has; none for a row that has none.
     pub(in crate::code) fn code_of(
         &mut self,

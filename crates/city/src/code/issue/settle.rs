@@ -136,10 +136,12 @@ fn number(
     }
     let mut names: Vec<u32> = wanted.keys().copied().collect();
     names.sort_unstable_by(|a, b| batch.series[*a as usize].cmp(&batch.series[*b as usize]));
+    // A scheme without serials has a series for every code: they are made together.
+    let prefixes: Vec<String> = names.iter().map(|series| batch.series[*series as usize].clone()).collect();
+    let known = code::find_or_insert_many(tx, scheme.id(), &prefixes)?;
+    let mut taken = occupied(tx, scheme, &known)?;
     let mut serials = HashMap::with_capacity(names.len());
-    for series in names {
-        let prefix = &batch.series[series as usize];
-        let series_id = code::find_or_insert_series(tx, scheme.id(), prefix)?;
+    for ((series, prefix), (series_id, _)) in names.into_iter().zip(&prefixes).zip(known) {
         let spans = match (scheme.needs_serial(), &issuer.custodian) {
             (false, _) => VecDeque::new(),
             (true, None) => {
@@ -151,13 +153,12 @@ fn number(
         serials.insert(series, (series_id, spans));
     }
     let mut placed = Vec::with_capacity(fresh.len());
-    let mut taken = HashSet::new();
     for at in fresh {
         let (series_id, spans) = serials.get_mut(&series_of(batch, at)).ok_or_else(|| damaged("a row of no series"))?;
         if !scheme.needs_serial() {
             let place = Place { series_id: *series_id, serial: 0 };
             // The facts alone make the code: it may be another key's already.
-            if !taken.insert(*series_id) || code::load_code(tx, *series_id, 0)?.is_some() {
+            if !taken.insert(*series_id) {
                 let cell = batch.rows[at as usize].cell.map(GridCell::to_i64);
                 batch.verdicts[at as usize] = Verdict::Other(Held::Issued { place, cell });
             } else {
@@ -172,6 +173,17 @@ fn number(
         placed.push((at, Place { series_id: *series_id, serial }));
     }
     Ok(placed)
+}
+
+/// Of series just found or made, those of a scheme without serials whose one code is given.
+fn occupied(tx: &mut Tx, scheme: &CodeScheme, series: &[(i64, bool)]) -> Result<HashSet<i64>, CityError> {
+    if scheme.needs_serial() {
+        return Ok(HashSet::new());
+    }
+    let old = series.iter().filter(|(_, is_new)| !is_new);
+    let places: Vec<Place> = old.map(|(series_id, _)| Place { series_id: *series_id, serial: 0 }).collect();
+    let codes = code::load_codes(tx, &places)?;
+    Ok(codes.into_iter().flatten().map(|code| code.series_id).collect())
 }
 
 /// Takes serials from what a custodian's blocks have left, oldest block first.

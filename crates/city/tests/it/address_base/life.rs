@@ -200,3 +200,30 @@ fn queues_tell_each_role_its_work_and_lists_page_by_key() {
         assert_eq!(found.items.len(), 1);
     });
 }
+
+#[test]
+fn nothing_is_published_below_an_address_that_is_only_applied_for() {
+    each_town(|town| {
+        let clerk = person("clerk", Role::Clerk);
+        let above = apply::apply(&town.city, &clerk, door("和平大道", "457号")).unwrap().address;
+        let building = Application {
+            kind: Some(AddressKind::Building),
+            parent_id: Some(above.address_id),
+            building: Some("3栋".to_owned()),
+            ..Application::default()
+        };
+        let mut at = apply::apply(&town.city, &clerk, building).unwrap().address;
+        for act in [AddressAct::Verify, AddressAct::Review, AddressAct::Approve] {
+            at = step(&town, &town.admin, &at, act).unwrap().address;
+        }
+        let refused = step(&town, &town.admin, &at, AddressAct::Publish).unwrap_err();
+        assert_eq!((refused.code(), refused.kind()), ("address.parent-not-in-force", ErrorKind::Conflict));
+        let mut above = above;
+        for act in [AddressAct::Verify, AddressAct::Review, AddressAct::Approve, AddressAct::Publish] {
+            above = step(&town, &town.admin, &above, act).unwrap().address;
+        }
+        let at = step(&town, &town.admin, &at, AddressAct::Publish).unwrap().address;
+        assert_eq!(at.state, AddressState::Published);
+        town.is_sound();
+    });
+}

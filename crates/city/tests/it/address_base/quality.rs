@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use chengji_city::address_base::apply::{self, Application};
 use chengji_city::address_base::change::{self, Asked, ChangeRequest};
-use chengji_city::address_base::proposal;
 use chengji_city::address_base::quality::{
     self, CheckScope, CheckView, FindingAct, FindingFilter, FindingState, FindingView,
 };
+use chengji_city::address_base::show::{self, AsOf};
 use chengji_city::address_base::view::BaseAddress;
+use chengji_city::address_base::{proposal, undo};
 use chengji_city::{ErrorKind, Role};
 use chengji_core::address_base::{AddressAct, AddressKind};
 
@@ -165,11 +166,11 @@ fn what_is_said_to_be_mended_opens_again_and_what_is_waived_stays_waived() {
 }
 
 #[test]
-fn nothing_is_published_below_an_address_that_ended_and_below_one_that_waits_it_is_an_orphan() {
+fn what_stands_below_an_address_whose_publication_was_undone_is_an_orphan_and_nothing_joins_it() {
     each_town(|town| {
         let steward = person("steward", Role::Steward);
         let applied = |application| apply::apply(&town.city, &steward, application).unwrap().address;
-        let door = applied(at("1号", 0.0, 10.0));
+        let door = published(&town, at("1号", 0.0, 10.0));
         let building = |name: &str| Application {
             kind: Some(AddressKind::Building),
             parent_id: Some(door.address_id),
@@ -178,16 +179,71 @@ fn nothing_is_published_below_an_address_that_ended_and_below_one_that_waits_it_
             ..Application::default()
         };
         let (early, late) = (published(&town, building("3栋")), applied(building("4栋")));
+        let acts = show::history(&town.city, &town.admin, door.address_id).unwrap().acts;
+        let publication = acts.last().unwrap().operation_id;
+        let waiting = undo::undo(&town.city, &town.admin, publication, &grounds("wrong door")).unwrap();
+        proposal::approve(&town.city, &person("bert", Role::District), waiting.operation_id).unwrap();
         check(&town);
         let open = found(&town, FindingState::Open);
         assert_eq!(told(&open)["address-quality.orphan"], [early.address_id]);
+        let door = show::show(&town.city, &town.admin, door.address_id, AsOf::default()).unwrap();
         step(&town, &town.admin, &door, AddressAct::Refuse).unwrap();
         let mut at = late;
         for act in [AddressAct::Verify, AddressAct::Review, AddressAct::Approve] {
             at = step(&town, &town.admin, &at, act).unwrap().address;
         }
         let refused = step(&town, &town.admin, &at, AddressAct::Publish).unwrap_err();
-        assert_eq!(refused.code(), "address.step-forbidden");
-        assert!(refused.to_string().contains("above it is refused"), "{refused}");
+        assert_eq!(refused.code(), "address.parent-not-in-force");
+        assert!(refused.to_string().contains("refused"), "{refused}");
+    });
+}
+
+#[test]
+fn boundaries_by_code_or_by_name_tell_which_points_lie_outside_their_community() {
+    each_town(|town| {
+        let divisions = town.city.standards().divisions;
+        let street = STREET.parse().unwrap();
+        let communities: Vec<_> =
+            divisions.children(street).take(3).map(|place| (place.code(), place.name())).collect();
+        let [(one, _), (two, name), (three, _)] = communities.as_slice() else { panic!("{communities:?}") };
+        let door = |number: &str, along: f64, community: &chengji_codes::DivisionCode| {
+            let division = Some(community.to_string());
+            published(&town, Application { division, ..at(number, along, 0.0) }).address_id
+        };
+        door("1号", 10.0, one);
+        let outside = door("3号", 500.0, one);
+        let elsewhere = door("5号", 600.0, two);
+        door("7号", 700.0, three);
+        let square = |property: &str, west: f64, east: f64| {
+            let (west, east) = (114.33 + west / EAST, 114.33 + east / EAST);
+            format!(
+                "{{\"type\":\"Feature\",\"properties\":{property},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":\
+                 [[[{west},30.549],[{east},30.549],[{east},30.551],[{west},30.551],[{west},30.549]]]}}}}"
+            )
+        };
+        let features = [
+            square(&format!("{{\"name\":\"{one}\"}}"), 0.0, 100.0),
+            square(&format!("{{\"name\":\"{}\"}}", name.trim_end_matches("居委会")), 0.0, 550.0),
+            square("{\"name\":\"没有这个社区\"}", 0.0, 1.0),
+        ];
+        let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}", features.join(","));
+        let file = town.file("boundaries.geojson", &text);
+        let read = quality::read_boundaries(&town.city, &file, None, Some(street)).unwrap();
+        assert_eq!(read.communities.iter().map(|(code, _)| code).collect::<Vec<_>>(), [one, two]);
+        assert_eq!(read.unknown, [(3, "没有这个社区".to_owned())]);
+        let missing = quality::read_boundaries(&town.city, &file, Some("社区"), None).unwrap_err();
+        assert_eq!(missing.code(), "address.boundary-column-missing");
+        let scope = CheckScope { division: None, communities: read.communities };
+        quality::check(&town.city, &town.admin, &scope, &mut |_| ()).unwrap();
+        let rule = Some("address-quality.outside-community".to_owned());
+        let filter = FindingFilter { state: FindingState::Open, division: STREET.to_owned(), rule };
+        let found = quality::list_findings(&town.city, &town.admin, &filter, None, 10).unwrap().findings;
+        let told: Vec<(i64, &str)> = found.iter().map(|view| (view.address_id, view.detail.as_str())).collect();
+        let detail = |metres: u32, code| format!("{metres} m outside {code}");
+        assert_eq!(told, [(outside, detail(401, one).as_str()), (elsewhere, detail(50, two).as_str())]);
+        // Without boundaries nothing is known to be outside any more.
+        check(&town);
+        let found = quality::list_findings(&town.city, &town.admin, &filter, None, 10).unwrap().findings;
+        assert_eq!(found, []);
     });
 }

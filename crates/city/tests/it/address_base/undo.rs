@@ -3,10 +3,10 @@
 use chengji_city::Role;
 use chengji_city::address_base::apply;
 use chengji_city::address_base::show::{self, AsOf};
-use chengji_city::address_base::undo;
+use chengji_city::address_base::{proposal, undo};
 use chengji_core::address_base::{AddressAct, AddressState};
 
-use super::{door, grounds, person, step};
+use super::{door, grounds, person, published, step};
 use crate::town::each_town;
 
 #[test]
@@ -49,5 +49,46 @@ fn an_address_made_by_mistake_is_withdrawn_and_its_elements_are_free_again() {
         let now = show::show(&town.city, &clerk, at.address_id, AsOf::default()).unwrap();
         assert_eq!((now.state, now.visible), (AddressState::Withdrawn, false));
         apply::apply(&town.city, &clerk, door("和平大道", "457号")).unwrap();
+    });
+}
+
+#[test]
+fn undoing_a_publication_waits_for_a_second_person_and_is_done_when_approved() {
+    each_town(|town| {
+        let at = published(&town, door("和平大道", "457号"));
+        let publication = show::history(&town.city, &town.admin, at.address_id).unwrap();
+        let id = publication.acts.last().unwrap().operation_id;
+        let (anna, bert) = (person("anna", Role::Administrator), person("bert", Role::District));
+        let waiting = undo::undo(&town.city, &anna, id, &grounds("wrong door")).unwrap();
+        assert_eq!((waiting.kind.as_str(), waiting.state.as_str()), ("undo", "proposed"));
+        let state = || show::show(&town.city, &anna, at.address_id, AsOf::default()).unwrap().state;
+        assert_eq!(state(), AddressState::Published, "nothing is done yet");
+        let own = proposal::approve(&town.city, &anna, waiting.operation_id).unwrap_err();
+        assert_eq!(own.code(), "address.second-person");
+        let done = proposal::approve(&town.city, &bert, waiting.operation_id).unwrap();
+        assert_eq!((done.state.as_str(), done.approver.as_deref()), ("applied", Some("bert")));
+        assert_eq!(state(), AddressState::Approved);
+        let again = proposal::approve(&town.city, &bert, waiting.operation_id).unwrap_err();
+        assert_eq!(again.code(), "address.not-waiting");
+        town.is_sound();
+    });
+}
+
+#[test]
+fn an_undo_that_waits_is_not_done_when_the_address_moved_on() {
+    each_town(|town| {
+        let at = published(&town, door("和平大道", "457号"));
+        let history = show::history(&town.city, &town.admin, at.address_id).unwrap();
+        let id = history.acts.last().unwrap().operation_id;
+        let (anna, bert) = (person("anna", Role::Administrator), person("bert", Role::District));
+        let waiting = undo::undo(&town.city, &anna, id, &grounds("wrong door")).unwrap();
+        step(&town, &bert, &at, AddressAct::Investigate).unwrap();
+        let late = proposal::approve(&town.city, &bert, waiting.operation_id).unwrap_err();
+        assert_eq!(late.code(), "address.changed-meanwhile");
+        let refused = proposal::refuse(&town.city, &bert, waiting.operation_id).unwrap();
+        assert_eq!(refused.state, "refused");
+        let at_once = undo::undo(&town.city, &anna, id, &grounds("wrong door")).unwrap_err();
+        assert_eq!(at_once.code(), "address.changed-meanwhile", "what cannot be undone is not proposed");
+        town.is_sound();
     });
 }

@@ -174,6 +174,7 @@ fn a_moved_door_keeps_its_id_and_its_old_code_resolves() {
         let one = door(&town, "1号");
         let flat = room(&town, one, "101室");
         let before = now(&town, one).code.unwrap();
+        let room_before = now(&town, flat);
         let to = "420111".to_owned();
         done(&town, Asked::MoveDivision { address_ids: vec![one], from: None, to: to.clone() });
         let view = now(&town, one);
@@ -183,6 +184,12 @@ fn a_moved_door_keeps_its_id_and_its_old_code_resolves() {
         assert_ne!(after, before);
         let old = code::act::show(&town.city, &town.admin, &before).unwrap();
         assert_eq!((old.state.as_str(), old.in_use.as_deref()), ("transferred", Some(after.as_str())));
+        let (old_room, new_room) = (room_before.code.unwrap(), now(&town, flat).code.unwrap());
+        assert!(old_room.starts_with(&before) && new_room.starts_with(&after), "{old_room} {new_room}");
+        assert_eq!(new_room[24..32], old_room[24..32], "the numbers inside the door stay");
+        let old = code::act::show(&town.city, &town.admin, &old_room).unwrap();
+        assert_eq!((old.state.as_str(), old.in_use.as_deref()), ("transferred", Some(new_room.as_str())));
+        assert_eq!((old.acts.len(), old.acts[0].other.as_deref()), (1, Some(new_room.as_str())));
         holds(&town);
     });
 }

@@ -1,4 +1,5 @@
 use chengji_city::address_base::apply::Application;
+use chengji_city::address_base::doubt::{self, Doubt, DoubtReport};
 use chengji_city::address_base::field::conflict;
 use chengji_city::address_base::field::package::pack;
 use chengji_city::address_base::field::sync::{self, Outcome};
@@ -6,8 +7,9 @@ use chengji_city::address_base::field::task::{self, TaskQuery};
 use chengji_city::address_base::field::{area, sampling};
 use chengji_city::address_base::show::{AsOf, show};
 use chengji_codes::{GridCell, Level};
-use chengji_core::address_base::AddressState;
+use chengji_core::address_base::field_task::TaskKind;
 use chengji_core::address_base::field_task::{Conflict, TaskAct, TaskState, Verdict};
+use chengji_core::address_base::{AddressState, DoubtState};
 
 use super::*;
 use crate::town::each_town;
@@ -204,5 +206,47 @@ fn a_door_without_a_place_is_a_task_in_no_cell() {
         let query = TaskQuery { limit: 10, ..TaskQuery::default() };
         let open = task::list(&town.city, &worker("wang"), &query).unwrap();
         assert_eq!((open.len(), open[0].cell.as_deref()), (1, None));
+    });
+}
+
+fn doubted(town: &Town, address_id: i64, said: &str) -> Doubt {
+    let report = DoubtReport { address_id: Some(address_id), said: said.to_owned(), ..DoubtReport::default() };
+    doubt::report(&town.city, &person("police", Role::Reader), report).unwrap()
+}
+
+#[test]
+fn a_look_at_a_doubted_address_moves_its_doubts_on_with_the_task_as_evidence() {
+    each_town(|town| {
+        let (at, wang) = (published(&town, "1号", 0.0), worker("wang"));
+        let photo = snap(&town, &wang, 1);
+        let seen = |doubt: &Doubt| doubt::show(&town.city, &clerk(), doubt.doubt_id).unwrap();
+        let first = doubted(&town, at.address_id, "no such door");
+        let raised = task::raise(&town.city, &clerk(), TaskKind::Doubt, at.address_id, "go and look").unwrap();
+        let later = doubted(&town, at.address_id, "told after somebody was sent");
+        assert_eq!((seen(&first).state, seen(&first).task_id), (DoubtState::InProgress, Some(raised.task_id)));
+        assert_eq!((seen(&later).state, seen(&later).task_id), (DoubtState::Reported, None));
+
+        let closed =
+            AnswerIn { fix: None, photos: Vec::new(), ..answer("doubt-look-0", &raised, Verdict::Unreachable, "") };
+        assert_eq!(sync::sync(&town.city, &wang, vec![closed]).unwrap()[0].outcome, Outcome::Counted);
+        assert_eq!((seen(&first).state, seen(&first).answer), (DoubtState::InProgress, None), "nobody opened");
+
+        let raised = task::raise(&town.city, &clerk(), TaskKind::Doubt, at.address_id, "once more").unwrap();
+        let sent = answer("doubt-look-1", &raised, Verdict::Absent, &photo);
+        assert_eq!(sync::sync(&town.city, &wang, vec![sent]).unwrap()[0].outcome, Outcome::Counted);
+        for doubt in [&first, &later] {
+            let told = seen(doubt);
+            assert_eq!((told.state, told.answered_by.as_deref()), (DoubtState::Planned, Some("wang")));
+            assert_eq!(told.task_id, Some(raised.task_id));
+            assert_eq!(told.answer.unwrap(), format!("address-task/{} absent: 按门牌核实", raised.task_id));
+        }
+        let evidence = conflict::answers(&town.city, &clerk(), raised.task_id).unwrap();
+        assert_eq!(evidence[0].photos, [photo.clone()]);
+
+        let raised = task::raise(&town.city, &clerk(), TaskKind::Doubt, at.address_id, "after the repair").unwrap();
+        let sent = answer("doubt-look-2", &raised, Verdict::Confirmed, &photo);
+        sync::sync(&town.city, &wang, vec![sent]).unwrap();
+        assert!([&first, &later].iter().all(|doubt| seen(doubt).state == DoubtState::Done));
+        town.is_sound();
     });
 }

@@ -1,123 +1,96 @@
 //! The words of field work: kinds of tasks, their states, acts, answers and conflicts.
 
-use std::fmt;
-use std::str::FromStr;
+use crate::word::words;
 
-macro_rules! words {
-    ($( #[doc = $head:literal] $kind:ident { $( #[doc = $doc:literal] $name:ident = $word:literal; )* } )*) => { $(
-        #[doc = $head]
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $kind { $( #[doc = $doc] $name, )* }
-
-        impl $kind {
-            /// Every word, in table order.
-            pub const ALL: &'static [Self] = &[ $(Self::$name,)* ];
-
-            /// The word of store, API and log.
-            #[must_use]
-            pub fn as_str(self) -> &'static str { match self { $(Self::$name => $word,)* } }
-        }
-
-        impl FromStr for $kind {
-            type Err = InvalidTaskWord;
-
-            fn from_str(text: &str) -> Result<Self, InvalidTaskWord> {
-                let found = Self::ALL.iter().copied().find(|word| word.as_str() == text);
-                found.ok_or_else(|| InvalidTaskWord { value: text.to_owned() })
-            }
-        }
-
-        impl fmt::Display for $kind {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(self.as_str()) }
-        }
-    )* };
-}
-
-/// A text that names nothing in field work.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{value:?} is no word of field work")]
-pub struct InvalidTaskWord {
-    /// What was given.
-    pub value: String,
+words! {
+    "kind of field task", /// Why somebody is sent out.
+    TaskKind {
+        /// An address was applied for: does it exist as described?
+        Verify = "verify",
+        /// A plate is to be put up.
+        Install = "install",
+        /// A plate was reported missing or damaged.
+        Plate = "plate",
+        /// Somebody doubts an address.
+        Doubt = "doubt",
+        /// Another person looks again at what a colleague answered.
+        Reinspect = "reinspect",
+    }
 }
 
 words! {
-    /// Why somebody is sent out.
-    TaskKind {
-        /// An address was applied for: does it exist as described?
-        Verify = "verify";
-        /// A plate is to be put up.
-        Install = "install";
-        /// A plate was reported missing or damaged.
-        Plate = "plate";
-        /// Somebody doubts an address.
-        Doubt = "doubt";
-        /// Another person looks again at what a colleague answered.
-        Reinspect = "reinspect";
-    }
-    /// How far a task has come.
+    "state of a field task", /// How far a task has come.
     TaskState {
         /// Nobody has it.
-        Open = "open";
+        Open = "open",
         /// Somebody is on the way.
-        Taken = "taken";
+        Taken = "taken",
         /// Answered.
-        Done = "done";
+        Done = "done",
         /// Answered, and drawn to be looked at again.
-        Sampled = "sampled";
+        Sampled = "sampled",
         /// The answer stands.
-        Accepted = "accepted";
+        Accepted = "accepted",
         /// The answer did not stand; the worker has to go again.
-        Returned = "returned";
+        Returned = "returned",
         /// Not needed any more.
-        Withdrawn = "withdrawn";
+        Withdrawn = "withdrawn",
     }
-    /// What is done to a task.
+}
+
+words! {
+    "act on a field task", /// What is done to a task.
     TaskAct {
         /// A worker takes it.
-        Take = "take";
+        Take = "take",
         /// The worker gives it back.
-        Release = "release";
+        Release = "release",
         /// The worker answers it.
-        Answer = "answer";
+        Answer = "answer",
         /// It is drawn for re-inspection.
-        Sample = "sample";
+        Sample = "sample",
         /// The answer is accepted.
-        Accept = "accept";
+        Accept = "accept",
         /// The answer is sent back.
-        Return = "return";
+        Return = "return",
         /// It is not needed any more.
-        Withdraw = "withdraw";
+        Withdraw = "withdraw",
     }
-    /// What a worker found.
+}
+
+words! {
+    "answer to a field task", /// What a worker found.
     Verdict {
         /// It is there as described.
-        Confirmed = "confirmed";
+        Confirmed = "confirmed",
         /// It is there, but something is different; the note says what.
-        Different = "different";
+        Different = "different",
         /// It is not there.
-        Absent = "absent";
+        Absent = "absent",
         /// It has an address already.
-        Duplicate = "duplicate";
+        Duplicate = "duplicate",
         /// The plate was put up.
-        Installed = "installed";
+        Installed = "installed",
         /// The plate is damaged.
-        Damaged = "damaged";
+        Damaged = "damaged",
         /// Nobody opened, the way is closed: nothing was found out.
-        Unreachable = "unreachable";
+        Unreachable = "unreachable",
     }
-    /// Why an answer does not count by itself.
+}
+
+words! {
+    "conflict of an answer", /// Why an answer does not count by itself.
     Conflict {
         /// The address changed after the phone took its package.
-        AddressChanged = "address-changed";
+        AddressChanged = "address-changed",
         /// The address was retired or its application closed.
-        AddressEnded = "address-ended";
+        AddressEnded = "address-ended",
         /// Somebody has answered the task.
-        AnsweredAlready = "answered-already";
+        AnsweredAlready = "answered-already",
         /// Another worker has taken the task.
-        TakenByAnother = "taken-by-another";
+        TakenByAnother = "taken-by-another",
         /// The task was withdrawn.
-        TaskWithdrawn = "task-withdrawn";
+        TaskWithdrawn = "task-withdrawn",
     }
 }
 

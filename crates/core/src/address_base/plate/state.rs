@@ -1,85 +1,49 @@
 //! Where a doorplate is on its way from order to wall, and which act leads on, as one pure table.
 
-use std::fmt;
-use std::str::FromStr;
+use crate::word::words;
 
-macro_rules! words {
-    ($( #[doc = $head:literal] $kind:ident { $( #[doc = $doc:literal] $name:ident = $word:literal; )* } )*) => { $(
-        #[doc = $head]
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $kind { $( #[doc = $doc] $name, )* }
-
-        impl $kind {
-            /// Every word, in table order.
-            pub const ALL: &'static [Self] = &[ $(Self::$name,)* ];
-
-            /// The word of store, API and log.
-            #[must_use]
-            pub fn as_str(self) -> &'static str { match self { $(Self::$name => $word,)* } }
-        }
-
-        impl FromStr for $kind {
-            type Err = InvalidPlateWord;
-
-            fn from_str(text: &str) -> Result<Self, InvalidPlateWord> {
-                let found = Self::ALL.iter().copied().find(|word| word.as_str() == text);
-                found.ok_or_else(|| InvalidPlateWord { value: text.to_owned() })
-            }
-        }
-
-        impl fmt::Display for $kind {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(self.as_str()) }
-        }
-    )* };
+words! {
+    "state of a doorplate", /// Where a plate is.
+    PlateState {
+        /// Wanted, not made yet.
+        Ordered = "ordered",
+        /// Signed and printed or stamped.
+        Made = "made",
+        /// Handed to whoever puts it up.
+        Dispatched = "dispatched",
+        /// On the wall.
+        Installed = "installed",
+        /// On the wall, not readable any more, or fallen.
+        Damaged = "damaged",
+        /// A new plate took its place.
+        Replaced = "replaced",
+        /// Taken off; nothing took its place.
+        Removed = "removed",
+        /// Never put up.
+        Cancelled = "cancelled",
+    }
 }
 
 words! {
-    /// Where a plate is.
-    PlateState {
-        /// Wanted, not made yet.
-        Ordered = "ordered";
-        /// Signed and printed or stamped.
-        Made = "made";
-        /// Handed to whoever puts it up.
-        Dispatched = "dispatched";
-        /// On the wall.
-        Installed = "installed";
-        /// On the wall, not readable any more, or fallen.
-        Damaged = "damaged";
-        /// A new plate took its place.
-        Replaced = "replaced";
-        /// Taken off; nothing took its place.
-        Removed = "removed";
-        /// Never put up.
-        Cancelled = "cancelled";
-    }
-    /// What is done to a plate.
+    "act on a doorplate", /// What is done to a plate.
     PlateAct {
         /// It was made.
-        Make = "make";
+        Make = "make",
         /// It was handed out.
-        Dispatch = "dispatch";
+        Dispatch = "dispatch",
         /// It was put up.
-        Install = "install";
+        Install = "install",
         /// It was found damaged or gone.
-        Damage = "damage";
+        Damage = "damage",
         /// It was mended or found where it was.
-        Mend = "mend";
+        Mend = "mend",
         /// Another plate took its place.
-        Replace = "replace";
+        Replace = "replace",
         /// It was taken off for good.
-        Remove = "remove";
+        Remove = "remove",
         /// It will not be put up.
-        Cancel = "cancel";
+        Cancel = "cancel",
     }
-}
-
-/// A text that names no state and no act of a plate.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{value:?} is no state or act of a doorplate")]
-pub struct InvalidPlateWord {
-    /// What was given.
-    pub value: String,
 }
 
 /// An act that the state does not allow.

@@ -1,7 +1,7 @@
 //! What one address shows by itself, next to the address above it and the boundary of its community.
 
 use chengji_codes::{DivisionCode, DivisionLevel};
-use geo::{Distance, Euclidean, MapCoordsInPlace};
+use geo::{Distance, Euclidean, Intersects, MapCoordsInPlace};
 use geo_types::{Coord, Geometry, MultiPolygon, Point};
 
 use super::metric::Plane;
@@ -69,7 +69,9 @@ pub fn check(facts: &Facts, parent: Option<&ParentFacts>, around: &Surroundings<
             tell(QualityRule::OutsideParent, format!("{outside:.0} m outside"));
         }
     }
-    if let (Some(at), Some(boundary)) = (facts.at, (around.community)(facts.division)) {
+    if let (Some(at), Some(boundary)) = (facts.at, (around.community)(facts.division))
+        && !boundary.intersects(&Point(at))
+    {
         let outside = metres_outside(at, &Geometry::MultiPolygon(boundary.clone()));
         if outside > around.rules.measure(QualityRule::OutsideCommunity) {
             tell(QualityRule::OutsideCommunity, format!("{outside:.0} m outside {}", facts.division));

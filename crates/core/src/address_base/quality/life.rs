@@ -1,39 +1,24 @@
 //! What becomes of a finding: somebody takes it, mends it or lives with it; the next check closes what is no longer wrong.
 
-use std::fmt;
-use std::str::FromStr;
+use crate::word::words;
 
-/// Where a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FindingState {
-    /// Nobody has it yet.
-    Open,
-    /// Somebody is at it.
-    Assigned,
-    /// Said to be mended; the next check decides.
-    Fixed,
-    /// Found to be right as it is, with a reason; checks pass over it while the detail stays the same.
-    Waived,
-    /// A check found it no longer wrong.
-    Closed,
+words! {
+    "state of a finding", /// Where a finding is.
+    FindingState {
+        /// Nobody has it yet.
+        Open = "open",
+        /// Somebody is at it.
+        Assigned = "assigned",
+        /// Said to be mended; the next check decides.
+        Fixed = "fixed",
+        /// Found to be right as it is, with a reason; checks pass over it while the detail stays the same.
+        Waived = "waived",
+        /// A check found it no longer wrong.
+        Closed = "closed",
+    }
 }
 
 impl FindingState {
-    /// Every state.
-    pub const ALL: [Self; 5] = [Self::Open, Self::Assigned, Self::Fixed, Self::Waived, Self::Closed];
-
-    /// The word stored and written into the API.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Assigned => "assigned",
-            Self::Fixed => "fixed",
-            Self::Waived => "waived",
-            Self::Closed => "closed",
-        }
-    }
-
     /// It still speaks against its address.
     #[must_use]
     pub fn stands(self) -> bool {
@@ -41,55 +26,17 @@ impl FindingState {
     }
 }
 
-impl fmt::Display for FindingState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// What a person does about a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FindingAct {
-    /// Give it to somebody.
-    Assign,
-    /// Say that it is mended.
-    Fix,
-    /// Say that it is right as it is.
-    Waive,
-    /// Take that back.
-    Reopen,
-}
-
-impl FindingAct {
-    /// Every act.
-    pub const ALL: [Self; 4] = [Self::Assign, Self::Fix, Self::Waive, Self::Reopen];
-
-    /// The word in the API.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Assign => "assign",
-            Self::Fix => "fix",
-            Self::Waive => "waive",
-            Self::Reopen => "reopen",
-        }
-    }
-}
-
-/// A text that names no act.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{value:?} is nothing that can be done about a finding: expected assign, fix, waive or reopen")]
-pub struct InvalidFindingAct {
-    /// What was given.
-    pub value: String,
-}
-
-impl FromStr for FindingAct {
-    type Err = InvalidFindingAct;
-
-    fn from_str(text: &str) -> Result<Self, InvalidFindingAct> {
-        let found = Self::ALL.into_iter().find(|act| act.as_str() == text);
-        found.ok_or_else(|| InvalidFindingAct { value: text.to_owned() })
+words! {
+    "act on a finding", /// What a person does about a finding.
+    FindingAct {
+        /// Give it to somebody.
+        Assign = "assign",
+        /// Say that it is mended.
+        Fix = "fix",
+        /// Say that it is right as it is.
+        Waive = "waive",
+        /// Take that back.
+        Reopen = "reopen",
     }
 }
 

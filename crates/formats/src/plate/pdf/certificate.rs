@@ -106,7 +106,8 @@ fn foot(face: &CertificateFace, marks: &mut Vec<Mark>) -> Result<(), DrawError> 
     let symbol = Symbol::of(&face.payload)?;
     let side = 40.0;
     let module = side / (symbol.side() as f32 + 2.0 * QUIET);
-    let (x, y) = (NAMES - 2.0, 196.0);
+    // Its ink, not its quiet zone, begins where the letters do.
+    let (x, y) = (NAMES - QUIET * module, 196.0);
     marks.push(Mark::Symbol {
         x: x + QUIET * module,
         y: y + QUIET * module,

@@ -61,6 +61,8 @@ pub(crate) struct AddressDoubt {
     answer: Option<String>,
     answered_by: Option<String>,
     operation_id: Option<i64>,
+    /// The field task raised for it last; its answers are the evidence.
+    task_id: Option<i64>,
     version: i64,
     /// Last day for the answer.
     #[schema(value_type = String, format = Date)]
@@ -179,6 +181,7 @@ impl From<Doubt> for AddressDoubt {
             answer: view.answer,
             answered_by: view.answered_by,
             operation_id: view.operation_id,
+            task_id: view.task_id,
             version: view.version,
             due_on: view.due_on,
             overdue: view.overdue,

@@ -57,7 +57,7 @@ pub(in crate::http) struct AddressSuggestions {
 struct AddressSuggestion {
     #[serde(flatten)]
     place: AddressPlace,
-    /// number, written, spoken, initials or misspelt.
+    /// number, written, spoken, initials, misspelt or within.
     how: &'static str,
 }
 

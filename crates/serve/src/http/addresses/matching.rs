@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::{Request, State};
 use axum::response::Response;
-use chengji_city::address::engine::{self, EvidenceView, MatchQuestion, MatchView, PlaceView, PositionView};
+use chengji_city::address::engine::{self, Day, EvidenceView, MatchQuestion, MatchView, PlaceView, PositionView};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -34,6 +34,9 @@ pub(in crate::http) struct AddressQuestion {
     /// Tell this many other candidates, at most 20.
     #[serde(default)]
     others: Option<usize>,
+    /// The day whose addresses are meant, like 2024-06-30: what had ended by then, or began later, is told as `not-in-force`.
+    #[serde(default)]
+    as_of: Option<String>,
 }
 
 /// Which address of the base a text means, or why there is no answer.
@@ -157,7 +160,10 @@ impl Question for AddressQuestion {
             return refused("least is a probability, 0 to 1");
         }
         let others = self.others.unwrap_or_default().min(MOST_OTHERS);
-        Ok(MatchQuestion { text: self.text, near, least: self.least, others })
+        let Ok(as_of) = self.as_of.map(|day| day.parse::<Day>()).transpose() else {
+            return refused("as_of is a day like 2024-06-30");
+        };
+        Ok(MatchQuestion { text: self.text, near, least: self.least, others, as_of })
     }
 }
 

@@ -19,7 +19,13 @@ pub(super) fn apply(line: &mut Line, namer: &Namer<'_>, random: &mut ChaCha8Rng)
     if random.random_bool(0.025) {
         recipient(line, namer, random);
     }
+    if random.random_bool(0.03) {
+        misspell(line, random);
+    }
     if random.random_bool(0.02) {
+        // Mostly nothing stands between.
+        line.add("redundant", "电联");
+    } else if random.random_bool(0.02) {
         line.add("other", [" ", ",", "，", "(", "（", "。"][random.random_range(0..6)]);
         line.add("redundant", namer.note(random));
         if let Some((_, open)) = line.pieces.iter().rev().nth(1) {
@@ -56,6 +62,29 @@ fn repeat(line: &mut Line, random: &mut ChaCha8Rng) {
         let text = if random.random_bool(0.2) && short.chars().count() > 1 { short.to_owned() } else { text };
         line.pieces.insert(behind + offset, ("redundant", text));
     }
+}
+
+/// 3撞2单无: another character that is typed or sounds alike, in the word behind a number.
+fn misspell(line: &mut Line, random: &mut ChaCha8Rng) {
+    const ALIKE: [(char, char); 11] = [
+        ('幢', '撞'),
+        ('幢', '憧'),
+        ('栋', '懂'),
+        ('栋', '桩'),
+        ('楼', '搂'),
+        ('楼', '娄'),
+        ('室', '市'),
+        ('室', '式'),
+        ('号', '好'),
+        ('元', '无'),
+        ('层', '成'),
+    ];
+    let (right, wrong) = ALIKE[random.random_range(0..ALIKE.len())];
+    let known = ["houseno", "cellno", "floorno", "roomno", "roadno"];
+    let mut pieces = line.pieces.iter_mut().rev();
+    let Some((_, text)) = pieces.find(|(label, text)| known.contains(label) && text.ends_with(right)) else { return };
+    text.pop();
+    text.push(wrong);
 }
 
 /// 光谷软件园3栋(洪山区).

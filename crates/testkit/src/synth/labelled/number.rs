@@ -88,7 +88,7 @@ pub(super) fn inside(line: &mut Line, random: &mut ChaCha8Rng) {
             line.add("cellno", unit.to_string()).add("other", dash).add("roomno", room);
         }
         11..19 => {
-            line.add("houseno", building.to_string()).add("other", "-").add("roomno", room);
+            line.add("houseno", plain_block(building, random)).add("other", "-").add("roomno", room);
         }
         19..23 => {
             line.add("houseno", block(building, random)).add("cellno", unit.to_string());
@@ -97,11 +97,29 @@ pub(super) fn inside(line: &mut Line, random: &mut ChaCha8Rng) {
         23..27 => {
             line.add("houseno", block(building, random)).add("other", "-").add("roomno", room);
         }
-        27..50 => {
+        27..46 => {
             line.add("houseno", block(building, random)).add("cellno", cell(unit, random));
             line.add("roomno", room_word(&room, random));
         }
-        50..72 => {
+        // 15栋114号1203: the second number is a door of the building.
+        46..49 => {
+            line.add("houseno", block(building, random)).add("cellno", format!("{}号", small(200, random)));
+            match random.random_range(0..4) {
+                0 => line.add("floorno", storey(random)),
+                1 => line.add("roomno", format!("{room}室")),
+                _ => line.add("roomno", room),
+            };
+        }
+        // 3-5楼, C10-2层
+        49..51 => {
+            line.add("houseno", plain_block(building, random)).add("other", "-").add("floorno", storey(random));
+        }
+        // B7一楼: a figure in words parts what stands together.
+        51..53 => {
+            let floor = ["一楼", "二楼", "三楼", "四楼", "五楼", "六楼", "七楼", "八楼", "九楼", "十层"];
+            line.add("houseno", plain_block(building, random)).add("floorno", floor[random.random_range(0..10)]);
+        }
+        53..72 => {
             line.add("houseno", block(building, random)).add("roomno", room_word(&room, random));
         }
         72..78 => {
@@ -144,6 +162,10 @@ pub(super) fn in_tower(line: &mut Line, random: &mut ChaCha8Rng) {
         line.add("houseno", house);
     }
     let room = room(random);
+    // 西11层, 南楼3层: the side before the number says where, not which.
+    if !line.pieces.last().is_some_and(|(label, _)| *label == "houseno") && random.random_bool(0.02) {
+        line.add("assist", ["东", "西", "南", "北", "东侧", "西侧"][random.random_range(0..6)]);
+    }
     match random.random_range(0..10) {
         0..4 => {
             line.add("floorno", storey(random));
@@ -169,11 +191,17 @@ fn block(number: u32, random: &mut ChaCha8Rng) -> String {
         76..79 => format!("{number}#楼"),
         79..82 => format!("{number}#"),
         82..85 => format!("{number}座"),
-        85..88 => format!("{number}楼"),
+        85..87 => format!("{number}号"),
+        87..88 => format!("{number}{}", ["楼", "高楼", "号房", "大楼"][random.random_range(0..4)]),
         88..91 => format!("{letter}座"),
         91..93 => format!("{letter}栋"),
         93..95 => format!("{letter}{number}{}", ["栋", "幢", "", "座"][random.random_range(0..4)]),
-        95..96 => format!("第{number}幢"),
+        95..96 => match random.random_range(0..4) {
+            0 => format!("第{number}幢"),
+            1 => format!("{number}-{}栋", random.random_range(1..5)),
+            2 => format!("{number}-{}幢", random.random_range(1..5)),
+            _ => format!("{number}-{}号楼", random.random_range(1..5)),
+        },
         96..97 => format!("{number}排"),
         97..99 => {
             let names = [
@@ -196,6 +224,17 @@ fn block(number: u32, random: &mut ChaCha8Rng) -> String {
             if random.random_bool(0.5) { name.to_owned() } else { format!("{number}号{name}") }
         }
         _ => format!("{number}号"),
+    }
+}
+
+/// A building that is named by a number or letters alone: 12, B6, A, 13B.
+fn plain_block(number: u32, random: &mut ChaCha8Rng) -> String {
+    let letter = char::from(b'A' + random.random_range(0..8_u8));
+    match random.random_range(0..20) {
+        0..14 => number.to_string(),
+        14..17 => format!("{letter}{}", number.min(30)),
+        17..19 => letter.to_string(),
+        _ => format!("{number}{letter}"),
     }
 }
 
@@ -234,11 +273,10 @@ fn room(random: &mut ChaCha8Rng) -> String {
     let on_floor = small(12, random);
     match random.random_range(0..40) {
         0..33 => format!("{floor}{on_floor:02}"),
-        33..35 => format!("{}{floor}{on_floor:02}", char::from(b'A' + random.random_range(0..6_u8))),
-        35 => format!("{}-{floor}{on_floor:02}", char::from(b'A' + random.random_range(0..6_u8))),
+        33..36 => format!("{}{floor}{on_floor:02}", char::from(b'A' + random.random_range(0..6_u8))),
         36 => format!("{floor}0{on_floor:02}"),
         37 => format!("{floor}{on_floor:02}{}", char::from(b'A' + random.random_range(0..4_u8))),
-        38 => format!("{floor}{on_floor:02}-{}", on_floor + 1),
+        38 => format!("{floor}{on_floor:02}-{floor}{:02}", on_floor + 1),
         _ => format!("{floor:02}{on_floor:02}"),
     }
 }
@@ -255,13 +293,12 @@ fn room_word(room: &str, random: &mut ChaCha8Rng) -> String {
         91..92 => format!("{room}户"),
         92..93 => format!("{one}号铺"),
         93..94 => format!("{one}号商铺"),
-        94..95 => format!("{one}-{two}号"),
+        94..95 => format!("{one}-{}号", one + two.min(6)),
         95..96 => format!("{room}、{one}02室"),
         96..97 => {
             ["东户", "西户", "中户", "东门", "西门", "左手", "右手", "东边户"][random.random_range(0..8)].to_owned()
         }
-        97..98 => format!("{}-{one}", char::from(b'A' + random.random_range(0..6_u8))),
-        98..99 => {
+        97..99 => {
             let form = random.random_range(0..6);
             let word = ["店", "号店铺", "档", "号档口", "号门面", "号柜"][form];
             format!("{room}{word}")
@@ -291,9 +328,51 @@ pub(super) fn stall(line: &mut Line, random: &mut ChaCha8Rng) {
     if random.random_bool(0.55) {
         line.add("floorno", storey(random));
     }
-    if random.random_bool(0.75) {
-        let room = room(random);
-        line.add("roomno", room_word(&room, random));
+    let room = room(random);
+    match random.random_range(0..100) {
+        // Aisles of a great market and their stalls: 7街41050号.
+        0..14 => {
+            line.add("cellno", format!("{}街", by_hand(number, random)));
+            let stall = random.random_range(10_000..50_000);
+            line.add("roomno", format!("{stall}{}", ["", "", "号", "商位", "店面"][random.random_range(0..5)]));
+        }
+        // B6-37号, D4-229
+        14..26 => {
+            line.add("houseno", plain_block(number, random)).add("other", "-");
+            line.add("roomno", format!("{number}{}", ["", "号", "室", "号商铺"][random.random_range(0..4)]));
+        }
+        26..80 => {
+            line.add("roomno", room_word(&room, random));
+        }
+        _ => {}
+    }
+}
+
+/// A doorplate and the numbers behind it in one chain: 1326-11-6-434, 137号-5-415.
+pub(super) fn chain(line: &mut Line, random: &mut ChaCha8Rng) {
+    let (plate, building, unit) = (small(1_200, random), small(60, random), small(8, random));
+    let dash = ["-", "-", "-", "_", "一"][random.random_range(0..5)];
+    let tail = if random.random_bool(0.5) { "号" } else { "" };
+    line.add("roadno", format!("{plate}{tail}")).add("other", dash);
+    line.add("houseno", building.to_string()).add("other", dash);
+    if random.random_bool(0.6) {
+        line.add("cellno", unit.to_string()).add("other", dash);
+    }
+    line.add("roomno", room(random));
+}
+
+/// A building behind a doorplate, and what is in it.
+pub(super) fn second(line: &mut Line, random: &mut ChaCha8Rng) {
+    line.add("houseno", format!("{}号", small(200, random)));
+    match random.random_range(0..4) {
+        0 => {
+            line.add("floorno", storey(random));
+        }
+        1 => {
+            let room = room(random);
+            line.add("roomno", room_word(&room, random));
+        }
+        _ => {}
     }
 }
 

@@ -110,8 +110,9 @@ impl<'a> Writer<'a> {
 
     fn road(&self, line: &mut Line, spot: Spot<'_>, numbered: f64, random: &mut ChaCha8Rng) {
         line.add("road", self.namer.road(spot.county, random));
-        if random.random_bool(0.03) {
-            line.add("subroad", self.namer.lane(random));
+        if random.random_bool(0.04) {
+            let second = random.random_bool(0.4);
+            line.add("subroad", if second { self.namer.road(spot.county, random) } else { self.namer.lane(random) });
         }
         if random.random_bool(numbered) {
             let label = if line.has("subroad") { "subroadno" } else { "roadno" };
@@ -146,7 +147,7 @@ impl<'a> Writer<'a> {
     /// 张庆乡北胡乔村5组12号.
     fn farm(&self, line: &mut Line, spot: Spot<'_>, random: &mut ChaCha8Rng) {
         self.community(line, spot, random);
-        if random.random_bool(0.06) {
+        if random.random_bool(0.1) {
             line.add("village_group", self.namer.hamlet(random));
         }
         match random.random_range(0..100) {
@@ -178,10 +179,32 @@ impl<'a> Writer<'a> {
 
     /// 文一西路969号翠苑大厦12楼.
     fn on_road(&self, line: &mut Line, spot: Spot<'_>, random: &mut ChaCha8Rng) {
-        if random.random_bool(0.06) {
-            self.community(line, spot, random);
+        match random.random_range(0..100) {
+            0..6 => self.community(line, spot, random),
+            6..11 => {
+                line.add("community", self.gazette.stem(random));
+            }
+            11..15 => {
+                line.add("poi", self.namer.park(spot.county, random));
+            }
+            15..17 => {
+                line.add("poi", self.namer.estate(random));
+            }
+            _ => {}
+        }
+        if random.random_bool(0.03) {
+            line.add("road", self.namer.road(spot.county, random));
+            number::chain(line, random);
+            return;
         }
         self.road(line, spot, 0.84, random);
+        // 1820号12号: the second is a building.
+        if line.pieces.last().is_some_and(|(label, text)| *label == "roadno" && text.ends_with('号'))
+            && random.random_bool(0.05)
+        {
+            number::second(line, random);
+            return;
+        }
         match random.random_range(0..100) {
             0..42 => {
                 line.add("poi", self.namer.place(spot.county, random));

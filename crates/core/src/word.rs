@@ -14,7 +14,27 @@ pub struct InvalidWord {
     pub expected: String,
 }
 
+// Each word becomes a variant; those of the store have a number too, which is never given another meaning:
+// `words! { "state of a thing", /// doc Name { /// doc Variant = "word", … } }`, or `Variant = "word" (3),` throughout.
 macro_rules! words {
+    (
+        $what:literal, $(#[doc = $type_doc:literal])*
+        $name:ident { $( $(#[doc = $doc:literal])* $variant:ident = $word:literal ($number:literal), )* }
+    ) => {
+        $crate::word::words! { $what, $(#[doc = $type_doc])* $name { $( $(#[doc = $doc])* $variant = $word, )* } }
+
+        impl $name {
+            /// The number kept by the store; never given another meaning.
+            #[must_use]
+            pub fn number(self) -> i64 { match self { $(Self::$variant => $number,)* } }
+
+            /// The one with this number.
+            #[must_use]
+            pub fn of_number(number: i64) -> Option<Self> {
+                match number { $($number => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
     (
         $what:literal, $(#[doc = $type_doc:literal])*
         $name:ident { $( $(#[doc = $doc:literal])* $variant:ident = $word:literal, )* }
@@ -37,12 +57,12 @@ macro_rules! words {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::standard::InvalidWord;
+            type Err = $crate::word::InvalidWord;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 Self::ALL.iter().copied().find(|value| value.as_str() == text).ok_or_else(|| {
                     let words: Vec<_> = Self::ALL.iter().map(|value| value.as_str()).collect();
-                    $crate::standard::InvalidWord { what: $what, got: text.to_owned(), expected: words.join(", ") }
+                    $crate::word::InvalidWord { what: $what, got: text.to_owned(), expected: words.join(", ") }
                 })
             }
         }
