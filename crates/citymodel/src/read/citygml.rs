@@ -23,6 +23,10 @@ mod xml;
 #[path = "citygml_tests.rs"]
 mod tests;
 
+#[cfg(test)]
+#[path = "citygml_bad_input_tests.rs"]
+mod bad_input_tests;
+
 pub use appearance::Appearances;
 use attribute::Attributes;
 use codelist::CodeLists;

@@ -320,7 +320,8 @@ fn class_of(kind: &str) -> (ObjectClass, Option<String>) {
         "BridgeConstructiveElement" | "BridgeConstructionElement" | "TunnelConstructiveElement" => {
             ObjectClass::ConstructiveElement
         }
-        "GenericCityObject" => ObjectClass::Generic,
+        "+GenericCityObject" => return (ObjectClass::Generic, None),
+        "+Track" => return (ObjectClass::Track, None),
         // CityJSON 1.0.
         "WaterWay" => ObjectClass::Waterway,
         _ => ObjectClass::Generic,

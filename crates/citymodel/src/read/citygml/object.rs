@@ -145,6 +145,13 @@ impl<'t> Objects<'_, 't, '_> {
     /// A property the words do not tell apart: an attribute, objects, or geometry of an extension.
     fn other(&mut self, owner: u32, property: u32, object: &mut CityObject, parts: &mut Parts<'t>) {
         let tree = self.tree();
+        // CityGML 3.0 wraps what an extension adds to a class: the properties within are the object's own.
+        if self.attributes.local(property).starts_with("adeOf") {
+            for data in tree.children(property) {
+                tree.children(data).for_each(|inner| self.property(owner, inner, object, parts));
+            }
+            return;
+        }
         let mut plain = true;
         for child in tree.children(property) {
             match tree.tag(child) {
