@@ -51,6 +51,28 @@ fn positions_come_out_where_proj_puts_them() {
 }
 
 #[test]
+fn positions_go_back_to_where_they_came_from() {
+    for (name, [x, y], _) in PAIRS {
+        let frame = Frame::named(name).expect(name).with_geoid(30.0);
+        let mut positions = [[x, y, 12.5]];
+        frame.to_geodetic(&mut positions).expect(name);
+        frame.from_geodetic(&mut positions).expect(name);
+        let [ours_x, ours_y, height] = positions[0];
+        assert!((ours_x - x).abs() < 1e-6 && (ours_y - y).abs() < 1e-6, "{name}: {ours_x} {ours_y}");
+        assert!((height - 12.5).abs() < 1e-9, "{name}: {height}");
+    }
+    let mut positions = [[114.3, 30.5, 20.0]];
+    Frame::named("EPSG:4490").expect("a frame").from_geodetic(&mut positions).expect("inside");
+    assert_eq!(positions, [[30.5, 114.3, 20.0]]);
+    let mut positions = [[114.3, 30.5, 20.0]];
+    let centred = Frame::named("EPSG:4978").expect("a frame");
+    centred.from_geodetic(&mut positions).expect("inside");
+    assert!(positions[0][0] < -2.0e6);
+    centred.to_geodetic(&mut positions).expect("inside");
+    assert!((positions[0][0] - 114.3).abs() < 1e-9 && (positions[0][2] - 20.0).abs() < 1e-6);
+}
+
+#[test]
 fn earth_centred_positions_have_ellipsoidal_heights() {
     let [lon, lat, height] = convert("EPSG:4978", [-2_258_208.2, 5_020_578.9, 3_212_256.4]);
     assert!((lon - 114.217_757_756_927).abs() < 1e-9 && (lat - 30.431_739_993_243).abs() < 1e-9, "{lon} {lat}");
