@@ -167,6 +167,25 @@ impl Frame {
         self.to_geodetic(&mut geodetic).is_ok() && geodetic.iter().all(|point| near(point[0]))
     }
 
+    /// How far the frame's east is turned from true east at a place (longitude, latitude, height), in radians counter-clockwise: the
+    /// convergence of its meridians. Nothing for frames in degrees and for functions of the caller's.
+    #[must_use]
+    pub fn turn_at(&self, place: [f64; 3]) -> f64 {
+        let Kind::Plane(pair) = &self.kind else { return 0.0 };
+        let mut steps = [place; 2];
+        pair.to_plane(&mut steps);
+        steps[0][0] -= 1.0;
+        steps[1][0] += 1.0;
+        pair.plane(&mut steps);
+        let [[west, south, _], [east, north, _]] = steps;
+        let (sin, cos) = place[1].to_radians().sin_cos();
+        // A degree of latitude and one of longitude on the ellipsoid of CGCS2000.
+        let square = 0.006_694_380_022_903_416;
+        let along = (1.0 - square) / (1.0 - square * sin * sin);
+        let turn = ((north - south) * along).atan2((east - west) * cos);
+        if turn.is_finite() { turn } else { 0.0 }
+    }
+
     /// Converts positions in place from longitude and latitude in CGCS2000 degrees and metres to the frame; those that cannot be become
     /// `NaN`. The inverse of [`Frame::to_geodetic`].
     ///

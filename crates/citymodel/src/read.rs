@@ -8,6 +8,7 @@ pub mod cityjson;
 mod lines;
 mod options;
 mod placing;
+mod seen;
 mod side;
 mod weld;
 

@@ -56,6 +56,18 @@ pub struct Instance {
     pub anchor: [f64; 3],
 }
 
+impl Instance {
+    /// Turns the shape about its anchor, in radians counter-clockwise seen from above.
+    pub(crate) fn turn(&mut self, angle: f64) {
+        let (sin, cos) = angle.sin_cos();
+        for column in 0..4 {
+            let (east, north) = (self.matrix[column], self.matrix[column + 4]);
+            self.matrix[column] = cos.mul_add(east, -(sin * north));
+            self.matrix[column + 4] = sin.mul_add(east, cos * north);
+        }
+    }
+}
+
 /// A picture file, by the source's path; it is opened when a writer needs it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Image {

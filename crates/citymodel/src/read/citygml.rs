@@ -6,6 +6,7 @@
 use std::io::{self, BufRead, Seek, SeekFrom};
 
 use super::placing::Placing;
+use super::seen::Seen;
 use super::{Options, Receiver, Source, Stopped};
 use crate::finding::{Finding, Rule};
 
@@ -73,6 +74,7 @@ pub fn read_once(
         appearances,
         local: Appearances::default(),
         templates: Templates::default(),
+        seen: Seen::default(),
         frame: None,
         dimension: 3,
         tree: Tree::default(),
@@ -160,6 +162,7 @@ struct Reading<'a> {
     /// Pictures of the member in work.
     local: Appearances,
     templates: Templates,
+    seen: Seen,
     /// The frame the model tells.
     frame: Option<String>,
     dimension: usize,
@@ -299,6 +302,7 @@ impl Reading<'_> {
             gather,
             placing: &mut self.placing,
             templates: &mut self.templates,
+            seen: &mut self.seen,
             receiver: &mut *receiver,
             source: &mut self.source,
         };

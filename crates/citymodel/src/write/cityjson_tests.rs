@@ -101,7 +101,11 @@ fn assert_same(read: &[CityObject], written: &[CityObject], frame: &str) {
                 (Shape::Points(a), Shape::Points(b)) => assert!(near(a, b)),
                 (Shape::Lines(a), Shape::Lines(b)) => assert!(near(&a[0], &b[0])),
                 (Shape::Instance(a), Shape::Instance(b)) => {
-                    assert!(near(&[a.anchor], &[b.anchor]) && a.matrix == b.matrix && a.faces == b.faces);
+                    assert!(
+                        near(&[a.anchor], &[b.anchor])
+                            && a.matrix.iter().zip(&b.matrix).all(|(a, b)| (a - b).abs() < 1e-7)
+                            && a.faces == b.faces
+                    );
                 }
                 (Shape::Surfaces(a), Shape::Surfaces(b)) | (Shape::Solids(a), Shape::Solids(b)) => {
                     assert_eq!(

@@ -89,7 +89,9 @@ impl Block {
             Shape::Instance(instance) if self.instances => {
                 let template = self.template(body.lod, instance);
                 let anchor = self.numbers(&[instance.anchor])?;
-                let matrix = instance.matrix.map(|number| serde_json::Value::from(number).to_string()).join(",");
+                let mut turned = instance.clone();
+                turned.turn(-self.frame.turn_at(instance.anchor));
+                let matrix = turned.matrix.map(|number| serde_json::Value::from(number).to_string()).join(",");
                 text.push_str(&format!("{{\"type\":\"GeometryInstance\",\"template\":{template},\"boundaries\":"));
                 list(text, &anchor);
                 text.push_str(&format!(",\"transformationMatrix\":[{matrix}]}}"));
