@@ -5,6 +5,7 @@ use crate::model::CityObject;
 
 pub mod citygml;
 pub mod cityjson;
+mod encoding;
 mod lines;
 mod options;
 mod placing;

@@ -5,6 +5,7 @@
 
 use std::io::{self, BufRead, Seek, SeekFrom};
 
+use super::encoding::Text;
 use super::placing::Placing;
 use super::seen::Seen;
 use super::{Options, Receiver, Source, Stopped};
@@ -79,7 +80,14 @@ pub fn read_once(
         dimension: 3,
         tree: Tree::default(),
     };
-    let mut xml = Xml::new(input, options.longest);
+    let text = match Text::of_xml(input) {
+        Ok(text) => text,
+        Err(error) => {
+            receiver.finding(Finding::at(Rule::Malformed, 0, error.to_string()));
+            return Ok(reading.source);
+        }
+    };
+    let mut xml = Xml::new(text, options.longest);
     match reading.all(&mut xml, receiver)? {
         Ok(()) => reading.source.complete = true,
         Err(Broken::Malformed(detail)) => receiver.finding(Finding::at(Rule::Malformed, xml.line(), detail)),
@@ -99,7 +107,7 @@ fn pictures<R: BufRead + Seek>(input: &mut R, options: Options<'_>) -> io::Resul
     let start = input.stream_position()?;
     if contains(input, b"appearanceMember")? {
         input.seek(SeekFrom::Start(start))?;
-        let mut xml = Xml::new(&mut *input, options.longest);
+        let mut xml = Xml::new(Text::of_xml(&mut *input)?, options.longest);
         // What is wrong with the text is told by the second reading.
         let _told_later = collect(&mut xml, &mut appearances);
     }

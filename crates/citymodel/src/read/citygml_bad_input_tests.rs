@@ -68,7 +68,7 @@ fn bombs_and_broken_texts_end_in_findings() {
         let (kept, source) = read_text(&text);
         assert_eq!((rules(&kept), source.complete, kept.objects.len()), (vec![Rule::Malformed], false, 1), "{rest}");
     }
-    for text in ["", "x", "<kml/>", "<a></b>", "\u{feff}", "<?xml version='1.0' encoding='Shift_JIS'?><a/>"] {
+    for text in ["", "x", "<kml/>", "<a></b>", "\u{feff}", "<?xml version='1.0' encoding='EBCDIC'?><a/>"] {
         let (kept, _) = read_text(text);
         assert!(kept.objects.is_empty() && kept.findings.len() <= 1, "{text:?}: {:?}", kept.findings);
     }
@@ -121,4 +121,16 @@ fn a_receiver_that_stops_ends_the_reading() {
     }
     let text = member("<bldg:Building/>");
     assert_eq!(read(Cursor::new(text.as_bytes()), Options::default(), &mut Never), Err(Stopped));
+}
+
+#[test]
+fn a_text_in_gb_18030_is_read() {
+    let text = member("<bldg:Building gml:id='b'><gml:name>光谷大厦</gml:name></bldg:Building>");
+    let text = format!("<?xml version=\"1.0\" encoding=\"GB18030\"?>\n{text}");
+    let bytes = encoding_rs::GB18030.encode(&text).0;
+    let mut kept = Kept::default();
+    let source = read(Cursor::new(bytes), Options::default(), &mut kept).expect("never stopped");
+    assert!(source.complete, "{:?}", kept.findings);
+    assert_eq!(kept.objects[0].attribute("name"), Some(&Value::Text("光谷大厦".to_owned())));
+    assert_eq!(kept.objects[0].place, 2);
 }
