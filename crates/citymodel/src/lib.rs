@@ -7,7 +7,7 @@
 //! | what is wrong with it | [`finding`] | ISO 19107; the codes of the geometry rules are val3dity's |
 //! | where it is | [`frame`] | the EPSG registry |
 //! | reading | [`read`] | CityGML 2.0 and 3.0, CityJSON 1.1 and 2.0 |
-//! | handing on | [`write`] | CityJSON 2.0 |
+//! | handing on | [`mod@write`] | CityJSON 2.0 |
 //!
 //! Geometry is in one frame inside: longitude and latitude in CGCS2000 degrees, height in metres above the ellipsoid. Readers convert
 //! at the door and tell the frame of the source. The crate is pure but for the readers and writers handed to it.
