@@ -8,10 +8,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use proj4rs::transform::{Transform, TransformClosure, transform};
-use proj4rs::{Proj, errors};
-
 mod name;
+mod project;
+
+use project::Pair;
 
 #[cfg(test)]
 #[path = "frame_tests.rs"]
@@ -43,11 +43,6 @@ enum Kind {
     /// Earth-centred: the height comes out of it.
     Centred(Arc<Pair>),
     Custom(Arc<Custom>),
-}
-
-struct Pair {
-    from: Proj,
-    to: Proj,
 }
 
 /// Which way the first two numbers of a position run.
@@ -129,6 +124,12 @@ impl Frame {
         &self.name
     }
 
+    /// The EPSG code in its name, the horizontal one of a compound name.
+    #[must_use]
+    pub fn epsg(&self) -> Option<u16> {
+        name::epsg(&self.name)
+    }
+
     /// What its heights count from.
     #[must_use]
     pub fn heights(&self) -> Heights {
@@ -166,6 +167,50 @@ impl Frame {
         self.to_geodetic(&mut geodetic).is_ok() && geodetic.iter().all(|point| near(point[0]))
     }
 
+    /// How far the frame's east is turned from true east at a place (longitude, latitude, height), in radians counter-clockwise: the
+    /// convergence of its meridians. Nothing for frames in degrees and for functions of the caller's.
+    #[must_use]
+    pub fn turn_at(&self, place: [f64; 3]) -> f64 {
+        let Kind::Plane(pair) = &self.kind else { return 0.0 };
+        let mut steps = [place; 2];
+        pair.to_plane(&mut steps);
+        steps[0][0] -= 1.0;
+        steps[1][0] += 1.0;
+        pair.plane(&mut steps);
+        let [[west, south, _], [east, north, _]] = steps;
+        let (sin, cos) = place[1].to_radians().sin_cos();
+        // A degree of latitude and one of longitude on the ellipsoid of CGCS2000.
+        let square = 0.006_694_380_022_903_416;
+        let along = (1.0 - square) / (1.0 - square * sin * sin);
+        let turn = ((north - south) * along).atan2((east - west) * cos);
+        if turn.is_finite() { turn } else { 0.0 }
+    }
+
+    /// Converts positions in place from longitude and latitude in CGCS2000 degrees and metres to the frame; those that cannot be become
+    /// `NaN`. The inverse of [`Frame::to_geodetic`].
+    ///
+    /// # Errors
+    /// Names the first position that has none in the frame; of a frame by a function of the caller's, none has.
+    pub fn from_geodetic(&self, positions: &mut [[f64; 3]]) -> Result<(), FrameError> {
+        let lift = if self.heights == Heights::Ellipsoidal { 0.0 } else { self.geoid };
+        for position in &mut *positions {
+            position[2] = (position[2] - lift) / self.height_unit;
+        }
+        match &self.kind {
+            Kind::Degrees => {}
+            Kind::Plane(pair) => pair.to_plane(positions),
+            Kind::Centred(pair) => pair.to_centred(positions),
+            Kind::Custom(_) => positions.fill([f64::NAN; 3]),
+        }
+        if self.axes == Axes::NorthEast {
+            for position in &mut *positions {
+                position.swap(0, 1);
+            }
+        }
+        let outside = positions.iter().position(|position| !position.iter().all(|number| number.is_finite()));
+        outside.map_or(Ok(()), |index| Err(FrameError::Outside { index }))
+    }
+
     /// Converts positions in place to longitude and latitude in CGCS2000 degrees and metres; those that cannot be become `NaN`.
     ///
     /// # Errors
@@ -197,60 +242,6 @@ impl Frame {
             }
         }
         outside.map_or(Ok(()), |index| Err(FrameError::Outside { index }))
-    }
-}
-
-impl Pair {
-    fn plane(&self, positions: &mut [[f64; 3]]) {
-        if self.from.is_latlong() {
-            for position in &mut *positions {
-                position[0] = position[0].to_radians();
-                position[1] = position[1].to_radians();
-            }
-        }
-        let done = transform(&self.from, &self.to, &mut Flat(positions)).is_ok();
-        degrees(positions, done);
-    }
-
-    fn centred(&self, positions: &mut [[f64; 3]]) {
-        let done = transform(&self.from, &self.to, &mut Solid(positions)).is_ok();
-        degrees(positions, done);
-    }
-}
-
-fn degrees(positions: &mut [[f64; 3]], done: bool) {
-    if !done {
-        positions.fill([f64::NAN; 3]);
-    }
-    for position in positions {
-        position[0] = position[0].to_degrees();
-        position[1] = position[1].to_degrees();
-    }
-}
-
-/// Positions whose height is kept out of the change of datum: it counts from the sea, not from the source's ellipsoid.
-struct Flat<'a>(&'a mut [[f64; 3]]);
-
-impl Transform for Flat<'_> {
-    fn transform_coordinates<F: TransformClosure>(&mut self, f: &mut F) -> errors::Result<()> {
-        for position in &mut *self.0 {
-            let (x, y, _) = f(position[0], position[1], 0.0).unwrap_or((f64::NAN, f64::NAN, f64::NAN));
-            (position[0], position[1]) = (x, y);
-        }
-        Ok(())
-    }
-}
-
-/// Positions with all three numbers.
-struct Solid<'a>(&'a mut [[f64; 3]]);
-
-impl Transform for Solid<'_> {
-    fn transform_coordinates<F: TransformClosure>(&mut self, f: &mut F) -> errors::Result<()> {
-        for position in &mut *self.0 {
-            let (x, y, z) = f(position[0], position[1], position[2]).unwrap_or((f64::NAN, f64::NAN, f64::NAN));
-            *position = [x, y, z];
-        }
-        Ok(())
     }
 }
 

@@ -31,6 +31,14 @@ const PAIRS: [(&str, [f64; 2], [f64; 2]); 22] = [
     ),
 ];
 
+/// Frames, places, and the convergence there.
+const CONVERGENCES: [(&str, [f64; 2], f64); 4] = [
+    ("EPSG:4547", [114.9, 30.5], 0.45681284),
+    ("EPSG:4547", [113.2, 30.1], -0.40122840),
+    ("EPSG:32654", [139.7, 35.7], -0.75869058),
+    ("EPSG:32650", [114.3, 30.5], -1.37111841),
+];
+
 fn convert(name: &str, position: [f64; 3]) -> [f64; 3] {
     let mut positions = [position];
     Frame::named(name).expect(name).to_geodetic(&mut positions).expect(name);
@@ -48,6 +56,38 @@ fn positions_come_out_where_proj_puts_them() {
         );
         assert!((height - 12.5).abs() < 1e-12, "{name}: a height above the sea stays as it is");
     }
+}
+
+#[test]
+fn positions_go_back_to_where_they_came_from() {
+    for (name, [x, y], _) in PAIRS {
+        let frame = Frame::named(name).expect(name).with_geoid(30.0);
+        let mut positions = [[x, y, 12.5]];
+        frame.to_geodetic(&mut positions).expect(name);
+        frame.from_geodetic(&mut positions).expect(name);
+        let [ours_x, ours_y, height] = positions[0];
+        assert!((ours_x - x).abs() < 1e-6 && (ours_y - y).abs() < 1e-6, "{name}: {ours_x} {ours_y}");
+        assert!((height - 12.5).abs() < 1e-9, "{name}: {height}");
+    }
+    let mut positions = [[114.3, 30.5, 20.0]];
+    Frame::named("EPSG:4490").expect("a frame").from_geodetic(&mut positions).expect("inside");
+    assert_eq!(positions, [[30.5, 114.3, 20.0]]);
+    let mut positions = [[114.3, 30.5, 20.0]];
+    let centred = Frame::named("EPSG:4978").expect("a frame");
+    centred.from_geodetic(&mut positions).expect("inside");
+    assert!(positions[0][0] < -2.0e6);
+    centred.to_geodetic(&mut positions).expect("inside");
+    assert!((positions[0][0] - 114.3).abs() < 1e-9 && (positions[0][2] - 20.0).abs() < 1e-6);
+}
+
+#[test]
+fn the_convergence_of_the_meridians_is_theirs() {
+    // pyproj 3.7.2, `Proj("EPSG:…").get_factors(lon, lat).meridian_convergence`, in degrees; grid east lies so far clockwise of east.
+    for (name, place, convergence) in CONVERGENCES {
+        let turn = Frame::named(name).expect(name).turn_at([place[0], place[1], 10.0]).to_degrees();
+        assert!((turn + convergence).abs() < 1e-5, "{name}: {turn}, not {}", -convergence);
+    }
+    assert_eq!(Frame::named("EPSG:4490").expect("a frame").turn_at([114.3, 30.5, 0.0]), 0.0);
 }
 
 #[test]

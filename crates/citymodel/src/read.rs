@@ -8,9 +8,11 @@ use crate::model::CityObject;
 pub mod citygml;
 pub mod cityjson;
 mod format;
+mod encoding;
 mod lines;
 mod options;
 mod placing;
+mod seen;
 mod side;
 mod weld;
 

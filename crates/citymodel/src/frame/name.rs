@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use proj4rs::Proj;
 
-use super::{Axes, Frame, FrameError, Heights, Kind, Pair};
+use super::project::Pair;
+use super::{Axes, Frame, FrameError, Heights, Kind};
 
 /// Geographic frames with an ellipsoidal height, and those counted from the centre of the earth.
 const ELLIPSOIDAL: [u16; 10] = [4979, 4480, 4937, 6667, 7665, 4978, 4479, 4936, 6666, 7664];
@@ -89,6 +90,10 @@ fn zone(word: &str) -> Option<Frame> {
         "+proj=tmerc +lat_0=0 +lon_0={meridian} +k=1 +x_0={easting} +y_0=0 +ellps=GRS80 +units=m +no_defs"
     ))
     .ok()
+}
+
+pub(super) fn epsg(name: &str) -> Option<u16> {
+    if name.starts_with('+') || plain(name).is_some() { None } else { codes(name).first().copied() }
 }
 
 /// The EPSG codes in a name, the horizontal one first.
@@ -177,6 +182,7 @@ fn projected(definition: &str) -> Result<Frame, FrameError> {
     let pair = Pair {
         from: Proj::from_proj_string(&source).map_err(|_unsupported| unknown())?,
         to: Proj::from_proj_string(if shifted { SHIFTED } else { TARGET }).map_err(|_unsupported| unknown())?,
+        shifted,
     };
     if !pair.from.has_inverse() {
         return Err(unknown());

@@ -66,6 +66,16 @@ impl Instance {
             frame.geodetic([row(0), row(1), row(2)])
         })
     }
+
+    /// Turns the shape about its anchor, in radians counter-clockwise seen from above.
+    pub(crate) fn turn(&mut self, angle: f64) {
+        let (sin, cos) = angle.sin_cos();
+        for column in 0..4 {
+            let (east, north) = (self.matrix[column], self.matrix[column + 4]);
+            self.matrix[column] = cos.mul_add(east, -(sin * north));
+            self.matrix[column + 4] = sin.mul_add(east, cos * north);
+        }
+    }
 }
 
 /// A picture file, by the source's path; it is opened when a writer needs it.

@@ -5,7 +5,9 @@
 
 use std::io::{self, BufRead, Seek, SeekFrom};
 
+use super::encoding::Text;
 use super::placing::Placing;
+use super::seen::Seen;
 use super::{Options, Receiver, Source, Stopped};
 use crate::finding::{Finding, Rule};
 
@@ -22,6 +24,10 @@ mod xml;
 #[cfg(test)]
 #[path = "citygml_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "citygml_bad_input_tests.rs"]
+mod bad_input_tests;
 
 pub use appearance::Appearances;
 use attribute::Attributes;
@@ -69,11 +75,19 @@ pub fn read_once(
         appearances,
         local: Appearances::default(),
         templates: Templates::default(),
+        seen: Seen::default(),
         frame: None,
         dimension: 3,
         tree: Tree::default(),
     };
-    let mut xml = Xml::new(input, options.longest);
+    let text = match Text::of_xml(input) {
+        Ok(text) => text,
+        Err(error) => {
+            receiver.finding(Finding::at(Rule::Malformed, 0, error.to_string()));
+            return Ok(reading.source);
+        }
+    };
+    let mut xml = Xml::new(text, options.longest);
     match reading.all(&mut xml, receiver)? {
         Ok(()) => reading.source.complete = true,
         Err(Broken::Malformed(detail)) => receiver.finding(Finding::at(Rule::Malformed, xml.line(), detail)),
@@ -93,7 +107,7 @@ fn pictures<R: BufRead + Seek>(input: &mut R, options: Options<'_>) -> io::Resul
     let start = input.stream_position()?;
     if contains(input, b"appearanceMember")? {
         input.seek(SeekFrom::Start(start))?;
-        let mut xml = Xml::new(&mut *input, options.longest);
+        let mut xml = Xml::new(Text::of_xml(&mut *input)?, options.longest);
         // What is wrong with the text is told by the second reading.
         let _told_later = collect(&mut xml, &mut appearances);
     }
@@ -156,6 +170,7 @@ struct Reading<'a> {
     /// Pictures of the member in work.
     local: Appearances,
     templates: Templates,
+    seen: Seen,
     /// The frame the model tells.
     frame: Option<String>,
     dimension: usize,
@@ -295,6 +310,7 @@ impl Reading<'_> {
             gather,
             placing: &mut self.placing,
             templates: &mut self.templates,
+            seen: &mut self.seen,
             receiver: &mut *receiver,
             source: &mut self.source,
         };

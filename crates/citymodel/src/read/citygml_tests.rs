@@ -1,12 +1,11 @@
 use std::io::Cursor;
 
 use super::*;
-use crate::frame::Frame;
 use crate::model::{Attribute, CityObject, ObjectClass, Shape, SurfaceKind, Value};
 use crate::read::{Kept, Side, SideError};
 
 /// A model of these members, in degrees.
-fn model(members: &str) -> String {
+pub(super) fn model(members: &str) -> String {
     format!(
         "<core:CityModel xmlns:core='http://www.opengis.net/citygml/2.0' xmlns:bldg='http://www.opengis.net/citygml/building/2.0' \
          xmlns:gml='http://www.opengis.net/gml' xmlns:gen='http://www.opengis.net/citygml/generics/2.0' \
@@ -17,20 +16,20 @@ fn model(members: &str) -> String {
     )
 }
 
-fn member(inside: &str) -> String {
+pub(super) fn member(inside: &str) -> String {
     model(&format!("<core:cityObjectMember>{inside}</core:cityObjectMember>"))
 }
 
-fn polygon(id: &str, positions: &str) -> String {
+pub(super) fn polygon(id: &str, positions: &str) -> String {
     format!(
         "<gml:Polygon gml:id='{id}'><gml:exterior><gml:LinearRing gml:id='{id}-ring'><gml:posList>{positions}</gml:posList></gml:LinearRing>\
          </gml:exterior></gml:Polygon>"
     )
 }
 
-const SQUARE: &str = "30 114 0 30 114.001 0 30.001 114.001 0 30.001 114 0 30 114 0";
+pub(super) const SQUARE: &str = "30 114 0 30 114.001 0 30.001 114.001 0 30.001 114 0 30 114 0";
 
-fn read_text(text: &str) -> (Kept, Source) {
+pub(super) fn read_text(text: &str) -> (Kept, Source) {
     let mut kept = Kept::default();
     let source = read(Cursor::new(text.as_bytes()), Options::default(), &mut kept).expect("never stopped");
     (kept, source)
@@ -43,11 +42,11 @@ fn one(text: &str) -> CityObject {
     kept.objects.into_iter().next().expect("one")
 }
 
-fn rules(kept: &Kept) -> Vec<Rule> {
+pub(super) fn rules(kept: &Kept) -> Vec<Rule> {
     kept.findings.iter().map(|finding| finding.rule).collect()
 }
 
-fn faces(object: &CityObject, body: usize) -> &crate::model::Faces {
+pub(super) fn faces(object: &CityObject, body: usize) -> &crate::model::Faces {
     let faces = object.bodies[body].shape.faces().expect("faces");
     assert_eq!(faces.check(), Ok(()));
     faces
@@ -309,121 +308,4 @@ fn a_prototype_is_put_in_its_places() {
     assert!(std::sync::Arc::ptr_eq(&a.faces, &b.faces), "one prototype");
     assert!(kept.objects[2].bodies.is_empty());
     assert_eq!(rules(&kept), [Rule::ReferenceMissing]);
-}
-
-#[test]
-fn a_source_without_frame_or_with_two_is_told_once() {
-    let building = |id: &str, frame: &str| {
-        format!(
-            "<core:cityObjectMember><bldg:Building gml:id='{id}'><bldg:lod1MultiSurface><gml:MultiSurface {frame}><gml:surfaceMember>{}\
-             </gml:surfaceMember></gml:MultiSurface></bldg:lod1MultiSurface></bldg:Building></core:cityObjectMember>",
-            polygon("p", SQUARE)
-        )
-    };
-    let untold = (building("a", "") + &building("b", "")).replace("<gml:Envelope srsName='EPSG:4490'", "<gml:Envelope");
-    let untold = model(&untold).replace("srsName='EPSG:4490'", "");
-    let (kept, _) = read_text(&untold);
-    assert_eq!(rules(&kept), [Rule::FrameMissing]);
-    assert!(kept.objects.len() == 2 && kept.objects.iter().all(|object| object.bodies.is_empty()));
-
-    let mut declared = Kept::default();
-    let frame = Frame::named("EPSG:4490").expect("a frame");
-    read(Cursor::new(untold.as_bytes()), Options { frame: Some(&frame), ..Options::default() }, &mut declared)
-        .expect("never stopped");
-    assert!(declared.findings.is_empty() && declared.objects.iter().all(|object| object.bodies.len() == 1));
-
-    let (kept, _) = read_text(&model(
-        &(building("a", "") + &building("b", "srsName='EPSG:4326'") + &building("c", "srsName='EPSG:1'")),
-    ));
-    assert_eq!(rules(&kept), [Rule::FrameMixed, Rule::FrameUnknown]);
-    assert_eq!(kept.objects[1].bodies[0].shape, kept.objects[0].bodies[0].shape);
-}
-
-#[test]
-fn positions_that_are_no_numbers_cost_their_body_only() {
-    let text = member(&format!(
-        "<bldg:Building gml:id='b'><bldg:lod0FootPrint><gml:MultiSurface><gml:surfaceMember>{}</gml:surfaceMember></gml:MultiSurface>\
-         </bldg:lod0FootPrint><bldg:lod1MultiSurface><gml:MultiSurface><gml:surfaceMember>{}</gml:surfaceMember></gml:MultiSurface>\
-         </bldg:lod1MultiSurface></bldg:Building>",
-        polygon("p", SQUARE),
-        polygon("q", "30 114 0 30 NaN 0 30 x 0 30 114 0")
-    ));
-    let (kept, _) = read_text(&text);
-    assert_eq!(rules(&kept), [Rule::Coordinate]);
-    assert_eq!(kept.objects[0].bodies.len(), 1);
-}
-
-#[test]
-fn bombs_and_broken_texts_end_in_findings() {
-    let bomb = format!("<!DOCTYPE a [<!ENTITY b 'c'><!ENTITY d '&b;&b;'>]>{}", member("<bldg:Building/>"));
-    let (kept, source) = read_text(&bomb);
-    assert_eq!((rules(&kept), source.complete), (vec![Rule::TooLarge], false));
-
-    let deep = member(&format!("<bldg:Building>{}{}</bldg:Building>", "<a>".repeat(400), "</a>".repeat(400)));
-    assert_eq!(rules(&read_text(&deep).0), [Rule::TooLarge]);
-
-    let whole = "<core:cityObjectMember><bldg:Building gml:id='kept'/></core:cityObjectMember>";
-    for rest in [
-        "<core:cityObjectMember><bldg:Building>",
-        "<core:cityObjectMember></bldg:Building></core:cityObjectMember>",
-        "<",
-        "<!--",
-    ] {
-        let text = model(whole).replace("</core:CityModel>", rest);
-        let (kept, source) = read_text(&text);
-        assert_eq!((rules(&kept), source.complete, kept.objects.len()), (vec![Rule::Malformed], false, 1), "{rest}");
-    }
-    for text in ["", "x", "<kml/>", "<a></b>", "\u{feff}", "<?xml version='1.0' encoding='Shift_JIS'?><a/>"] {
-        let (kept, _) = read_text(text);
-        assert!(kept.objects.is_empty() && kept.findings.len() <= 1, "{text:?}: {:?}", kept.findings);
-    }
-
-    let long = member(&format!("<bldg:Building><gml:name>{}</gml:name></bldg:Building>", "x".repeat(5000)));
-    let mut kept = Kept::default();
-    read(
-        std::io::BufReader::with_capacity(64, Cursor::new(long.as_bytes())),
-        Options { longest: 2000, ..Options::default() },
-        &mut kept,
-    )
-    .expect("never stopped");
-    assert_eq!(rules(&kept), [Rule::TooLarge]);
-}
-
-#[test]
-fn an_unbound_prefix_and_an_unknown_entity_are_told_with_their_line() {
-    let (kept, source) = read_text(&member(
-        "\n<bldg:Building gml:id='b'>\n<energy:heated>true</energy:heated><gml:name>a&b;c</gml:name></bldg:Building>",
-    ));
-    assert!(source.complete);
-    let told: Vec<_> = kept.findings.iter().map(|finding| (finding.rule, finding.place)).collect();
-    assert_eq!(told, [(Rule::PrefixUnbound, 3), (Rule::Malformed, 3)]);
-    assert_eq!(kept.objects[0].attribute("heated"), Some(&Value::Text("true".to_owned())));
-}
-
-#[test]
-fn the_word_for_pictures_is_found_across_pieces() {
-    for capacity in [1, 3, 7, 64] {
-        let mut input = std::io::BufReader::with_capacity(
-            capacity,
-            Cursor::new(b"aaaaaaaaaaaaapp:appearanceMembe<app:appearanceMember".as_slice()),
-        );
-        assert!(contains(&mut input, b"appearanceMember").expect("read"), "{capacity}");
-        let mut input =
-            std::io::BufReader::with_capacity(capacity, Cursor::new(b"appearanceMembe rappearanceMembe".as_slice()));
-        assert!(!contains(&mut input, b"appearanceMember").expect("read"), "{capacity}");
-    }
-}
-
-#[test]
-fn a_receiver_that_stops_ends_the_reading() {
-    struct Never;
-    impl Receiver for Never {
-        fn object(&mut self, _object: CityObject) -> Result<(), Stopped> {
-            Err(Stopped)
-        }
-
-        fn finding(&mut self, _finding: Finding) {}
-    }
-    let text = member("<bldg:Building/>");
-    assert_eq!(read(Cursor::new(text.as_bytes()), Options::default(), &mut Never), Err(Stopped));
 }

@@ -7,9 +7,10 @@ use serde_json::value::RawValue;
 
 use super::lines::Counted;
 use super::placing::Placing;
+use super::seen::Seen;
 use super::{Options, Receiver, Source, Stopped};
 use crate::finding::{Finding, Rule};
-use crate::model::{Attribute, Body, CityObject, Image, ObjectClass, Value};
+use crate::model::{Attribute, Body, CityObject, Image, ObjectClass, Shape, Value};
 
 mod attribute;
 mod geometry;
@@ -126,6 +127,7 @@ struct Reading<'a> {
     receiver: &'a mut dyn Receiver,
     source: Source,
     pool: Pool,
+    seen: Seen,
     scaling: Option<Scaling>,
     /// Whether a line with frame and scaling came.
     headed: bool,
@@ -134,7 +136,15 @@ struct Reading<'a> {
 impl<'a> Reading<'a> {
     fn new(options: Options<'a>, receiver: &'a mut dyn Receiver, format: &str) -> Self {
         let source = Source { format: format.to_owned(), ..Source::default() };
-        Self { placing: Placing::new(options), receiver, source, pool: Pool::default(), scaling: None, headed: false }
+        Self {
+            placing: Placing::new(options),
+            receiver,
+            source,
+            pool: Pool::default(),
+            seen: Seen::default(),
+            scaling: None,
+            headed: false,
+        }
     }
 
     fn parse<'t, T: Deserialize<'t>>(&mut self, text: &'t [u8], place: u64) -> Option<T> {
@@ -263,6 +273,7 @@ impl<'a> Reading<'a> {
     }
 
     fn object(&mut self, id: String, told: Object<'_>, place: u64) -> Result<(), Stopped> {
+        self.seen.note(&id, place, self.receiver);
         let (class, word) = class_of(&told.kind);
         let mut object = CityObject { id, class, attributes: told.attributes, place, ..CityObject::default() };
         if let Some(word) = word {
@@ -281,7 +292,10 @@ impl<'a> Reading<'a> {
     }
 
     fn body(&mut self, geometry: &Geometry<'_>, place: u64, id: &str) -> Result<Body, Refused> {
-        let taken = self.pool.body(geometry)?;
+        let mut taken = self.pool.body(geometry)?;
+        if let Shape::Instance(instance) = &mut taken.body.shape {
+            self.placing.turn(self.source.frame.as_deref(), instance);
+        }
         if taken.kinds_lost {
             let detail = "semantics do not fit the boundaries; the surfaces have no kinds";
             self.receiver.finding(Finding::at(Rule::NotRead, place, detail).of(id));
@@ -320,7 +334,8 @@ fn class_of(kind: &str) -> (ObjectClass, Option<String>) {
         "BridgeConstructiveElement" | "BridgeConstructionElement" | "TunnelConstructiveElement" => {
             ObjectClass::ConstructiveElement
         }
-        "GenericCityObject" => ObjectClass::Generic,
+        "+GenericCityObject" => return (ObjectClass::Generic, None),
+        "+Track" => return (ObjectClass::Track, None),
         // CityJSON 1.0.
         "WaterWay" => ObjectClass::Waterway,
         _ => ObjectClass::Generic,

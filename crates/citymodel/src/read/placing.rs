@@ -3,6 +3,7 @@
 use super::{Options, Receiver};
 use crate::finding::{Finding, Rule};
 use crate::frame::{Axes, Frame};
+use crate::model::Instance;
 
 /// No source names more frames than this; a name more is as good as unknown.
 const MOST_FRAMES: usize = 64;
@@ -45,6 +46,19 @@ impl<'a> Placing<'a> {
                 receiver.finding(Finding::at(Rule::Coordinate, at.0, format!("{error} {name}")).of(at.1));
                 false
             }
+        }
+    }
+
+    /// Turns a shape told in the axes of the frame of that name to true east and north at its anchor.
+    pub(crate) fn turn(&self, name: Option<&str>, instance: &mut Instance) {
+        let known = self
+            .known
+            .iter()
+            .find(|(known, _)| known == name.unwrap_or_default())
+            .and_then(|(_, frame)| frame.as_ref());
+        let angle = known.map_or(0.0, |frame| frame.turn_at(instance.anchor));
+        if angle != 0.0 {
+            instance.turn(angle);
         }
     }
 

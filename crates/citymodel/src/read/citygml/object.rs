@@ -11,6 +11,7 @@ use super::words::{Key, Tag};
 use crate::finding::{Finding, Rule};
 use crate::model::{Attribute, Body, CityObject, Faces, Instance, Lod, ObjectClass, Shape, SurfaceKind, Value};
 use crate::read::placing::Placing;
+use crate::read::seen::Seen;
 use crate::read::{Receiver, Source, Stopped};
 
 /// Parts of parts, one within another.
@@ -28,6 +29,7 @@ pub(super) struct Objects<'r, 't, 'a> {
     pub(super) gather: Gather<'t>,
     pub(super) placing: &'r mut Placing<'a>,
     pub(super) templates: &'r mut Templates,
+    pub(super) seen: &'r mut Seen,
     pub(super) receiver: &'r mut dyn Receiver,
     pub(super) source: &'r mut Source,
 }
@@ -85,6 +87,7 @@ impl<'t> Objects<'_, 't, '_> {
             .key_of(at, Key::Id)
             .filter(|id| !id.is_empty())
             .map_or_else(|| format!("{local}-{line}"), str::to_owned);
+        self.seen.note(&id, line, self.receiver);
         let (class, told) = match tree.tag(at) {
             Tag::Object(class, told) => (class, told),
             _ => (ObjectClass::Generic, true),
@@ -145,6 +148,13 @@ impl<'t> Objects<'_, 't, '_> {
     /// A property the words do not tell apart: an attribute, objects, or geometry of an extension.
     fn other(&mut self, owner: u32, property: u32, object: &mut CityObject, parts: &mut Parts<'t>) {
         let tree = self.tree();
+        // CityGML 3.0 wraps what an extension adds to a class: the properties within are the object's own.
+        if self.attributes.local(property).starts_with("adeOf") {
+            for data in tree.children(property) {
+                tree.children(data).for_each(|inner| self.property(owner, inner, object, parts));
+            }
+            return;
+        }
         let mut plain = true;
         for child in tree.children(property) {
             match tree.tag(child) {
@@ -310,7 +320,9 @@ impl<'t> Objects<'_, 't, '_> {
             }
             Shape::Surfaces(faces) | Shape::Solids(faces) => self.placing.place(frame, &mut faces.points, at, receiver),
             Shape::Instance(instance) => {
-                self.placing.place(frame, std::slice::from_mut(&mut instance.anchor), at, receiver)
+                let placed = self.placing.place(frame, std::slice::from_mut(&mut instance.anchor), at, receiver);
+                self.placing.turn(frame, instance);
+                placed
             }
         };
         if placed {

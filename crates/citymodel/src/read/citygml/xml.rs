@@ -8,6 +8,7 @@ use quick_xml::events::{BytesRef, Event};
 use super::names::{Names, Prefix, State};
 use super::tree::Tree;
 use super::words::{Key, Tag};
+use crate::read::encoding::Text;
 use crate::read::lines::Counted;
 
 /// A member that grows beyond this many bytes in memory is left out.
@@ -40,8 +41,10 @@ pub(super) enum Step {
 }
 
 pub(super) struct Xml<R> {
-    reader: Reader<Counted<R>>,
+    reader: Reader<Counted<Text<R>>>,
     buffer: Vec<u8>,
+    /// Whether the text was in another encoding than it is now.
+    converted: bool,
     pub(super) names: Names,
     prefixes: Vec<Prefix>,
     /// Depth and prefix of each binding.
@@ -60,12 +63,14 @@ pub(super) struct Xml<R> {
 }
 
 impl<R: BufRead> Xml<R> {
-    pub(super) fn new(input: R, longest: u64) -> Self {
+    pub(super) fn new(input: Text<R>, longest: u64) -> Self {
+        let converted = input.is_converted();
         let mut reader = Reader::from_reader(Counted::new(input, longest));
         reader.config_mut().check_comments = false;
         Self {
             reader,
             buffer: Vec::new(),
+            converted,
             names: Names::default(),
             prefixes: Prefix::of_xml(),
             bindings: Vec::new(),
@@ -115,7 +120,7 @@ impl<R: BufRead> Xml<R> {
                     return Ok(Step::End);
                 }
                 Event::DocType(_) => return Err(doctype()),
-                Event::Decl(declaration) => encoding(declaration.encoding())?,
+                Event::Decl(declaration) if !self.converted => encoding(declaration.encoding())?,
                 Event::Eof if self.depth > 0 => {
                     return Err(Broken::Malformed("the text ends inside an element".to_owned()));
                 }
