@@ -219,4 +219,4 @@ fn hash(id: &str) -> u64 {
 
 #[cfg(test)]
 #[path = "footprint/footprint_tests.rs"]
-mod footprint_tests;
+pub(crate) mod footprint_tests;

@@ -54,8 +54,8 @@ impl Gathered {
         }
         let size = (0..3).map(|axis| most[axis] - least[axis]).fold(0.0, f64::max);
         let step = (size / 65_535.0).max(LEAST_STEP);
-        let mut vertices: Vec<Vertex> = Vec::with_capacity(self.positions.len());
-        let mut numbers = Vec::with_capacity(self.positions.len());
+        let mut stepped: Vec<Vertex> = Vec::with_capacity(self.positions.len());
+        let mut same = Vec::with_capacity(self.positions.len());
         let mut seen: FxHashMap<Vertex, u32> = FxHashMap::default();
         let mut feature = None;
         for (position, &(normal, row)) in self.positions.iter().zip(&self.marks) {
@@ -68,17 +68,24 @@ impl Gathered {
                 let steps = ((f64::from(value) - least[axis]) / step).round().clamp(0.0, 65_535.0) as u16;
                 vertex.position[axis] = steps;
             }
-            let next = u32::try_from(vertices.len()).unwrap_or(u32::MAX);
-            numbers.push(*seen.entry(vertex).or_insert_with(|| {
-                vertices.push(vertex);
-                next
-            }));
+            same.push(*seen.entry(vertex).or_insert(count(stepped.len())));
+            stepped.push(vertex);
         }
+        // Corners are numbered as the triangles come to them: the index compression is at its best only then.
+        let mut numbers = vec![u32::MAX; stepped.len()];
+        let mut vertices: Vec<Vertex> = Vec::with_capacity(stepped.len());
         let mut triangles = Vec::with_capacity(self.triangles.len());
         for triangle in self.triangles.chunks_exact(3) {
-            let [a, b, c] = [0, 1, 2].map(|at| numbers[triangle[at] as usize]);
-            if a != b && b != c && a != c {
-                triangles.extend([a, b, c]);
+            let corners = [0, 1, 2].map(|at| same[triangle[at] as usize] as usize);
+            if corners[0] == corners[1] || corners[1] == corners[2] || corners[0] == corners[2] {
+                continue;
+            }
+            for corner in corners {
+                if numbers[corner] == u32::MAX {
+                    numbers[corner] = count(vertices.len());
+                    vertices.push(stepped[corner]);
+                }
+                triangles.push(numbers[corner]);
             }
         }
         let mut matrix = self.frame.matrix();
@@ -170,6 +177,10 @@ fn finish(gathered: &Gathered, table: &Table, packing: Packing) -> Result<Option
     Ok(Some(Content { bytes: glb(&mesh, table, packing)?, region: gathered.region() }))
 }
 
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
 /// Columns every tile has: what an object is, whatever it is shown as.
 fn identity<'a>(table: &mut Table, outlines: impl Iterator<Item = &'a Outline> + Clone) {
     if let Some(values) = Values::texts(outlines.clone().map(|outline| outline.id.as_str())) {
@@ -242,10 +253,11 @@ impl Cutter {
             let normal = [(north / length * 127.0).round() as i8, (-east / length * 127.0).round() as i8, 0];
             let down = f64::from(outline.top - outline.base);
             let under = |point: [f64; 3]| [point[0], point[1], point[2] - down];
-            let a = gathered.corner(single(under(here)), normal, row);
-            let d = gathered.corner(single(here), normal, row);
-            let b = gathered.corner(single(under(next)), normal, row);
-            let c = gathered.corner(single(next), normal, row);
+            // Down, across, up: each step changes one coordinate, which the vertex compression rewards.
+            let a = gathered.corner(single(here), normal, row);
+            let b = gathered.corner(single(under(here)), normal, row);
+            let c = gathered.corner(single(under(next)), normal, row);
+            let d = gathered.corner(single(next), normal, row);
             gathered.triangles.extend([a, b, c, a, c, d]);
         }
     }
