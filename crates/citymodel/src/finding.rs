@@ -63,6 +63,8 @@ rules! {
     FrameUnknown = "cim.frame-unknown", Error, "";
     /// One source tells several frames.
     FrameMixed = "cim.frame-mixed", Warning, "";
+    /// Positions fit their frame only with the axes the other way round; they are read so.
+    AxesSwapped = "cim.axes-swapped", Warning, "";
     /// A coordinate is no number or outside its frame.
     Coordinate = "cim.coordinate", Error, "";
     /// A reference leads to nothing in the source.

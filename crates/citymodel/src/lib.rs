@@ -5,7 +5,8 @@
 //! |---|---|---|
 //! | what a model is | [`model`] | CityGML 2.0 and 3.0, ISO 19107 |
 //! | what is wrong with it | [`finding`] | ISO 19107; the codes of the geometry rules are val3dity's |
-//! | reading | [`read`] | |
+//! | where it is | [`frame`] | the EPSG registry |
+//! | reading | [`read`] | CityGML 2.0 and 3.0, CityJSON 1.1 and 2.0, GeoJSON |
 //! | footprints to closed blocks | [`white`] | |
 //! | earth-centred and local frames | [`geodesy`] | CGCS2000 |
 //! | where files go | [`out`] | |
@@ -17,6 +18,7 @@
 //! at the door and tell the frame of the source. The crate is pure but for the readers and writers handed to it.
 
 pub mod finding;
+pub mod frame;
 pub mod geodesy;
 pub mod gltf;
 pub mod mesh;

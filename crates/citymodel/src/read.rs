@@ -1,9 +1,19 @@
 //! Readers: every format hands its objects, one by one, to the same receiver.
 
-pub mod footprint;
-
 use crate::finding::Finding;
 use crate::model::CityObject;
+
+pub mod citygml;
+pub mod cityjson;
+pub mod footprint;
+mod lines;
+mod options;
+mod placing;
+mod side;
+mod weld;
+
+pub use options::{Options, Source};
+pub use side::{Alone, Folder, Side, SideError, below};
 
 /// What takes objects and findings as a reader comes to them. Memory stays bounded: a reader keeps no object it has handed over.
 pub trait Receiver {
