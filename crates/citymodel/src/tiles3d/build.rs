@@ -37,7 +37,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             leaf_bytes: 280_000,
-            block_corners: 40_000,
+            block_corners: 48_000,
             visible_only: true,
             packing: Packing::Meshopt,
             tiling: Tiling::Implicit,

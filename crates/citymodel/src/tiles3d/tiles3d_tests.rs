@@ -247,4 +247,24 @@ proptest! {
         prop_assert_eq!(built.objects, count);
         prop_assert_eq!(faults(&out), "");
     }
+
+    #[test]
+    fn a_spoilt_file_gives_faults_and_no_stumble(changes in proptest::collection::vec((any::<proptest::sample::Index>(), any::<proptest::sample::Index>(), any::<u8>()), 1..40)) {
+        static CITY: std::sync::LazyLock<Memory> = std::sync::LazyLock::new(|| city(options(), |c, r| usual(c, r).filter(|_| c < 12 && r < 9)).2);
+        let mut files = CITY.clone();
+        let paths: Vec<String> = files.0.keys().cloned().collect();
+        for (file, place, byte) in changes {
+            let bytes = files.0.get_mut(&paths[file.index(paths.len())]).unwrap();
+            let at = place.index(bytes.len());
+            bytes[at] = byte;
+        }
+        let _ = check_tileset(&files, "tileset.json");
+        if let Some(mut plan) = Plan::from_bytes(&files.0["state/plan.json"]) {
+            let leaf = plan.leaf_at(PLACE[0], PLACE[1]);
+            let object = building(5, 7, 30.0);
+            let mut builder = builder(options());
+            builder.push(&object, &properties(&object)).unwrap();
+            let _ = builder.rebuild(&mut plan, &[leaf], &files, &mut Memory::default());
+        }
+    }
 }

@@ -90,7 +90,7 @@ impl<F: Files> Walk<'_, F> {
                     let (limit, outer) =
                         above.get(place / 4).filter(|_| depth > 0).or(above.first()).cloned().unwrap_or_default();
                     if depth == frame.cut.levels {
-                        if subtree.children.has(place) {
+                        if subtree.children.has(place) && u64::from(level) < frame.available {
                             open.push((level, x, y, limit, outer));
                         }
                         continue;
