@@ -1,16 +1,21 @@
-//! Footprints with heights to white-model 3D Tiles, from file to folder, with what it cost:
-//! `convert INPUT.geojson OUT [--default-height METRES] [--explicit] [--state]`.
+//! City models and footprints to 3D Tiles, from files to a folder:
+//! `convert OUT INPUT… [--crs NAME] [--default-height METRES] [--explicit] [--plain] [--state] [--check]`.
+//!
+//! Inputs are told apart by their endings: `.gml`, `.city.json`, `.city.jsonl` or `.jsonl`, anything else is GeoJSON.
+#![expect(clippy::print_stdout, reason = "a program for the terminal")]
 
 use std::fs::File;
-use std::io::{BufReader, Write};
-use std::path::PathBuf;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
 
 use chengji_citymodel::finding::Finding;
+use chengji_citymodel::frame::Frame;
+use chengji_citymodel::gltf::Packing;
 use chengji_citymodel::model::CityObject;
 use chengji_citymodel::out::Folder;
-use chengji_citymodel::read::footprint::{Options, read};
-use chengji_citymodel::read::{Receiver, Stopped};
-use chengji_citymodel::tiles3d::{self, Builder, Properties, Scratch, Spill, TilesError, Tiling};
+use chengji_citymodel::read::{self, Options, Receiver, Stopped, citygml, cityjson, footprint};
+use chengji_citymodel::tiles3d::{self, Builder, Properties, Scratch, Spill, TilesError, Tiling, check::check_tileset};
+use chengji_codes::{GridCell, Level};
 
 struct Sink<S> {
     builder: Builder<S>,
@@ -20,7 +25,14 @@ struct Sink<S> {
 
 impl<S: Scratch> Receiver for Sink<S> {
     fn object(&mut self, object: CityObject) -> Result<(), Stopped> {
-        self.builder.push(&object, &Properties::of(&object)).map_err(|error| {
+        let mut properties = Properties::of(&object);
+        let place = object.finest().and_then(|body| body.shape.faces()?.points.first().copied());
+        if let Some(cell) =
+            place.and_then(|[longitude, latitude, _]| GridCell::encode(longitude, latitude, Level::L8).ok())
+        {
+            properties.cell = cell.to_string();
+        }
+        self.builder.push(&object, &properties).map_err(|error| {
             self.failed = Some(error);
             Stopped
         })
@@ -32,34 +44,75 @@ impl<S: Scratch> Receiver for Sink<S> {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let (mut paths, mut flags, mut height, mut frame) = (Vec::new(), Vec::new(), None, None);
     let mut arguments = std::env::args().skip(1);
-    let input = arguments.next().ok_or("an input is needed")?;
-    let folder = PathBuf::from(arguments.next().ok_or("an output folder is needed")?);
-    let rest: Vec<String> = arguments.collect();
-    let flag = |name: &str| rest.iter().any(|argument| argument == name);
-    let value = |name: &str| rest.iter().position(|argument| argument == name).and_then(|at| rest.get(at + 1));
-    let mut options = Options { split_floors: false, ..Options::default() };
-    options.default_height = value("--default-height").map(|metres| metres.parse()).transpose()?;
-    let tiling = if flag("--explicit") { Tiling::Explicit } else { Tiling::Implicit };
-    std::fs::create_dir_all(&folder)?;
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--crs" => frame = Some(Frame::named(&arguments.next().ok_or("--crs needs a name")?)?),
+            "--default-height" => height = Some(arguments.next().ok_or("--default-height needs metres")?.parse()?),
+            flag if flag.starts_with("--") => flags.push(argument),
+            _ => paths.push(PathBuf::from(argument)),
+        }
+    }
+    let flag = |name: &str| flags.iter().any(|flag| flag == name);
+    let (folder, inputs) = paths.split_first().ok_or("a folder and an input are needed")?;
+    std::fs::create_dir_all(folder)?;
     let scratch_path = folder.join(".scratch");
     let scratch = File::options().create(true).truncate(true).read(true).write(true).open(&scratch_path)?;
-    let settings = tiles3d::Options { tiling, keep_state: flag("--state"), ..tiles3d::Options::default() };
+    let settings = tiles3d::Options {
+        tiling: if flag("--explicit") { Tiling::Explicit } else { Tiling::Implicit },
+        packing: if flag("--plain") { Packing::Plain } else { Packing::Meshopt },
+        keep_state: flag("--state"),
+        ..tiles3d::Options::default()
+    };
     let mut sink = Sink { builder: Builder::new(settings, Spill::new(scratch)), findings: 0, failed: None };
-    let stopped = read(BufReader::with_capacity(1 << 18, File::open(input)?), &options, &mut sink);
-    if let (Err(_), Some(error)) = (stopped, sink.failed) {
+    for input in inputs {
+        if one(input, frame.as_ref(), height, &mut sink)?.is_err() {
+            break;
+        }
+    }
+    if let Some(error) = sink.failed {
         return Err(error.into());
     }
-    let (_, built) = sink.builder.finish(&mut Folder(folder))?;
+    let (_, built) = sink.builder.finish(&mut Folder(folder.clone()))?;
     std::fs::remove_file(scratch_path)?;
-    writeln!(
-        std::io::stdout(),
+    println!(
         "{} objects, {} without a surface, {} findings; {} tiles, {} bytes",
-        built.objects,
-        built.without_surface,
-        sink.findings,
-        built.contents,
-        built.bytes
-    )?;
+        built.objects, built.without_surface, sink.findings, built.contents, built.bytes
+    );
+    if flag("--check") {
+        let faults = check_tileset(&Folder(folder.clone()), "tileset.json");
+        println!("{} faults", faults.len());
+        faults.iter().take(20).for_each(|fault| println!("{fault}"));
+    }
     Ok(())
+}
+
+/// Reads one input by its ending.
+fn one<S: Scratch>(
+    input: &Path,
+    frame: Option<&Frame>,
+    height: Option<f64>,
+    sink: &mut Sink<S>,
+) -> Result<Result<(), Stopped>, Box<dyn std::error::Error>> {
+    let name = input.to_string_lossy();
+    // Code lists are looked for below the folder two above the file, as PLATEAU lays them out.
+    let whole = input.canonicalize()?;
+    let parent = whole.parent().unwrap_or(Path::new("."));
+    let root = parent.ancestors().nth(2).unwrap_or(parent);
+    let side = read::Folder::new(root, parent.strip_prefix(root)?)?;
+    let options = Options { frame, side: &side, ..Options::default() };
+    let reader = BufReader::with_capacity(1 << 18, File::open(input)?);
+    Ok(if name.ends_with(".gml") {
+        citygml::read(reader, options, sink).map(drop)
+    } else if name.ends_with(".jsonl") {
+        cityjson::read_lines(reader, options, sink).map(drop)
+    } else if name.ends_with(".city.json") {
+        cityjson::read(&std::fs::read(input)?, options, sink).map(drop)
+    } else {
+        let to_geodetic = |points: &mut [[f64; 3]]| frame.is_none_or(|frame| frame.to_geodetic(points).is_ok());
+        let options =
+            footprint::Options { default_height: height, to_geodetic: Some(&to_geodetic), ..Default::default() };
+        footprint::read(reader, &options, sink)
+    })
 }

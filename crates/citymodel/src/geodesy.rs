@@ -211,6 +211,22 @@ impl Region {
         }
     }
 
+    /// The same on whole billionths of a degree and millimetres, rounded outwards: numbers that survive being written as whole ones.
+    #[must_use]
+    pub fn outward(&self) -> Self {
+        // What stands on a step already stays there.
+        let down = |value: f64, steps: f64| (value * steps + 1e-3).floor() / steps;
+        let up = |value: f64, steps: f64| (value * steps - 1e-3).ceil() / steps;
+        Self {
+            west: down(self.west, 1e9),
+            south: down(self.south, 1e9),
+            east: up(self.east, 1e9),
+            north: up(self.north, 1e9),
+            low: down(self.low, 1e3),
+            high: up(self.high, 1e3),
+        }
+    }
+
     /// The middle.
     #[must_use]
     pub fn centre(&self) -> [f64; 3] {

@@ -8,7 +8,7 @@
 //! | what it measures | [`measure`] | |
 //! | an object as bytes | [`pack`] | |
 //! | where it is | [`frame`] | the EPSG registry |
-//! | reading | [`read`] | CityGML 2.0 and 3.0, CityJSON 1.1 and 2.0 |
+//! | reading | [`read`] | CityGML 2.0 and 3.0, CityJSON 1.1 and 2.0, GeoJSON |
 //! | footprints to closed blocks | [`white`] | |
 //! | earth-centred and local frames | [`geodesy`] | CGCS2000 |
 //! | where files go | [`out`] | |

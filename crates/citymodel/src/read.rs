@@ -1,7 +1,5 @@
 //! Readers: every format hands its objects, one by one, to the same receiver.
 
-pub mod footprint;
-
 use crate::finding::Finding;
 use crate::model::CityObject;
 
@@ -9,6 +7,7 @@ pub mod citygml;
 pub mod cityjson;
 mod format;
 mod encoding;
+pub mod footprint;
 mod lines;
 mod options;
 mod placing;

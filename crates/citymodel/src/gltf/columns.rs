@@ -124,7 +124,7 @@ fn offsets(length: usize, ends: &[u32]) -> (&'static str, Vec<u8>) {
     #[expect(clippy::cast_possible_truncation, reason = "every offset is at most the length")]
     match length {
         0..=0xFF => ("UINT8", all.map(|end| end as u8).collect()),
-        0..=0xFFFF => ("UINT16", all.flat_map(|end| (end as u16).to_le_bytes()).collect()),
+        0x100..=0xFFFF => ("UINT16", all.flat_map(|end| (end as u16).to_le_bytes()).collect()),
         _ => ("UINT32", all.flat_map(u32::to_le_bytes).collect()),
     }
 }

@@ -86,6 +86,7 @@ pub fn glb(mesh: &Quantized, table: &Table, packing: Packing) -> Result<Vec<u8>,
         }
     }
     let metadata = structural_metadata(table, &mut bin);
+    bin.bytes.resize(bin.bytes.len().next_multiple_of(8), 0);
     buffers[0] = json!({"byteLength": bin.bytes.len()});
     let (least, most) = bounds(&mesh.vertices);
     let document = json!({
@@ -125,12 +126,11 @@ fn material(double_sided: bool) -> Value {
     material
 }
 
-/// Header and the two chunks. The JSON is filled with blanks so that the binary chunk's bytes begin on a multiple of eight.
-fn assemble(mut json: Vec<u8>, mut bin: Vec<u8>) -> Result<Vec<u8>, GltfError> {
+/// Header and the two chunks, the binary one a multiple of eight long. The JSON is filled with blanks so that the binary chunk's bytes begin on a multiple of eight.
+fn assemble(mut json: Vec<u8>, bin: Vec<u8>) -> Result<Vec<u8>, GltfError> {
     while !(json.len() + 28).is_multiple_of(8) {
         json.push(b' ');
     }
-    bin.resize(bin.len().next_multiple_of(8), 0);
     let total = 12 + 8 + json.len() + 8 + bin.len();
     let limit = usize::try_from(u32::MAX).unwrap_or(usize::MAX);
     let length = |bytes: usize| {

@@ -80,7 +80,7 @@ impl std::fmt::Debug for Options<'_> {
 ///
 /// # Errors
 /// Only when the receiver asks to stop.
-pub fn read(source: impl BufRead, options: &Options<'_>, receiver: &mut impl Receiver) -> Result<(), Stopped> {
+pub fn read(source: impl BufRead, options: &Options<'_>, receiver: &mut dyn Receiver) -> Result<(), Stopped> {
     let mut source = Source::new(source);
     let mut text = Vec::new();
     let mut seen = FxHashSet::default();
@@ -107,7 +107,7 @@ fn one(
     place: u64,
     options: &Options<'_>,
     seen: &mut FxHashSet<u64>,
-    receiver: &mut impl Receiver,
+    receiver: &mut dyn Receiver,
 ) -> Result<(), Stopped> {
     let Feature { id, attributes, mut points, ring_ends, polygon_ends, other_shape } = feature;
     let mut object = CityObject { class: ObjectClass::Building, attributes, place, ..CityObject::default() };
@@ -219,4 +219,4 @@ fn hash(id: &str) -> u64 {
 
 #[cfg(test)]
 #[path = "footprint/footprint_tests.rs"]
-mod footprint_tests;
+pub(crate) mod footprint_tests;

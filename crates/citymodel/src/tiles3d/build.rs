@@ -1,7 +1,7 @@
 use super::coarse::coarsen;
 use super::content::{self, Content};
 use super::key::{DEEPEST, Grid, TileKey};
-use super::outline::Outline;
+use super::outline::{Outline, UNIT};
 use super::piece::{Cutter, Piece};
 use super::plan::Plan;
 use super::properties::Properties;
@@ -37,7 +37,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             leaf_bytes: 280_000,
-            block_corners: 40_000,
+            block_corners: 48_000,
             visible_only: true,
             packing: Packing::Meshopt,
             tiling: Tiling::Implicit,
@@ -122,7 +122,8 @@ impl<S: Scratch> Builder<S> {
         piece.encode(&mut self.bytes);
         let at = self.scratch.append(&self.bytes).map_err(TilesError::io("laying an object aside"))?;
         let [longitude, latitude, height] = piece.anchor;
-        self.extent.add([longitude, latitude, height]);
+        let [west, south, east, north] = piece.outline.extent().map(|units| f64::from(units) * UNIT);
+        self.extent.join(&Region { west, south, east, north, low: height, high: height });
         let length = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
         let entry = Entry { morton: 0, at, length, weight: piece.weight() };
         self.entries.push((entry, [longitude, latitude]));
@@ -334,11 +335,12 @@ impl<'a, S: Scratch, O: Out> Writer<'a, S, O> {
         if let Some(content) = &content {
             region.join(&content.region);
         }
-        // A viewer refines while the error covers sixteen pixels of its screen: four times how far a block may lie off lets the
-        // objects themselves appear before the difference shows.
-        let error = below.max(f64::from(coarse.off) * 4.0).max(4.0);
-        // Rounded up to a tenth: short in the file.
-        let error = (error * 10.0).ceil() / 10.0;
+        // A viewer refines while the error covers sixteen pixels of its screen. Up to three times how far a block lies off is added, so
+        // that the objects themselves appear before the difference shows; where whole streets are merged it shows anyway.
+        let off = f64::from(coarse.off);
+        let error = below.max(off + (off * 3.0).clamp(4.0, 24.0));
+        // Rounded up to a tenth: short in the file, and the same when read back.
+        let error = (error * 10.0 - 1e-6).ceil() / 10.0;
         let tile = Tile { region, error, has_content: content.is_some(), leaf: false };
         self.put(plan, key, tile, content.as_ref(), &coarse.outlines)?;
         Ok(coarse.outlines)
@@ -352,7 +354,7 @@ impl<'a, S: Scratch, O: Out> Writer<'a, S, O> {
         content: Option<&Content>,
         blocks: &[Outline],
     ) -> Result<(), TilesError> {
-        plan.tree.insert(key, tile);
+        plan.tree.insert(key, Tile { region: tile.region.outward(), ..tile });
         if let Some(content) = content {
             self.out.put(&key.content(), &content.bytes).map_err(TilesError::io("writing a tile"))?;
             self.built.contents += 1;

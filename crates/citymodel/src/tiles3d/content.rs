@@ -54,8 +54,8 @@ impl Gathered {
         }
         let size = (0..3).map(|axis| most[axis] - least[axis]).fold(0.0, f64::max);
         let step = (size / 65_535.0).max(LEAST_STEP);
-        let mut vertices: Vec<Vertex> = Vec::with_capacity(self.positions.len());
-        let mut numbers = Vec::with_capacity(self.positions.len());
+        let mut stepped: Vec<Vertex> = Vec::with_capacity(self.positions.len());
+        let mut same = Vec::with_capacity(self.positions.len());
         let mut seen: FxHashMap<Vertex, u32> = FxHashMap::default();
         let mut feature = None;
         for (position, &(normal, row)) in self.positions.iter().zip(&self.marks) {
@@ -68,17 +68,24 @@ impl Gathered {
                 let steps = ((f64::from(value) - least[axis]) / step).round().clamp(0.0, 65_535.0) as u16;
                 vertex.position[axis] = steps;
             }
-            let next = u32::try_from(vertices.len()).unwrap_or(u32::MAX);
-            numbers.push(*seen.entry(vertex).or_insert_with(|| {
-                vertices.push(vertex);
-                next
-            }));
+            same.push(*seen.entry(vertex).or_insert(count(stepped.len())));
+            stepped.push(vertex);
         }
+        // Corners are numbered as the triangles come to them: the index compression is at its best only then.
+        let mut numbers = vec![u32::MAX; stepped.len()];
+        let mut vertices: Vec<Vertex> = Vec::with_capacity(stepped.len());
         let mut triangles = Vec::with_capacity(self.triangles.len());
         for triangle in self.triangles.chunks_exact(3) {
-            let [a, b, c] = [0, 1, 2].map(|at| numbers[triangle[at] as usize]);
-            if a != b && b != c && a != c {
-                triangles.extend([a, b, c]);
+            let corners = [0, 1, 2].map(|at| same[triangle[at] as usize] as usize);
+            if corners[0] == corners[1] || corners[1] == corners[2] || corners[0] == corners[2] {
+                continue;
+            }
+            for corner in corners {
+                if numbers[corner] == u32::MAX {
+                    numbers[corner] = count(vertices.len());
+                    vertices.push(stepped[corner]);
+                }
+                triangles.push(numbers[corner]);
             }
         }
         let mut matrix = self.frame.matrix();
@@ -152,7 +159,8 @@ pub(super) fn of_outlines(outlines: &[Outline], packing: Packing) -> Result<Opti
         }
     }
     let mut table = Table { count: outlines.len(), columns: Vec::new() };
-    identity(&mut table, outlines.iter());
+    // Ids stand in the leaves: from afar a code tells an object, where it has one.
+    codes(&mut table, outlines.iter());
     let height = outlines.iter().map(|outline| outline.top - outline.base).collect();
     table.columns.push(Column { name: "height", semantic: "", values: Values::Number(height) });
     if outlines.iter().any(|outline| outline.count != 1) {
@@ -170,11 +178,20 @@ fn finish(gathered: &Gathered, table: &Table, packing: Packing) -> Result<Option
     Ok(Some(Content { bytes: glb(&mesh, table, packing)?, region: gathered.region() }))
 }
 
-/// Columns every tile has: what an object is, whatever it is shown as.
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// Columns of a leaf: what an object is.
 fn identity<'a>(table: &mut Table, outlines: impl Iterator<Item = &'a Outline> + Clone) {
     if let Some(values) = Values::texts(outlines.clone().map(|outline| outline.id.as_str())) {
         table.columns.push(Column { name: "id", semantic: "ID", values });
     }
+    codes(table, outlines);
+}
+
+/// Columns every tile has.
+fn codes<'a>(table: &mut Table, outlines: impl Iterator<Item = &'a Outline> + Clone) {
     if let Some(values) = Values::texts(outlines.clone().map(|outline| outline.code.as_str())) {
         table.columns.push(Column { name: "code", semantic: "", values });
     }
@@ -221,7 +238,7 @@ impl Cutter {
         for &point in &top {
             gathered.corner(single(point), [0, 0, 127], row);
         }
-        let number = |at: usize| u32::try_from(first + at).unwrap_or(u32::MAX);
+        let number = |at: usize| count(first + at);
         for triangle in self.cut.chunks_exact(3) {
             let [a, b, c] = [0, 1, 2].map(|at| triangle[at] as usize);
             let (pa, pb, pc) = (self.flat[a], self.flat[b], self.flat[c]);
@@ -231,21 +248,29 @@ impl Cutter {
         if outline.is_flat() {
             return;
         }
+        // From afar walls share their corners, the normal between the two: half the corners of flat light.
+        let across = |from: [f64; 3], to: [f64; 3]| {
+            let (east, north) = (to[0] - from[0], to[1] - from[1]);
+            let length = east.hypot(north).max(1e-9);
+            [north / length, -east / length]
+        };
+        let down = f64::from(outline.top - outline.base);
+        let first = gathered.positions.len();
         for at in 0..top.len() {
-            let (here, next) = (top[at], top[(at + 1) % top.len()]);
-            let (east, north) = (next[0] - here[0], next[1] - here[1]);
-            let length = east.hypot(north);
-            if length < 1e-3 {
-                continue;
-            }
+            let (before, here, next) = (top[(at + top.len() - 1) % top.len()], top[at], top[(at + 1) % top.len()]);
+            let (one, two) = (across(before, here), across(here, next));
+            let sum = [one[0] + two[0], one[1] + two[1]];
+            let length = sum[0].hypot(sum[1]);
+            let mean = if length > 1e-6 { [sum[0] / length, sum[1] / length] } else { two };
             #[expect(clippy::cast_possible_truncation, reason = "a unit vector's parts")]
-            let normal = [(north / length * 127.0).round() as i8, (-east / length * 127.0).round() as i8, 0];
-            let down = f64::from(outline.top - outline.base);
-            let under = |point: [f64; 3]| [point[0], point[1], point[2] - down];
-            let a = gathered.corner(single(under(here)), normal, row);
-            let d = gathered.corner(single(here), normal, row);
-            let b = gathered.corner(single(under(next)), normal, row);
-            let c = gathered.corner(single(next), normal, row);
+            let normal = [(mean[0] * 127.0).round() as i8, (mean[1] * 127.0).round() as i8, 0];
+            gathered.corner(single(here), normal, row);
+            gathered.corner(single([here[0], here[1], here[2] - down]), normal, row);
+        }
+        let number = |at: usize| count(first + at);
+        for at in 0..top.len() {
+            let next = (at + 1) % top.len();
+            let [a, b, c, d] = [2 * at, 2 * at + 1, 2 * next + 1, 2 * next].map(number);
             gathered.triangles.extend([a, b, c, a, c, d]);
         }
     }

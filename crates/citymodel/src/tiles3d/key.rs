@@ -152,12 +152,13 @@ impl Grid {
     }
 
     pub(crate) fn to_json(self) -> Value {
-        json!([self.west, self.south, self.width, self.height])
+        // As bits: the keys of all tiles hang on them.
+        json!([self.west, self.south, self.width, self.height].map(f64::to_bits))
     }
 
     pub(crate) fn from_json(value: &Value) -> Option<Self> {
         let list = value.as_array()?;
-        let at = |number: usize| list.get(number)?.as_f64();
+        let at = |number: usize| list.get(number)?.as_u64().map(f64::from_bits).filter(|value| value.is_finite());
         Some(Self { west: at(0)?, south: at(1)?, width: at(2)?, height: at(3)? })
     }
 }

@@ -54,9 +54,9 @@ impl Outline {
         })
     }
 
-    /// Vertices its block takes: four for each wall, one for each corner of the roof.
+    /// Vertices its block takes: two for each corner of the walls, one of the roof.
     pub(super) fn cost(&self) -> usize {
-        let walls = if self.is_flat() { 0 } else { 4 };
+        let walls = if self.is_flat() { 0 } else { 2 };
         self.points.len() * (1 + walls)
     }
 

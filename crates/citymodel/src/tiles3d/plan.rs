@@ -47,8 +47,12 @@ impl Plan {
             .tiles()
             .map(|(key, tile)| {
                 let r = tile.region;
-                let region = [r.west, r.south, r.east, r.north, r.low, r.high];
-                json!([key.level, key.x, key.y, region, tile.error, tile.has_content, tile.leaf])
+                // Whole numbers: what is read back is what was written.
+                #[expect(clippy::cast_possible_truncation, reason = "degrees and metres of the earth")]
+                let whole = |value: f64, steps: f64| (value * steps).round() as i64;
+                let degrees = [r.west, r.south, r.east, r.north].map(|value| whole(value, 1e9));
+                let heights = [r.low, r.high].map(|value| whole(value, 1e3));
+                json!([key.level, key.x, key.y, degrees, heights, whole(tile.error, 10.0), tile.has_content, tile.leaf])
             })
             .collect();
         json!({"version": 1, "grid": self.grid.to_json(), "tiles": tiles}).to_string().into_bytes()
@@ -65,16 +69,16 @@ impl Plan {
         for row in value.get("tiles")?.as_array()? {
             let number = |at: usize| u32::try_from(row.get(at)?.as_u64()?).ok();
             let key = TileKey { level: u8::try_from(number(0)?).ok()?, x: number(1)?, y: number(2)? };
-            let edge = |at: usize| row.get(3)?.get(at)?.as_f64();
-            let region = Region {
-                west: edge(0)?,
-                south: edge(1)?,
-                east: edge(2)?,
-                north: edge(3)?,
-                low: edge(4)?,
-                high: edge(5)?,
-            };
-            let (error, has_content, leaf) = (row.get(4)?.as_f64()?, row.get(5)?.as_bool()?, row.get(6)?.as_bool()?);
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "degrees and metres of the earth in small steps: below 2^53"
+            )]
+            let part = |value: &Value, steps: f64| value.as_i64().map(|whole| whole as f64 / steps);
+            let edge = |at: usize| part(row.get(3)?.get(at)?, 1e9);
+            let height = |at: usize| part(row.get(4)?.get(at)?, 1e3);
+            let [west, south, east, north] = [edge(0)?, edge(1)?, edge(2)?, edge(3)?];
+            let region = Region { west, south, east, north, low: height(0)?, high: height(1)? };
+            let (error, has_content, leaf) = (part(row.get(5)?, 10.0)?, row.get(6)?.as_bool()?, row.get(7)?.as_bool()?);
             if key.level <= super::key::DEEPEST && !region.is_empty() {
                 plan.tree.insert(key, Tile { region, error, has_content, leaf });
             }

@@ -28,7 +28,9 @@ pub(super) fn document(plan: &Plan, tiling: Tiling) -> Vec<u8> {
             });
             // The square is what is cut into four; the tiles' own boxes, in the subtrees, are those of what they hold.
             let [west, south, east, north] = plan.grid.square(TileKey::ROOT);
-            let square = Region { west, south, east, north, low: tile.region.low, high: tile.region.high };
+            let mut square = Region { west, south, east, north, low: tile.region.low, high: tile.region.high };
+            // An object at the edge of a square given may reach over it.
+            square.join(&tile.region);
             json!({
                 "boundingVolume": {"region": square.radians()},
                 "geometricError": tile.error,
