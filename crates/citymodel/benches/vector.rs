@@ -67,7 +67,7 @@ fn houses() -> Vec<House> {
 }
 
 fn rules() -> Rules {
-    Rules::read(DEFAULT).unwrap_or(Rules { extent: 4096, buffer: 64, classes: Vec::new() })
+    toml::from_str(DEFAULT).unwrap_or(Rules { extent: 4096, buffer: 64, classes: Vec::new() })
 }
 
 #[divan::bench]

@@ -95,7 +95,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         std::fs::remove_file(path).map(|()| file)
     };
     let options = Options { zoom: [12, 16], memory: memory << 20, ..Options::default() };
-    let mut builder = Builder::new(Rules::read(DEFAULT)?, options, scratch("traces")?, scratch("tiles")?);
+    let mut builder = Builder::new(toml::from_str::<Rules>(DEFAULT)?, options, scratch("traces")?, scratch("tiles")?);
     let mut numbers = Numbers(0x5eed_2026);
     for number in 0..count {
         builder.add(&footprint(number, &mut numbers))?;

@@ -6,12 +6,12 @@ use crate::vector::feature::Geometry;
 use crate::vector::grid::Tile;
 use crate::vector::pmtiles::{Reader, gunzip};
 use crate::vector::rules::DEFAULT;
-use crate::vector::sample::{Thing, houses};
+use crate::vector::sample::{Thing, houses, rules};
 use crate::vector::tile::TileMaker;
 
 fn build(things: &[Thing], options: Options) -> (Vec<u8>, Built) {
     let scratch = || Cursor::new(Vec::new());
-    let mut builder = Builder::new(Rules::read(DEFAULT).unwrap(), options, scratch(), scratch());
+    let mut builder = Builder::new(rules(DEFAULT), options, scratch(), scratch());
     things.iter().for_each(|thing| builder.note(thing));
     things.iter().for_each(|thing| builder.add(thing).unwrap());
     let mut out = Vec::new();
@@ -34,7 +34,7 @@ fn a_tile_made_live_is_the_tile_made_in_bulk() {
     let things = houses(800, 12);
     let (archive, _) = build(&things, Options::default());
     let reader = Reader::open(archive).unwrap();
-    let mut maker = TileMaker::new(Rules::read(DEFAULT).unwrap(), TileGrid::WebMercator);
+    let mut maker = TileMaker::new(rules(DEFAULT), TileGrid::WebMercator);
     let (mut compared, mut out) = (0, Vec::new());
     for z in 12..=16 {
         let (low, high) =
@@ -116,7 +116,7 @@ fn nothing_gives_an_empty_archive() {
 #[test]
 fn what_cannot_be_drawn_is_told_and_the_rest_goes_on() {
     let scratch = || Cursor::new(Vec::new());
-    let mut builder = Builder::new(Rules::read(DEFAULT).unwrap(), Options::default(), scratch(), scratch());
+    let mut builder = Builder::new(rules(DEFAULT), Options::default(), scratch(), scratch());
     let refused = builder.add(&Thing::new("Building", Geometry::points_of([[500.0, 1.0]]))).unwrap_err();
     assert_eq!(refused.code(), "vector.position");
     houses(10, 1).iter().for_each(|thing| builder.add(thing).unwrap());

@@ -14,9 +14,6 @@ const ANY: &str = "*";
 /// Rules cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RulesError {
-    /// The text is no TOML of the expected form; where and why.
-    #[error("rules for vector tiles: {0}")]
-    Form(String),
     /// A rule contradicts itself or the limits of tiles.
     #[error("rules for vector tiles, class {class:?}: {problem}")]
     Rule {
@@ -116,20 +113,20 @@ fn limit() -> usize {
 }
 
 impl Rules {
-    /// Reads rules.
+    /// Whether the rules can be followed. To be asked once, when they are read; what reads their text ([`DEFAULT`] is TOML) is the
+    /// caller's.
     ///
     /// # Errors
-    /// The text is not of the form, or a rule cannot be followed.
-    pub fn read(text: &str) -> Result<Self, RulesError> {
-        let rules: Self = toml::from_str(text).map_err(|error| RulesError::Form(error.to_string()))?;
-        for rule in &rules.classes {
+    /// A rule cannot be followed.
+    pub fn check(&self) -> Result<(), RulesError> {
+        for rule in &self.classes {
             let problem = if rule.zoom[0] > rule.zoom[1] || rule.zoom[1] > MAX_ZOOM {
                 Some("zoom: expected first and last, not beyond 24")
             } else if !(0.0..=256.0).contains(&rule.tolerance) || !(0.0..=4_096.0).contains(&rule.tiny) {
                 Some("tolerance or tiny: expected 0 to 256 and 0 to 4096")
             } else if rule.layer.is_empty() || rule.label.as_ref().is_some_and(|label| label.layer.is_empty()) {
                 Some("layer: expected a name")
-            } else if rules.classes.iter().filter(|other| other.class == rule.class).count() > 1 {
+            } else if self.classes.iter().filter(|other| other.class == rule.class).count() > 1 {
                 Some("the class has two rules")
             } else {
                 None
@@ -138,13 +135,13 @@ impl Rules {
                 return Err(RulesError::Rule { class: rule.class.clone(), problem });
             }
         }
-        if !(1..=65_536).contains(&rules.extent) || rules.buffer > rules.extent {
+        if !(1..=65_536).contains(&self.extent) || self.buffer > self.extent {
             return Err(RulesError::Rule {
                 class: ANY.to_owned(),
                 problem: "extent: expected 1 to 65536, and no border beyond it",
             });
         }
-        Ok(rules)
+        Ok(())
     }
 
     /// The rule of a class, and its place among the rules.

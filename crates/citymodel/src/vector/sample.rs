@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::feature::{Feature, Field, Geometry};
 use super::ring::{Piece, Position};
+use super::rules::Rules;
 
 /// A thing to draw.
 pub(super) struct Thing {
@@ -37,6 +38,13 @@ impl Feature for Thing {
     fn geometry(&self) -> &Geometry {
         &self.geometry
     }
+}
+
+/// Rules from their text.
+pub(super) fn rules(text: &str) -> Rules {
+    let rules: Rules = toml::from_str(text).unwrap();
+    rules.check().unwrap();
+    rules
 }
 
 /// Numbers between 0 and 1, always the same for a seed.

@@ -3,10 +3,10 @@ use crate::vector::decode::{Value, decode, piece};
 use crate::vector::feature::{Geometry, Kind};
 use crate::vector::ring::twice_area;
 use crate::vector::rules::DEFAULT;
-use crate::vector::sample::{Thing, complaint, houses};
+use crate::vector::sample::{Thing, complaint, houses, rules};
 
 fn maker() -> TileMaker {
-    TileMaker::new(Rules::read(DEFAULT).unwrap(), TileGrid::WebMercator)
+    TileMaker::new(rules(DEFAULT), TileGrid::WebMercator)
 }
 
 fn make(tile: Tile, things: &[Thing]) -> Vec<u8> {
@@ -79,9 +79,9 @@ fn tiny_ones_are_merged_and_keep_their_area() {
 
 #[test]
 fn the_greatest_stay_when_there_are_too_many() {
-    let rules =
+    let text =
         DEFAULT.replace("layer = \"building\"\nzoom = [12, 16]", "layer = \"building\"\nlimit = 10\nzoom = [12, 16]");
-    let mut maker = TileMaker::new(Rules::read(&rules).unwrap(), TileGrid::WebMercator);
+    let mut maker = TileMaker::new(rules(&text), TileGrid::WebMercator);
     let things = houses(400, 3);
     maker.begin(TILE);
     things.iter().for_each(|thing| maker.add(thing).unwrap());
