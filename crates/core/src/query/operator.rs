@@ -1,3 +1,5 @@
+//! What joins and compares expressions.
+
 macro_rules! operators {
     ($( $(#[doc = $doc:literal])* $name:ident = $text:literal ),* $(,)?) => {
         /// What joins or compares expressions, by its name in the JSON encoding (OGC 21-065r2, annex B).

@@ -1,3 +1,5 @@
+//! Points of time, as questions write them.
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

@@ -1,3 +1,5 @@
+//! What questions are made of, and what they are asked of.
+
 use geo_types::Geometry;
 
 use super::operator::Operator;
