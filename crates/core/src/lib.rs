@@ -9,7 +9,7 @@
 //! history ([`history`]) and its audit event ([`audit`]). What may become of its code later says [`lifecycle`]; [`access`]
 //! says who may do what.
 //! history ([`history`]) and its audit event ([`audit`]). [`access`] says who may do what, [`plate`] what the
-//! plate on the wall promises.
+//! plate on the wall promises. [`query`] asks for things by CQL2.
 //!
 //! Nothing here reads a clock, a file, a random number or a network: `now` and identifiers are arguments.
 
@@ -29,6 +29,7 @@ pub mod lifecycle;
 pub mod mapping;
 pub mod place;
 pub mod plate;
+pub mod query;
 pub mod record;
 pub mod standard;
 mod word;
