@@ -6,7 +6,7 @@ use crate::vector::feature::Geometry;
 use crate::vector::grid::Tile;
 use crate::vector::pmtiles::{Reader, gunzip};
 use crate::vector::rules::DEFAULT;
-use crate::vector::sample::{Thing, houses, rules};
+use crate::vector::sample::{Thing, complaint, houses, real, rules};
 use crate::vector::tile::TileMaker;
 
 fn build(things: &[Thing], options: Options) -> (Vec<u8>, Built) {
@@ -104,6 +104,61 @@ fn neighbours_keep_their_border_at_every_zoom() {
     }
     assert!(compared > 20, "{compared}");
     assert!(!built.borders_overflowed);
+}
+
+/// Real outlines: footprints of a file of GeoJSON.
+fn footprints(json: &serde_json::Value) -> Vec<Thing> {
+    let ring = |ring: &serde_json::Value| -> Vec<[f64; 2]> {
+        ring.as_array().unwrap().iter().map(|point| [point[0].as_f64().unwrap(), point[1].as_f64().unwrap()]).collect()
+    };
+    let mut things = Vec::new();
+    for feature in json["features"].as_array().unwrap() {
+        let coordinates = feature["geometry"]["coordinates"].as_array();
+        let polygons: Vec<&serde_json::Value> = match feature["geometry"]["type"].as_str() {
+            Some("Polygon") => vec![&feature["geometry"]["coordinates"]],
+            Some("MultiPolygon") => coordinates.unwrap().iter().collect(),
+            _ => continue,
+        };
+        let mut geometry = Geometry::polygons();
+        for (at, outline) in polygons.iter().flat_map(|polygon| polygon.as_array().unwrap().iter().enumerate()) {
+            geometry = geometry.ring(ring(outline), at > 0);
+        }
+        things.push(Thing::new("Building", geometry));
+    }
+    things
+}
+
+#[test]
+fn real_footprints_stay_valid_at_every_zoom() {
+    for name in [
+        "buildings/nyc_osm_buildings.geojson.gz",
+        "buildings/shenzhen_nanshan_buildings.geojson.gz",
+        "buildings/wuhan_optics_valley_osm_buildings.geojson",
+    ] {
+        let Some(path) = real(name) else { return };
+        let bytes = std::fs::read(path).unwrap();
+        let bytes = if bytes.starts_with(&[0x1f, 0x8b]) { gunzip(&bytes, 1 << 28).unwrap() } else { bytes };
+        let mut things = footprints(&serde_json::from_slice(&bytes).unwrap());
+        things.truncate(20_000);
+        assert!(things.len() >= 10, "{name}: {}", things.len());
+        let (archive, built) = build(&things, Options::default());
+        let reader = Reader::open(archive).unwrap();
+        let mut pieces = 0;
+        for z in 12..=16 {
+            let [west, south, east, north] = built.bounds;
+            let (low, high) =
+                (TileGrid::WebMercator.tile_at(z, west, north), TileGrid::WebMercator.tile_at(z, east, south));
+            for tile in (low.y..=high.y).flat_map(|y| (low.x..=high.x).map(move |x| Tile::new(z, x, y))) {
+                let Some(bytes) = reader.tile(tile).unwrap() else { continue };
+                for feature in &decode(&gunzip(&bytes, 1 << 26).unwrap()).unwrap()[0].features {
+                    let piece = piece(feature).unwrap();
+                    assert_eq!(complaint(&piece), None, "{name} {tile:?} {piece:?}");
+                    pieces += 1;
+                }
+            }
+        }
+        assert!(pieces > things.len(), "{name}: {pieces}");
+    }
 }
 
 #[test]

@@ -118,6 +118,13 @@ pub(super) fn complaint(piece: &Piece) -> Option<String> {
     }
     for (at, &(ring, first, count, a, b)) in edges.iter().enumerate() {
         for &(other, second, _, c, d) in &edges[at + 1..] {
+            if a[0].max(b[0]) < c[0].min(d[0])
+                || c[0].max(d[0]) < a[0].min(b[0])
+                || a[1].max(b[1]) < c[1].min(d[1])
+                || c[1].max(d[1]) < a[1].min(b[1])
+            {
+                continue;
+            }
             let follows = ring == other && (first + 1 == second || (first == 0 && second + 1 == count));
             let turn = |o: Position, p: Position, q: Position| {
                 cross([p[0] - o[0], p[1] - o[1]], [q[0] - o[0], q[1] - o[1]]).signum()
