@@ -23,6 +23,12 @@ pub(crate) fn of_items(total: u64, label: &str, quiet: bool) -> ProgressBar {
     bar
 }
 
+/// Prints a line beside a bar.
+#[expect(clippy::print_stderr, reason = "the program's own face")]
+pub(crate) fn note(text: &str) {
+    eprintln!("{text}");
+}
+
 /// Moves an ingest bar.
 pub(crate) fn show(bar: &ProgressBar, progress: &Progress) {
     bar.set_position(progress.bytes);
