@@ -15,6 +15,7 @@ use crate::arguments::Place;
 use crate::arguments::address_quality::{
     AddressQuality, Certificate, Check, Findings, Scores, Settle, VerifyCertificate,
 };
+use crate::progress;
 
 /// Exit status of a certificate that does not count, as of a plate that is not genuine.
 const NOT_GENUINE: u8 = 4;
@@ -38,7 +39,7 @@ fn check(place: &Place, options: &Check) -> anyhow::Result<ExitCode> {
         Some(file) => quality::read_boundaries(&city, file, options.boundary_column.as_deref(), options.division)?,
     };
     for (row, said) in &boundaries.unknown {
-        tracing::warn!(row, said, "no community of this boundary is known");
+        progress::note(&format!("row {row}: no community is known as {said}"));
     }
     let (known, unknown) = (boundaries.communities.len(), boundaries.unknown.len());
     let scope = CheckScope { division: options.division, communities: boundaries.communities };

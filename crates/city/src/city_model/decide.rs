@@ -57,11 +57,12 @@ pub fn list_pairs(city: &City, actor: &Actor, state: &str, after: i64, limit: u3
         }
         Ok::<_, CityError>(rows)
     })?;
-    rows.into_iter()
+    Ok(rows
+        .into_iter()
         .map(|(pair, head, current)| {
             let (object, department) = head.map(|head| (head.object, head.department)).unwrap_or_default();
             let (code, name) = current.map(|current| (current.entity.code, current.version.name)).unwrap_or_default();
-            Ok(PairView {
+            PairView {
                 pair_id: pair.pair_id,
                 model_id: pair.model_id,
                 object,
@@ -72,10 +73,10 @@ pub fn list_pairs(city: &City, actor: &Actor, state: &str, after: i64, limit: u3
                 within: pair.within,
                 height_difference: pair.height_difference,
                 state: pair.state,
-                opened_at: instant(pair.opened_at)?,
-            })
+                opened_at: instant(pair.opened_at),
+            }
         })
-        .collect()
+        .collect())
 }
 
 /// Says whether a model is of the thing it was paired with. A model that is of none of its pairs' things enters the registry as a new

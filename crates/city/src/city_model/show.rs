@@ -69,7 +69,7 @@ pub struct LevelCount {
 pub fn models(city: &City, actor: &Actor, code: &str) -> Result<Vec<ModelView>, CityError> {
     let entity = registry::load(city, actor, code)?.entity.entity_id;
     let heads = city.store().read(|session| store::list_models(session, entity))?;
-    heads.into_iter().map(view).collect()
+    Ok(heads.into_iter().map(view).collect())
 }
 
 /// The objects of a thing's finest model at an instant, no finer than `most`; none when it had none then.
@@ -92,7 +92,7 @@ pub fn objects(
     let Some(head) = heads.iter().filter(fits).max_by_key(|head| (head.level, head.model_id)) else { return Ok(None) };
     let body = city.store().read(|session| store::load_body(session, head.model_id))?;
     let body = body.ok_or_else(|| CityError::refuse(Refusal::Damaged, format!("model {}", head.model_id)))?;
-    Ok(Some((view(head.clone())?, unpack_all(&body).map_err(damaged)?)))
+    Ok(Some((view(head.clone()), unpack_all(&body).map_err(damaged)?)))
 }
 
 /// Whether a model was believed at an instant to be true on its day.
@@ -122,8 +122,8 @@ pub fn levels(city: &City, actor: &Actor, within: Option<DivisionCode>) -> Resul
     Ok(rows.into_iter().map(count).collect())
 }
 
-fn view(head: ModelHead) -> Result<ModelView, CityError> {
-    Ok(ModelView {
+fn view(head: ModelHead) -> ModelView {
+    ModelView {
         model_id: head.model_id,
         source_id: head.source_id,
         department: head.department,
@@ -132,11 +132,11 @@ fn view(head: ModelHead) -> Result<ModelView, CityError> {
         lod: head.lod,
         valid_from: head.valid_from,
         valid_to: head.valid_to,
-        recorded_at: instant(head.recorded_at)?,
-        retired_at: head.retired_at.map(instant).transpose()?,
+        recorded_at: instant(head.recorded_at),
+        retired_at: head.retired_at.map(instant),
         bottom: head.bottom,
         top: head.top,
         area: head.area,
         volume: head.volume,
-    })
+    }
 }
