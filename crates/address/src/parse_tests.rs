@@ -41,6 +41,17 @@ fn the_same_lessons_give_the_same_model_to_the_byte() {
 }
 
 #[test]
+fn what_was_taught_is_said_again_whole() {
+    let parser = Parser::new(model(), Resolver::builtin());
+    let lessons = read_conll(&lessons()).unwrap();
+    for lesson in &lessons {
+        let said = parser.elements(&lesson.text);
+        let said: Vec<_> = said.iter().map(|e| (LabelSet::Chengji.name(e.label).to_owned(), e.start, e.end)).collect();
+        assert_eq!(said, lesson.elements, "{}", lesson.text);
+    }
+}
+
+#[test]
 fn a_model_is_read_as_it_was_written() {
     let model = model();
     assert_eq!(Model::read(&model.write()).unwrap(), model);

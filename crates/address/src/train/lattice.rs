@@ -235,3 +235,7 @@ pub(super) fn exp_of(x: f32) -> f32 {
         1.0 + part * (1.0 + part * (0.5 + part * (0.166_666_67 + part * (0.041_666_67 + part * 0.008_333_33))));
     power * series
 }
+
+#[cfg(test)]
+#[path = "lattice_tests.rs"]
+mod lattice_tests;
