@@ -4,12 +4,9 @@
 //! wrong with it is found ([`finding`]) → it gets its standard address ([`address`]) → its place on the
 //! BeiDou grid ([`place`], from any coordinate [`frame`]) → it creates, joins or leaves alone an
 //! entity ([`entity`]) whose code is issued by a scheme ([`assign`]) → the change is kept with its
-//! history ([`history`]) and its audit event ([`audit`]). [`house`] leads dwellings back to their buildings,
-//! [`access`] says who may do what.
-//! history ([`history`]) and its audit event ([`audit`]). What may become of its code later says [`lifecycle`]; [`access`]
-//! says who may do what.
-//! history ([`history`]) and its audit event ([`audit`]). [`access`] says who may do what, [`plate`] what the
-//! plate on the wall promises. [`query`] asks for things by CQL2.
+//! history ([`history`]) and its audit event ([`audit`]). [`house`] leads dwellings back to their buildings; what may become of a
+//! code later says [`lifecycle`], what the plate on the wall promises [`plate`], at which level a model of a thing stands
+//! [`city_model`]. [`access`] says who may do what; [`query`] asks for things by CQL2.
 //!
 //! Nothing here reads a clock, a file, a random number or a network: `now` and identifiers are arguments.
 
