@@ -20,7 +20,7 @@ pub struct TrainOptions {
     pub blind: f32,
     /// Least number of times a fact about a token is seen.
     pub fact_count: u32,
-    /// Decay of the weights a round.
+    /// Decay of the weights a round: the share of each that is forgotten after it.
     pub decay: f32,
     /// Learners whose weights are averaged.
     pub learners: u32,
@@ -37,7 +37,7 @@ impl Default for TrainOptions {
             rate: 0.1,
             blind: 0.6,
             fact_count: 2,
-            decay: 0.01,
+            decay: 0.03,
             learners: 4,
             least: 0.05,
             most: usize::MAX,

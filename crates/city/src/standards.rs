@@ -74,7 +74,19 @@ impl Standards {
             parse_field_rules(PLATES).map_err(|error| fault("standards/address/plates.toml")(&error))?;
         let heights = Self::height_profile()?;
         let city_model = parse_levels(CITY_MODEL).map_err(|error| fault("standards/cim/levels.toml")(&error))?;
-        Ok(Self { divisions, heights, quality, city_model, scheme, schemes, plates, tasks, classes, by_slug, city_divisions })
+        Ok(Self {
+            divisions,
+            heights,
+            quality,
+            city_model,
+            scheme,
+            schemes,
+            plates,
+            tasks,
+            classes,
+            by_slug,
+            city_divisions,
+        })
     }
 
     /// How heights are written in three-dimensional grid codes, unless somebody asks otherwise.

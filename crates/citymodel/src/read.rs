@@ -5,9 +5,9 @@ use crate::model::CityObject;
 
 pub mod citygml;
 pub mod cityjson;
-mod format;
 mod encoding;
 pub mod footprint;
+mod format;
 mod lines;
 mod options;
 mod placing;

@@ -94,7 +94,7 @@ pub fn parse_levels(text: &str) -> Result<CityModelRules, InvalidLevels> {
 fn rule(row: Row) -> Result<LevelRule, InvalidLevels> {
     let number = row.number;
     let wrong = |reason| InvalidLevels::Level { number, reason };
-    let level = CimLevel::try_from(number).map_err(|_| wrong("levels are 1 to 7"))?;
+    let level = CimLevel::try_from(number).map_err(|_number| wrong("levels are 1 to 7"))?;
     let lod_tenths = match row.lod {
         None => None,
         Some(lod) if (0.0..5.0).contains(&lod) => Some((lod * 10.0).round() as u8),

@@ -27,6 +27,9 @@ fn a_wrong_file_says_what_is_wrong() {
     assert_eq!(wrong("number = 7", "number = 8"), "level 8: levels are 1 to 7");
     assert_eq!(wrong("number = 7", "number = 6"), "level 6: stands here twice");
     assert_eq!(wrong("\"parts\"", "\"party\""), "level 7: \"party\" is nothing that a model can have");
-    assert_eq!(wrong("same_overlap = 0.7", "same_overlap = 7"), "pairing: same_overlap is 7, which is no share or length");
+    assert_eq!(
+        wrong("same_overlap = 0.7", "same_overlap = 7"),
+        "pairing: same_overlap is 7, which is no share or length"
+    );
     assert!(wrong("lod = 4.0", "lod = \"four\"").contains("lod"));
 }

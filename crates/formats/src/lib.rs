@@ -22,11 +22,11 @@ pub mod plate;
 pub mod plate_key;
 pub mod quality_rules;
 
+pub mod city_levels;
 pub mod classes;
 pub mod classes_bundle;
 mod classes_rows;
 pub mod classes_schema;
-pub mod city_levels;
 pub mod divisions;
 pub mod field_rules;
 pub mod heights;

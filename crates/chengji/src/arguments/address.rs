@@ -81,6 +81,9 @@ pub(crate) struct Train {
     /// Learners whose weights are averaged
     #[arg(long)]
     pub(crate) learners: Option<u32>,
+    /// Share of every weight that is forgotten after a round
+    #[arg(long)]
+    pub(crate) decay: Option<f32>,
     /// Most weights kept; fewer make a smaller and faster model
     #[arg(long, value_name = "COUNT")]
     pub(crate) most: Option<usize>,

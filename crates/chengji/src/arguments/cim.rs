@@ -22,8 +22,10 @@ pub(crate) enum Cim {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Objects that are farther away are shown as white blocks, then as merged blocks, so that nothing disappears.\n\n\
-Example:\n  chengji cim convert wuchang/*.gml --out tiles\n  chengji cim convert footprints.geojson --default-height 9 --out white")]
+#[command(
+    after_help = "Objects that are farther away are shown as white blocks, then as merged blocks, so that nothing disappears.\n\n\
+Example:\n  chengji cim convert wuchang/*.gml --out tiles\n  chengji cim convert footprints.geojson --default-height 9 --out white"
+)]
 pub(crate) struct CimConvert {
     /// The files: CityGML 2.0 and 3.0, CityJSON, CityJSONSeq, GeoJSON footprints with height or floors
     #[arg(required = true)]
@@ -66,9 +68,11 @@ pub(crate) enum ConvertTo {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "A model is attached by the unified code its source gives (attribute entityCode or 统一识别代码), by its \
+#[command(
+    after_help = "A model is attached by the unified code its source gives (attribute entityCode or 统一识别代码), by its \
 name in the department's own list, or by footprint and height; doubtful pairs wait (chengji cim pairs).\nThe same file again changes \
-nothing; a run that was stopped is repeated and goes on.\n\nExample:\n  chengji cim import wuchang.city.jsonl --department 自然资源和城乡建设局 --valid-from 2026-01-01")]
+nothing; a run that was stopped is repeated and goes on.\n\nExample:\n  chengji cim import wuchang.city.jsonl --department 自然资源和城乡建设局 --valid-from 2026-01-01"
+)]
 pub(crate) struct CimImport {
     /// The files: CityGML 2.0 and 3.0, CityJSON, CityJSONSeq, GeoJSON footprints with height or floors
     #[arg(required = true)]

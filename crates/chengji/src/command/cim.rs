@@ -42,7 +42,8 @@ fn import(place: &Place, options: &CimImport) -> anyhow::Result<()> {
         let outcome = city_model::import(&city, &Actor::system(), &request, &mut watch);
         watch.bar.finish_and_clear();
         let report = outcome?;
-        let text = if options.json { report_json(&request, &report).to_string() } else { report_text(&request, &report) };
+        let text =
+            if options.json { report_json(&request, &report).to_string() } else { report_text(&request, &report) };
         super::say(&text)?;
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Whose model it is: by the code it brings, by the name its department knows, by where it stands.
 
-use chengji_codes::{Bounds, ClassCode, GridCell};
 use chengji_codes::grid::range::ranges_for_box;
+use chengji_codes::{Bounds, ClassCode, GridCell};
 use chengji_core::city_model::{CityModelRules, Pairing, Standing, Verdict, compare};
 use chengji_core::geometry;
 use chengji_store::entity::Current;
@@ -59,7 +59,8 @@ fn by_source(session: &mut Session, department: &str, models: &[&Model], found: 
         let open = |index: &usize| models[*index].class == class && found[*index] == Known::Nothing;
         let wanted: Vec<usize> = (0..models.len()).filter(open).collect();
         let keys: Vec<String> = wanted.iter().map(|&index| models[index].object.clone()).collect();
-        for (index, known) in wanted.into_iter().zip(batch::find_known(session, &class.to_string(), department, &keys)?) {
+        for (index, known) in wanted.into_iter().zip(batch::find_known(session, &class.to_string(), department, &keys)?)
+        {
             // Only this department's own name for it counts: another's may be another thing.
             if let Some(known) = known.filter(|known| known.fingerprint.is_some()) {
                 found[index] = Known::Entity(known.entity_id);

@@ -111,7 +111,8 @@ pub fn levels(city: &City, actor: &Actor, within: Option<DivisionCode>) -> Resul
     require(actor, Permission::ReadRegistry)?;
     let prefix = within.map_or_else(String::new, |code| code.to_string());
     let rows = city.store().read(|session| store::list_counts(session, &prefix, &format!("{prefix}~")))?;
-    let full_name = |division: &str| division.parse().map_or_else(|_| String::new(), |code| city.standards().division_name(code));
+    let full_name =
+        |division: &str| division.parse().map_or_else(|_| String::new(), |code| city.standards().division_name(code));
     let count = |row: store::CountRow| LevelCount {
         name: full_name(&row.division),
         division: row.division,

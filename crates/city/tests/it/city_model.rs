@@ -6,9 +6,9 @@ mod through_time;
 
 use std::fmt::Write as _;
 
-use chengji_citymodel::finding::Finding;
 use chengji_city::CityError;
 use chengji_city::city_model::{self, ImportReport, ImportRequest, ImportWatch};
+use chengji_citymodel::finding::Finding;
 use jiff::civil::Date;
 
 use crate::town::Town;

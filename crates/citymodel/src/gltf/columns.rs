@@ -1,3 +1,5 @@
+//! Typed columns of a property table.
+
 use serde_json::{Map, Value, json};
 
 /// Rows of features, column by column (EXT_structural_metadata).

@@ -1,3 +1,5 @@
+//! The GLB container and its JSON.
+
 use serde_json::{Value, json};
 
 use super::columns::{Views, structural_metadata};

@@ -1,3 +1,5 @@
+//! The ground an object stands on.
+
 use geo::{Area, Coord, LineString, MapCoords, MultiPolygon, Polygon, unary_union};
 
 use super::{Plane, solid};

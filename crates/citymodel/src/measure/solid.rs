@@ -1,3 +1,5 @@
+//! Areas and volumes of surfaces.
+
 use super::Plane;
 use crate::model::Faces;
 

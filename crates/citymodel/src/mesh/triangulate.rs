@@ -1,3 +1,5 @@
+//! Surfaces with holes cut into triangles, in their own plane.
+
 use earcut::Earcut;
 use rustc_hash::FxHashMap;
 

@@ -1,3 +1,5 @@
+//! What is said of an object: names and values.
+
 /// A named value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attribute {

@@ -1,3 +1,5 @@
+//! Bodies: geometry of an object at one level of detail.
+
 use super::{Faces, Lod};
 
 /// Geometry of an object at one level of detail.

@@ -1,3 +1,5 @@
+//! What objects and surfaces are.
+
 use std::fmt;
 
 macro_rules! words {

@@ -1,3 +1,5 @@
+//! Surfaces in flat lists.
+
 use std::ops::Range;
 
 use super::SurfaceKind;

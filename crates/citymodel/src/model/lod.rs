@@ -1,3 +1,5 @@
+//! Levels of detail.
+
 use std::fmt;
 use std::str::FromStr;
 

@@ -1,3 +1,5 @@
+//! From bytes to an object; crafted bytes are refused.
+
 use std::sync::Arc;
 
 use super::{DEEPEST, DEGREE, FORM, METRE, shape, tag};
@@ -88,7 +90,7 @@ impl In<'_> {
 
     fn small(&mut self) -> Result<u32, PackError> {
         let number = self.whole()?;
-        u32::try_from(number).map_err(|_| self.wrong("a number of more than 32 bits"))
+        u32::try_from(number).map_err(|_why| self.wrong("a number of more than 32 bits"))
     }
 
     /// A count of things that take at least `least` bytes each.
@@ -217,7 +219,7 @@ impl In<'_> {
             picture.push([f32::from_le_bytes(self.take()?), f32::from_le_bytes(self.take()?)]);
         }
         let faces = Faces { points, corners, ring_ends, surfaces, shells, solids, picture };
-        faces.check().map_err(|_| self.wrong("lists of faces that disagree"))?;
+        faces.check().map_err(|_why| self.wrong("lists of faces that disagree"))?;
         Ok(faces)
     }
 
@@ -229,7 +231,7 @@ impl In<'_> {
         let mut corners = Vec::with_capacity(count);
         for _ in 0..count {
             before = i64::wrapping_add(before, self.signed()?);
-            corners.push(u32::try_from(before).map_err(|_| self.wrong("a corner below zero"))?);
+            corners.push(u32::try_from(before).map_err(|_why| self.wrong("a corner below zero"))?);
         }
         Ok(corners)
     }

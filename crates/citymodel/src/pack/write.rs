@@ -1,3 +1,5 @@
+//! From an object to bytes.
+
 use super::{DEEPEST, DEGREE, FORM, METRE, shape, tag};
 use crate::model::{Attribute, Body, CityObject, Faces, Image, Shape, Value};
 

@@ -1,3 +1,5 @@
+//! Which format a file has, and one way to read them all.
+
 use std::io::{self, BufRead, Seek};
 
 use super::{Options, Receiver, Source, Stopped, citygml, cityjson, footprint};
@@ -71,8 +73,11 @@ pub fn read(
         }
         Format::Footprints => {
             let name = Format::Footprints.as_str().to_owned();
-            footprint::read(input, footprints, &mut receiver)
-                .map(|()| Source { format: name, complete: true, ..Source::default() })
+            footprint::read(input, footprints, &mut receiver).map(|()| Source {
+                format: name,
+                complete: true,
+                ..Source::default()
+            })
         }
     })
 }

@@ -1,3 +1,5 @@
+//! From a stream of objects to files: laid aside, sorted, cut, written.
+
 use super::coarse::coarsen;
 use super::content::{self, Content};
 use super::key::{DEEPEST, Grid, TileKey};

@@ -1,3 +1,5 @@
+//! Blocks merged until a parent tile is small enough.
+
 use rustc_hash::FxHashMap;
 
 use super::outline::{Outline, hull, metres, twice_area};

@@ -1,3 +1,5 @@
+//! The file of one tile: its mesh and property table.
+
 use earcut::Earcut;
 use rustc_hash::FxHashMap;
 

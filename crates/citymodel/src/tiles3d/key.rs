@@ -1,3 +1,5 @@
+//! Tiles of the quadtree and their order.
+
 use std::fmt;
 
 use serde_json::{Value, json};

@@ -1,3 +1,5 @@
+//! What stands for a building seen from afar: a simple outline with bottom and top.
+
 use super::wire::{Wire, put_length, put_text};
 use crate::geodesy::metres_per_degree;
 use crate::model::{Faces, SurfaceKind};

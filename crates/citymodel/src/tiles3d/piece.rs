@@ -1,3 +1,5 @@
+//! An object cut into triangles, as it is laid aside.
+
 use super::outline::Outline;
 use super::properties::Properties;
 use super::wire::{Wire, put_length, put_text};

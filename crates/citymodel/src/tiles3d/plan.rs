@@ -1,3 +1,5 @@
+//! What a build keeps so that a change rewrites a leaf and its ancestors.
+
 use serde_json::{Value, json};
 
 use super::key::{Grid, TileKey};

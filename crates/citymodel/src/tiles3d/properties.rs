@@ -1,3 +1,5 @@
+//! What the property table says of an object.
+
 use crate::model::CityObject;
 
 /// What the city knows of an object beside its geometry; becomes the columns of the property table.

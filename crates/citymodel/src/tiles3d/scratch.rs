@@ -1,3 +1,5 @@
+//! Where pieces are laid aside while the stream goes on.
+
 use std::io::{self, Read, Seek, SeekFrom, Write};
 
 /// Where objects are laid aside until all are known.

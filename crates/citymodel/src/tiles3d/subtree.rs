@@ -1,3 +1,5 @@
+//! Subtrees: which tiles there are, as bits.
+
 use serde_json::{Value, json};
 
 use super::key::TileKey;

@@ -1,3 +1,5 @@
+//! The tileset file.
+
 use serde_json::{Value, json};
 
 use super::build::Tiling;

@@ -1,3 +1,5 @@
+//! The tiles of a build by their keys.
+
 use std::collections::BTreeMap;
 
 use super::key::TileKey;

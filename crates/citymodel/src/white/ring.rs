@@ -1,3 +1,5 @@
+//! Rings of footprints made simple before they are raised.
+
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::float::simplify::SimplifyShape;
 

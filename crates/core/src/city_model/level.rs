@@ -1,3 +1,5 @@
+//! Levels CIM1 to CIM7 and what puts a model there.
+
 use std::fmt;
 
 /// A level of the city information model, CIM1 to CIM7; the higher the finer.

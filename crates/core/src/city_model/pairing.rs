@@ -1,3 +1,5 @@
+//! Whether two buildings are one, by footprint and height.
+
 use geo::{Area, BooleanOps, BoundingRect, Coord, MapCoords, Rect};
 use geo_types::MultiPolygon;
 

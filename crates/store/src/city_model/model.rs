@@ -1,3 +1,5 @@
+//! Models on two clocks, and how many things stand at which level.
+
 use crate::address_base::row::row;
 use crate::error::StoreError;
 use crate::session::{Session, Tx};

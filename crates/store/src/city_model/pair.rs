@@ -1,3 +1,5 @@
+//! Pairs of a model and a thing that a person looks at.
+
 use crate::address_base::row::row;
 use crate::error::StoreError;
 use crate::session::{Session, Tx};

@@ -1,3 +1,5 @@
+//! Files of models that were brought in.
+
 use crate::address_base::row::row;
 use crate::error::StoreError;
 use crate::session::{Session, Tx};

@@ -18,6 +18,7 @@ pub(super) fn run(options: &Train) -> anyhow::Result<ExitCode> {
     let wanted = TrainOptions {
         rounds: options.rounds.unwrap_or(defaults.rounds).max(1),
         learners: options.learners.unwrap_or(defaults.learners).max(1),
+        decay: options.decay.map_or(defaults.decay, |decay| decay.clamp(0.0, 1.0)),
         most: options.most.unwrap_or(defaults.most),
         ..defaults
     };

@@ -22,7 +22,10 @@ fn heights_that_disagree_wait_for_a_person_who_says_they_are_one() {
         let pair = doubtful(&town);
         let known = town.entity("b-1");
         assert_eq!((pair.object.as_str(), &pair.code), ("tower", &known.code));
-        assert!(pair.overlap > 0.99 && pair.height_difference.is_some_and(|metres| (metres - 42.0).abs() < 0.1), "{pair:?}");
+        assert!(
+            pair.overlap > 0.99 && pair.height_difference.is_some_and(|metres| (metres - 42.0).abs() < 0.1),
+            "{pair:?}"
+        );
         assert_eq!(levels(&town), [(2, 1)], "what waits does not count");
 
         let refused = city_model::decide_pair(&town.city, &town.admin, pair.pair_id, true, " ").unwrap_err();

@@ -1,7 +1,7 @@
 //! The scene of last month can still be opened.
 
-use chengji_city::city_model;
 use chengji_city::audit;
+use chengji_city::city_model;
 use jiff::Timestamp;
 
 use super::{HOUSE, House, bring, counts, levels, sequence};
@@ -50,7 +50,8 @@ fn a_correction_of_the_same_day_retires_what_it_corrects() {
         let right = House { size: [20.0, 12.0, 21.0], ..HOUSE };
         bring(&town, "second.city.jsonl", &sequence(&[right]), "2026-01-01").unwrap();
         let models = city_model::models(&town.city, &town.admin, &code).unwrap();
-        let states: Vec<_> = models.iter().map(|model| (model.retired_at.is_some(), model.valid_to.is_some())).collect();
+        let states: Vec<_> =
+            models.iter().map(|model| (model.retired_at.is_some(), model.valid_to.is_some())).collect();
         assert_eq!(states, [(true, false), (false, false)]);
         assert_eq!(height(&town, &code, MORNING, None), Some(18.0));
         assert_eq!(height(&town, &code, "2026-03-02T02:00:00Z", None), Some(21.0));

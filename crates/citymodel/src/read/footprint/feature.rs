@@ -1,3 +1,5 @@
+//! One GeoJSON feature: its id, outlines and attributes.
+
 use super::json::{Fault, Json};
 use crate::finding::Rule;
 use crate::model::{Attribute, Value};

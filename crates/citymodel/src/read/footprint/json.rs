@@ -1,3 +1,5 @@
+//! Just as much of JSON as a feature needs, without a tree in memory.
+
 use crate::finding::Rule;
 use crate::model::{Attribute, Value};
 

@@ -1,3 +1,5 @@
+//! The features of a text one after the other, whole collections and lines alike.
+
 use std::io::BufRead;
 
 use super::json::Fault;

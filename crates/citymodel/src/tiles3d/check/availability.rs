@@ -1,3 +1,5 @@
+//! Availability of tiles, contents and subtrees: constants and bits that agree with their counts.
+
 use serde_json::Value;
 
 use super::Log;

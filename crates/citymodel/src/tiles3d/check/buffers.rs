@@ -1,3 +1,5 @@
+//! Buffers and views of a file: within bounds, on their boundaries.
+
 use serde_json::Value;
 
 use super::Log;

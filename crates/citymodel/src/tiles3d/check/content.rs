@@ -1,3 +1,5 @@
+//! Contents of tiles: there, of a known kind, within their volume.
+
 use serde_json::Value;
 
 use super::{Log, gltf};

@@ -1,3 +1,5 @@
+//! Metadata entities: their class and values.
+
 use serde_json::Value;
 
 use super::Log;

@@ -1,3 +1,5 @@
+//! Extensions: used, required, known.
+
 use std::collections::BTreeSet;
 
 use serde_json::Value;

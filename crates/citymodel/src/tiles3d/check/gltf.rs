@@ -1,3 +1,5 @@
+//! glTF files: the container and what its JSON refers to.
+
 use serde_json::{Map, Value};
 
 use super::mesh::{self, Source};

@@ -1,3 +1,5 @@
+//! Implicit tiling: its schemes, levels and templates.
+
 use serde_json::Value;
 
 use super::subtree::{self, Cut};

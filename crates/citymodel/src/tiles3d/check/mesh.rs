@@ -1,3 +1,5 @@
+//! Meshes: accessors, feature ids, corners within their tile.
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;

@@ -1,3 +1,5 @@
+//! Schemas of metadata: classes, properties, enums.
+
 use std::collections::BTreeMap;
 
 use serde_json::Value;

@@ -1,3 +1,5 @@
+//! Semantics of metadata and the types they ask for.
+
 use super::Log;
 use super::schema::Property;
 

@@ -1,3 +1,5 @@
+//! Subtrees: header, buffers, bits.
+
 use serde_json::Value;
 
 use super::availability::{self, Availability};

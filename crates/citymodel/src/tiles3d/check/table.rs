@@ -1,3 +1,5 @@
+//! Property tables: columns of the right length and alignment.
+
 use serde_json::Value;
 
 use super::Log;

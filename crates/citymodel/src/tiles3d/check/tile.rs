@@ -1,3 +1,5 @@
+//! Tiles: volumes, errors that fall, children within parents.
+
 use serde_json::Value;
 
 use super::schema::Schema;

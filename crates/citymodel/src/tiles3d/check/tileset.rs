@@ -1,3 +1,5 @@
+//! The tileset file as a whole.
+
 use serde_json::Value;
 
 use super::extensions::{extensions, properties, statistics};

@@ -1,3 +1,5 @@
+//! Values of JSON, taken with a word on what is wrong.
+
 use serde_json::Value;
 
 use super::Log;
