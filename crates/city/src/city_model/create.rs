@@ -1,6 +1,7 @@
 //! What nobody knows enters the registry as any department's record does: as a file, through the ordinary ingest.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
@@ -32,11 +33,13 @@ impl Newcomers {
     /// Writes a model's thing down.
     pub(super) fn add(&mut self, model: &Model) -> Result<(), CityError> {
         let path = self.folder.join(format!("{}.geojsonl", model.class));
-        if !self.files.contains_key(&model.class) {
-            let file = File::create(&path).map_err(at(&path))?;
-            self.files.insert(model.class, (path.clone(), BufWriter::new(file)));
-        }
-        let Some((_, file)) = self.files.get_mut(&model.class) else { return Ok(()) };
+        let (_, file) = match self.files.entry(model.class) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => {
+                let file = File::create(&path).map_err(at(&path))?;
+                entry.insert((path.clone(), BufWriter::new(file)))
+            }
+        };
         let height = ((model.top - model.bottom) * 100.0).round() / 100.0;
         let feature = json!({
             "type": "Feature",

@@ -91,7 +91,7 @@ pub fn decide_pair(city: &City, actor: &Actor, pair_id: i64, is_same: bool, reas
         return Err(CityError::refuse(Refusal::ReasonMissing, ""));
     }
     let (shared, name, reason) = (city.clone(), actor.name.clone(), reason.to_owned());
-    let orphan = city.store().write(move |tx| decide(tx, &shared, &name, pair_id, is_same, reason))?;
+    let orphan = city.store().write(move |tx| decide(tx, &shared, &name, pair_id, is_same, &reason))?;
     match orphan {
         Some(head) => register(city, actor, &head),
         None => Ok(()),
@@ -105,7 +105,7 @@ fn decide(
     name: &str,
     pair_id: i64,
     is_same: bool,
-    reason: String,
+    reason: &str,
 ) -> Result<Option<ModelHead>, CityError> {
     let now = city.now();
     let unknown = || CityError::refuse(Refusal::ModelPairNotFound, pair_id.to_string());
@@ -116,7 +116,7 @@ fn decide(
         state: state.to_owned(),
         decided_at: Some(now.as_microsecond()),
         decided_by: Some(name.to_owned()),
-        reason: Some(reason.clone()),
+        reason: Some(reason.to_owned()),
         ..pair.clone()
     };
     if head.entity_id.is_some() || !store::decide_pair(tx, &settle(&pair, if is_same { "same" } else { "other" }))? {
@@ -127,7 +127,7 @@ fn decide(
         ("model", head.model_id.to_string()),
         ("entity", pair.entity_id.to_string()),
         ("same", is_same.to_string()),
-        ("reason", reason.clone()),
+        ("reason", reason.to_owned()),
     ];
     journal.record(EventKind::ModelPairDecided, &format!("model-pair/{pair_id}"), fields, None);
     let others = store::list_pairs_of(tx, head.model_id)?;

@@ -241,7 +241,7 @@ fn a_look_at_a_doubted_address_moves_its_doubts_on_with_the_task_as_evidence() {
             assert_eq!(told.answer.unwrap(), format!("address-task/{} absent: 按门牌核实", raised.task_id));
         }
         let evidence = conflict::answers(&town.city, &clerk(), raised.task_id).unwrap();
-        assert_eq!(evidence[0].photos, [photo.clone()]);
+        assert_eq!(evidence[0].photos, std::slice::from_ref(&photo));
 
         let raised = task::raise(&town.city, &clerk(), TaskKind::Doubt, at.address_id, "after the repair").unwrap();
         let sent = answer("doubt-look-2", &raised, Verdict::Confirmed, &photo);

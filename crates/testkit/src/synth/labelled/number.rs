@@ -163,7 +163,7 @@ pub(super) fn in_tower(line: &mut Line, random: &mut ChaCha8Rng) {
     }
     let room = room(random);
     // 西11层, 南楼3层: the side before the number says where, not which.
-    if !line.pieces.last().is_some_and(|(label, _)| *label == "houseno") && random.random_bool(0.02) {
+    if line.pieces.last().is_none_or(|(label, _)| *label != "houseno") && random.random_bool(0.02) {
         line.add("assist", ["东", "西", "南", "北", "东侧", "西侧"][random.random_range(0..6)]);
     }
     match random.random_range(0..10) {
