@@ -21,7 +21,8 @@ fn the_same_walls_are_one_building() {
     let seen = compare(&RULES, &house(0.0, 0.0, 20.0, 10.0, Some(18.0)), &house(0.5, 0.2, 20.0, 10.0, Some(20.0)));
     assert_eq!(seen.verdict, Verdict::Same, "{seen:?}");
     assert_eq!(seen.height_difference, Some(-2.0));
-    assert_eq!(compare(&RULES, &house(0.0, 0.0, 20.0, 10.0, None), &house(0.0, 0.0, 20.0, 10.0, None)).overlap, 1.0);
+    let alike = compare(&RULES, &house(0.0, 0.0, 20.0, 10.0, None), &house(0.0, 0.0, 20.0, 10.0, None));
+    assert!(alike.overlap > 1.0 - 1e-9, "{alike:?}");
 }
 
 #[test]
@@ -33,7 +34,8 @@ fn a_height_that_disagrees_makes_them_doubtful() {
 #[test]
 fn a_wing_within_a_block_is_doubtful() {
     let seen = compare(&RULES, &house(0.0, 0.0, 60.0, 60.0, None), &house(5.0, 5.0, 10.0, 10.0, None));
-    assert_eq!((seen.verdict, seen.within), (Verdict::Doubtful, 1.0), "{seen:?}");
+    assert_eq!(seen.verdict, Verdict::Doubtful, "{seen:?}");
+    assert!(seen.within > 1.0 - 1e-9, "{seen:?}");
 }
 
 #[test]
