@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chengji_citymodel::finding::Finding;
 use chengji_citymodel::frame::Frame;
 use chengji_citymodel::model::CityObject;
-use chengji_citymodel::read::{self, Folder, Format, Options, Receiver, Side, Stopped, footprint};
+use chengji_citymodel::read::{self, Folder, Format, Options, Receiver, Stopped, footprint};
 use rayon::prelude::*;
 use sm3::{Digest, Sm3};
 
@@ -59,11 +59,9 @@ impl ModelFile {
     }
 
     fn read(&self, receiver: &mut dyn Receiver) -> Result<Result<Option<String>, Stopped>, CityError> {
-        let folder = self.path.parent().map(|root| Folder::new(root, Path::new("")));
-        let folder = folder.transpose().map_err(at(&self.path))?;
-        let alone = read::Alone;
-        let side: &dyn Side = folder.as_ref().map_or(&alone, |folder| folder);
-        let options = Options { frame: self.frame.as_ref(), side, ..Options::default() };
+        let root = self.path.parent().filter(|root| !root.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = Folder::new(root, Path::new("")).map_err(at(&self.path))?;
+        let options = Options { frame: self.frame.as_ref(), side: &folder, ..Options::default() };
         let footprints = footprint::Options { split_floors: false, ..footprint::Options::default() };
         let input = BufReader::with_capacity(1 << 18, File::open(&self.path).map_err(at(&self.path))?);
         let told = read::read(self.format, input, options, &footprints, receiver).map_err(at(&self.path))?;
