@@ -36,6 +36,12 @@ impl CityObject {
         self.attributes.iter().find(|attribute| attribute.name == name).map(|attribute| &attribute.value)
     }
 
+    /// Whether it is a part of one of these objects.
+    #[must_use]
+    pub fn is_part_of(&self, group: &[Self]) -> bool {
+        self.parent.as_ref().is_some_and(|parent| group.iter().any(|known| known.id == *parent))
+    }
+
     /// The finest body, if there is any.
     #[must_use]
     pub fn finest(&self) -> Option<&Body> {

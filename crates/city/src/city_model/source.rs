@@ -135,8 +135,7 @@ impl Gatherer<'_, '_> {
 
 impl Receiver for Gatherer<'_, '_> {
     fn object(&mut self, object: CityObject) -> Result<(), Stopped> {
-        let belongs = object.parent.as_ref().is_some_and(|parent| self.group.iter().any(|known| known.id == *parent));
-        if !belongs {
+        if !object.is_part_of(&self.group) {
             self.end_group();
             if self.chunk.len() >= CHUNK {
                 self.end_chunk();

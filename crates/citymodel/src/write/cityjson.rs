@@ -39,8 +39,7 @@ impl<W: Write> Lines<W> {
     /// # Errors
     /// The target fails, or a position is outside the frame.
     pub fn object(&mut self, object: CityObject) -> Result<(), WriteError> {
-        let of_feature = |parent: &String| self.feature.iter().any(|known| known.id == *parent);
-        if !object.parent.as_ref().is_some_and(of_feature) {
+        if !object.is_part_of(&self.feature) {
             self.flush()?;
         }
         self.feature.push(object);
@@ -107,8 +106,7 @@ impl<W: Write> Whole<W> {
     /// # Errors
     /// The target fails, or a position is outside the frame.
     pub fn object(&mut self, object: CityObject) -> Result<(), WriteError> {
-        let of_feature = |parent: &String| self.feature.iter().any(|known| known.id == *parent);
-        if !object.parent.as_ref().is_some_and(of_feature) {
+        if !object.is_part_of(&self.feature) {
             self.flush()?;
         }
         self.feature.push(object);
