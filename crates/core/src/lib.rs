@@ -6,7 +6,7 @@
 //! entity ([`entity`]) whose code is issued by a scheme ([`assign`]) → the change is kept with its
 //! history ([`history`]) and its audit event ([`audit`]). [`house`] leads dwellings back to their buildings; what may become of a
 //! code later says [`lifecycle`], what the plate on the wall promises [`plate`], at which level a model of a thing stands
-//! [`city_model`]. [`access`] says who may do what; [`query`] asks for things by CQL2.
+//! [`city_model`], in which district, street and community it lies [`boundary`]. [`access`] says who may do what; [`query`] asks for things by CQL2.
 //!
 //! Nothing here reads a clock, a file, a random number or a network: `now` and identifiers are arguments.
 
@@ -15,6 +15,7 @@ pub mod address;
 pub mod address_base;
 pub mod assign;
 pub mod audit;
+pub mod boundary;
 pub mod city_model;
 pub mod entity;
 pub mod finding;
