@@ -5,7 +5,7 @@ mod pair;
 mod source;
 
 pub use model::{
-    CountRow, ModelHead, add_count, attach_model, close_model, find_current, find_finest, find_model, insert_model,
+    CountRow, CountedRow, ModelHead, attach_model, close_model, count_as, find_counted, find_current, find_finest, find_model, insert_model,
     list_after, list_counts, list_models, load_body, retire_model,
 };
 pub use pair::{PairRow, decide_pair, find_pair, insert_pair, list_pairs, list_pairs_of};

@@ -1,16 +1,10 @@
 //! The only SQL of the house: one portable text per statement on two engines, every write durable before it is acknowledged.
 //!
 //! Read [`Store`] first: many readers on snapshots, one writer that groups commits. Then the chapters, in the order of the
-//! story: [`jobs`], [`record`], [`entity`], [`batch`], [`code`], [`house`], [`ids`], [`audit`], [`query`], [`access`]; and
-//! [`search`], the derived index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and know no wire format: geometry
-//! story: [`jobs`], [`record`], [`entity`], [`batch`], [`crosswalk`], [`ids`], [`audit`], [`query`], [`access`]; and [`search`], the derived
-//! story: [`jobs`], [`record`], [`entity`], [`batch`], [`crosswalk`], [`code`], [`code_act`], [`ids`], [`audit`], [`query`],
-//! [`access`]; and [`search`], the derived
-//! index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and know no wire format: geometry
-//! is WKB, composite values are JSON text made by the caller.
-//! story: [`jobs`], [`record`], [`entity`], [`batch`], [`crosswalk`], [`code`], [`ids`], [`audit`], [`query`], [`access`];
-//! and [`search`], the derived index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and
-//! know no wire format: geometry is WKB, composite values are JSON text made by the caller.
+//! story: [`jobs`], [`record`], [`entity`], [`batch`], [`crosswalk`], [`code`], [`code_act`], [`house`], [`address_base`],
+//! [`boundary`], [`city_model`], [`ids`], [`audit`], [`query`], [`access`]; and [`search`], the derived index beside the
+//! database. Chapters take `&mut Session` to read and `&mut Tx` to write and know no wire format: geometry is WKB, composite
+//! values are JSON text made by the caller.
 
 mod error;
 mod location;
@@ -22,6 +16,7 @@ pub mod address_change;
 pub mod address_quality;
 pub mod audit;
 pub mod batch;
+pub mod boundary;
 pub mod city_model;
 pub mod code;
 pub mod code_act;

@@ -62,6 +62,20 @@ row! {
     }
 }
 
+row! {
+    /// What a thing counts as among the levels.
+    CountedRow [4] {
+        /// The thing.
+        entity_id: int,
+        /// Its division; blank without one.
+        division: text,
+        /// Its class.
+        class: text,
+        /// Its finest level.
+        level: int,
+    }
+}
+
 /// Writes a model.
 ///
 /// # Errors
@@ -146,11 +160,42 @@ pub fn find_finest(session: &mut Session, entity_id: i64) -> Result<Option<i64>,
     row.map(|mut row| row.int()).transpose()
 }
 
+/// What a thing counts as; none while it has no model.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_counted(session: &mut Session, entity_id: i64) -> Result<Option<CountedRow>, StoreError> {
+    let row = session.query_first(sql!("city_model/find_counted"), values![entity_id])?;
+    row.map(|mut row| CountedRow::read(&mut row)).transpose()
+}
+
+/// Says what a thing counts as from now on, and moves the counts with it.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn count_as(tx: &mut Tx, entity_id: i64, wanted: Option<&CountedRow>) -> Result<(), StoreError> {
+    let before = find_counted(tx, entity_id)?;
+    if before.as_ref() == wanted {
+        return Ok(());
+    }
+    if let Some(row) = before {
+        add_count(tx, &CountRow { division: row.division, class: row.class, level: row.level, n: -1 })?;
+    }
+    match wanted {
+        None => tx.execute(sql!("city_model/delete_counted"), values![entity_id]).map(drop),
+        Some(row) => {
+            tx.execute(sql!("city_model/set_counted"), &row.values())?;
+            let CountedRow { division, class, level, .. } = row.clone();
+            add_count(tx, &CountRow { division, class, level, n: 1 })
+        }
+    }
+}
+
 /// Adds to the count of a level.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub fn add_count(tx: &mut Tx, row: &CountRow) -> Result<(), StoreError> {
+fn add_count(tx: &mut Tx, row: &CountRow) -> Result<(), StoreError> {
     tx.execute(sql!("city_model/add_count"), values![&row.division, &row.class, row.level, row.n]).map(drop)
 }
 

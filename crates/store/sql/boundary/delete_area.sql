@@ -1,0 +1,1 @@
+DELETE FROM placement_areas WHERE area_id = $1

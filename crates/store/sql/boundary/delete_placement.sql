@@ -1,0 +1,1 @@
+DELETE FROM placements WHERE entity_id = $1

@@ -1,0 +1,1 @@
+SELECT seq FROM placement_marks WHERE name = $1

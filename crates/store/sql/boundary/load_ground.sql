@@ -1,0 +1,1 @@
+SELECT ground FROM boundaries WHERE boundary_id = $1

@@ -1,0 +1,1 @@
+DELETE FROM model_levels WHERE entity_id = $1
