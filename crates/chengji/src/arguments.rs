@@ -5,6 +5,7 @@ pub(crate) mod address_base;
 pub(crate) mod address_change;
 pub(crate) mod address_field;
 pub(crate) mod address_quality;
+pub(crate) mod boundary;
 pub(crate) mod cim;
 pub(crate) mod class;
 mod code;
@@ -81,6 +82,9 @@ pub(crate) enum Command {
     /// The city information model: models of buildings and more, at every level and through time
     #[command(subcommand)]
     Cim(cim::Cim),
+    /// Boundaries of districts, streets and communities, and where everything stands by them
+    #[command(subcommand)]
+    Boundary(boundary::Boundary),
     /// BeiDou grid codes (GB/T 39409-2020): positions to codes and back; needs no data folder
     #[command(subcommand)]
     Grid(Grid),

@@ -7,6 +7,7 @@ mod address_field;
 mod address_files;
 mod address_quality;
 mod audit;
+mod boundary;
 mod cim;
 mod class;
 mod code;
@@ -37,6 +38,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::User(command) => user::run(&place, command),
         Command::Address(command) => address::run(&place, &command),
         Command::Grid(command) => grid::run(&command),
+        Command::Boundary(command) => boundary::run(&place, &command),
         Command::Cim(command) => cim::run(&place, &command),
         Command::Class(command) => class::run(&place, &command),
         Command::AddressBase(command) => address_base::run(&place, command),

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use crate::account::ActorCache;
 use crate::address::engine::IndexFile;
+use crate::boundary::IndexCache;
 use crate::clock::Clock;
 use crate::error::CityError;
 use crate::keys::AuditKey;
@@ -82,6 +83,7 @@ struct Shared {
     search: SearchIndex,
     actors: ActorCache,
     address_index: IndexFile,
+    boundary_index: IndexCache,
 }
 
 impl City {
@@ -114,6 +116,7 @@ impl City {
             search,
             actors: ActorCache::default(),
             address_index: IndexFile::default(),
+            boundary_index: IndexCache::default(),
         };
         Ok(Self { shared: Arc::new(shared) })
     }
@@ -142,6 +145,10 @@ impl City {
     #[must_use]
     pub fn data(&self) -> &Path {
         &self.shared.data
+    }
+
+    pub(crate) fn boundary_index(&self) -> &IndexCache {
+        &self.shared.boundary_index
     }
 
     pub(crate) fn address_index(&self) -> &IndexFile {

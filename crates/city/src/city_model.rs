@@ -14,10 +14,12 @@ mod create;
 mod decide;
 mod import;
 mod known;
+mod level;
 mod model;
 mod show;
 mod source;
 
 pub use decide::{PairView, decide_pair, list_pairs};
+pub(crate) use level::recount_known;
 pub use import::{ImportReport, ImportRequest, ImportWatch, import};
 pub use show::{LevelCount, ModelView, levels, models, objects};

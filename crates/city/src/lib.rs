@@ -1,13 +1,14 @@
 //! Use cases of the city: one public function is one transaction and one audit trail.
 //!
 //! Read [`ingest`] first: it is the story of a record, one call a chapter. [`registry`] reads what came of it,
-//! [`jobs`] reports on it, [`audit`] proves it, [`account`] and [`publication`] say who sees it, [`plate`]
+//! [`jobs`] reports on it, [`audit`] proves it, [`boundary`] says in which community it stands, [`account`] and [`publication`] say who sees it, [`plate`]
 //! puts it on a wall.
 
 pub mod account;
 pub mod address;
 pub mod address_base;
 pub mod audit;
+pub mod boundary;
 pub mod city_model;
 pub mod class_standard;
 pub mod code;

@@ -2,6 +2,7 @@
 
 mod clean;
 mod contact;
+mod shared;
 mod sweep;
 mod validity;
 
@@ -11,6 +12,8 @@ use geo_types::{Coord, Geometry, LineString};
 use chengji_codes::Bounds;
 
 use crate::finding::{Finding, Rule};
+
+pub use shared::shared_area;
 
 /// Checks a geometry and brings it into the house form: no repeated points, exterior rings counter-clockwise, holes
 /// clockwise, rectangles and triangles as polygons, empty parts of a collection dropped.

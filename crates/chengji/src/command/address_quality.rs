@@ -4,8 +4,10 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use chengji_city::address_base::certificate::{self, CertificateOrder};
-use chengji_city::address_base::quality::{self, Boundaries, CheckScope, FindingFilter, FindingState, FindingView};
+use chengji_city::address_base::quality::{self, CheckScope, FindingFilter, FindingState, FindingView};
+use chengji_city::boundary::{Boundaries, BoundarySource, read_boundaries};
 use chengji_city::{Actor, plate};
+use chengji_codes::DivisionLevel;
 use indicatif::{HumanCount, ProgressBar};
 use serde_json::json;
 
@@ -36,13 +38,17 @@ fn check(place: &Place, options: &Check) -> anyhow::Result<ExitCode> {
     let actor = actor(&city, &options.person)?;
     let boundaries = match &options.boundaries {
         None => Boundaries::default(),
-        Some(file) => quality::read_boundaries(&city, file, options.boundary_column.as_deref(), options.division)?,
+        Some(file) => {
+            let (column, level) = (options.boundary_column.clone(), Some(DivisionLevel::Community));
+            let source = BoundarySource { column, within: options.division, level, ..BoundarySource::default() };
+            read_boundaries(&city, file, &source)?
+        }
     };
     for (row, said) in &boundaries.unknown {
         progress::note(&format!("row {row}: no community is known as {said}"));
     }
-    let (known, unknown) = (boundaries.communities.len(), boundaries.unknown.len());
-    let scope = CheckScope { division: options.division, communities: boundaries.communities };
+    let (known, unknown) = (boundaries.grounds.len(), boundaries.unknown.len());
+    let scope = CheckScope { division: options.division, communities: boundaries.grounds };
     let bar = if options.quiet { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
     let show = |checked: u64| bar.set_message(format!("{} addresses", HumanCount(checked)));
     let done = quality::check(&city, &actor, &scope, &mut |checked| {

@@ -1,6 +1,5 @@
 //! The check of the address base: one walk a district, findings with a life of their own, scores of each day.
 
-mod boundary;
 mod finding;
 mod settle;
 mod walk;
@@ -15,7 +14,6 @@ use geo_types::MultiPolygon;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-pub use boundary::{BOUNDARY_COLUMNS, Boundaries, read_boundaries};
 pub use chengji_core::address_base::quality::{FindingAct, FindingState, QualityRule, QualityRules, QualitySeverity};
 pub use finding::{FindingFilter, FindingPage, FindingView, decide, list_findings, standing};
 
@@ -33,7 +31,7 @@ const CLOSED_AT_ONCE: u32 = 2_000;
 pub struct CheckScope {
     /// Only addresses within this division; the whole base when absent.
     pub division: Option<DivisionCode>,
-    /// Boundaries of communities in CGCS2000 degrees, where they are known.
+    /// Boundaries of communities in CGCS2000 degrees; those of the registry when there are none.
     pub communities: Vec<(DivisionCode, MultiPolygon<f64>)>,
 }
 

@@ -1,12 +1,14 @@
 //! Models of known things are written: with their counts and audit events in one transaction.
 
 use chengji_core::audit::EventKind;
-use chengji_store::city_model::{self as store, CountRow, ModelHead, PairRow};
+use chengji_store::boundary;
+use chengji_store::city_model::{self as store, ModelHead, PairRow};
 use chengji_store::entity::Current;
 use chengji_store::{Tx, ids, query};
 use jiff::Timestamp;
 
 use super::known::{self, Known};
+use super::level;
 use super::model::Model;
 use crate::city::City;
 use crate::error::CityError;
@@ -89,22 +91,16 @@ impl Write<'_> {
     /// Ends a model: a correction retires it, a later day closes it.
     fn end(&mut self, head: &ModelHead, valid_from: &str) -> Result<(), CityError> {
         let at = self.now.as_microsecond();
-        if let Some(entity) = head.entity_id {
-            self.count(entity, -1)?;
-        }
         if head.valid_from.as_str() < valid_from {
             store::close_model(self.tx, head.model_id, valid_from, at)?;
         } else {
             store::retire_model(self.tx, head.model_id, at)?;
         }
         // Without its model the thing may have another as its finest.
-        head.entity_id.map_or(Ok(()), |entity| self.count(entity, 1))
+        head.entity_id.map_or(Ok(()), |entity| self.recount(entity))
     }
 
     fn insert(&mut self, origin: &Origin, model: &Model, entity_id: Option<i64>) -> Result<ModelHead, CityError> {
-        if let Some(entity) = entity_id {
-            self.count(entity, -1)?;
-        }
         let head = ModelHead {
             model_id: ids::take(self.tx, "model", 1)?,
             source_id: origin.source_id,
@@ -127,17 +123,16 @@ impl Write<'_> {
         };
         store::insert_model(self.tx, &head, &model.body)?;
         if let Some(entity) = entity_id {
-            self.count(entity, 1)?;
+            self.recount(entity)?;
         }
         Ok(head)
     }
 
-    /// Takes a thing out of the count of its finest level, or puts it in again.
-    pub(super) fn count(&mut self, entity: i64, n: i64) -> Result<(), CityError> {
-        let Some(level) = store::find_finest(self.tx, entity)? else { return Ok(()) };
+    /// Counts a thing among those of its division and finest level.
+    pub(super) fn recount(&mut self, entity: i64) -> Result<(), CityError> {
         let Some(current) = self.current(entity)? else { return Ok(()) };
-        let division = current.version.division.unwrap_or_default();
-        Ok(store::add_count(self.tx, &CountRow { division, class: current.entity.class, level, n })?)
+        let placed = boundary::find_placement(self.tx, entity)?;
+        level::recount(self.tx, &current, placed.as_ref())
     }
 
     fn current(&mut self, entity: i64) -> Result<Option<Current>, CityError> {

@@ -145,9 +145,8 @@ fn decide(
 
 fn join(tx: &mut Tx, journal: &mut Journal, now: Timestamp, head: &ModelHead, entity: i64) -> Result<(), CityError> {
     let mut write = Write { tx, journal, now };
-    write.count(entity, -1)?;
     store::attach_model(write.tx, head.model_id, entity)?;
-    write.count(entity, 1)?;
+    write.recount(entity)?;
     write.told(entity, head, false)
 }
 

@@ -250,6 +250,14 @@ refusals! {
     AddressCertificateWithheld = "address.certificate-withheld", Conflict, "no certificate can be given while this stands";
     /// No such certificate.
     AddressCertificateNotFound = "address.certificate-not-found", NotFound, "there is no such certificate";
+    /// Nobody is said to have drawn the boundaries.
+    BoundaryDepartmentMissing = "boundary.department-missing", Invalid, "boundaries need the department that says so";
+    /// A boundary would begin before the one that it ends.
+    BoundaryTooEarly = "boundary.too-early", Conflict, "the boundary in force begins later than this one";
+    /// A place that is not on the globe.
+    PlaceInvalid = "boundary.place-invalid", Invalid, "a place has a longitude of -180 to 180 and a latitude of -90 to 90 degrees";
+    /// A thing is too large for the level of cells asked for.
+    CoverTooLarge = "boundary.cover-too-large", Invalid, "the thing takes up too many cells of this level";
     /// Nobody is said to have made the models.
     ModelDepartmentMissing = "model.department-missing", Invalid, "models need the department that says so";
     /// The file is of no format of models.

@@ -54,7 +54,7 @@ fn sequence(houses: &[House<'_>]) -> String {
 }
 
 #[derive(Default)]
-struct Seen {
+pub(crate) struct Seen {
     findings: Vec<String>,
 }
 

@@ -11,6 +11,7 @@ mod address_base;
 mod address_change;
 mod address_field;
 mod bad_input;
+mod boundary;
 mod city_model;
 mod codes;
 mod house;

@@ -14,10 +14,24 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
+fn folder() -> PathBuf {
+    std::env::var_os("CHENGJI_REAL_DATA").map_or_else(|| root().join("../shared/data"), PathBuf::from)
+}
+
+/// A town and a folder of real files, or nothing but a line that says so.
+pub(crate) fn with_data(path: &str) -> Option<(Town, tempfile::TempDir, PathBuf)> {
+    let folder = folder().join(path);
+    if !folder.is_dir() {
+        println!("no real data on this machine ({path}): skipped");
+        return None;
+    }
+    let (town, store) = Town::embedded();
+    Some((town, store, folder))
+}
+
 /// A real file, or nothing but a line that says so.
 fn real(path: &str) -> Option<Vec<u8>> {
-    let folder = std::env::var_os("CHENGJI_REAL_DATA").map_or_else(|| root().join("../shared/data"), PathBuf::from);
-    let found = fs::read(folder.join(path)).ok();
+    let found = fs::read(folder().join(path)).ok();
     if found.is_none() {
         println!("no real data on this machine ({path}): skipped");
     }

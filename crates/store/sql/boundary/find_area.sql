@@ -1,1 +1,1 @@
-SELECT area_id, west, south, east, north FROM placement_areas ORDER BY area_id LIMIT 1
+SELECT area_id, due, west, south, east, north FROM placement_areas WHERE due <= $1 ORDER BY area_id LIMIT 1

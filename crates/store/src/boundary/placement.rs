@@ -38,9 +38,11 @@ row! {
 
 row! {
     /// A box in which things have to be placed again, CGCS2000 degrees.
-    AreaRow [5] {
+    AreaRow [6] {
         /// From the counter `placement_area`.
         area_id: int,
+        /// The day from which.
+        due: text,
         /// Western edge.
         west: real,
         /// Southern edge.
@@ -76,12 +78,12 @@ pub fn insert_area(tx: &mut Tx, row: &AreaRow) -> Result<(), StoreError> {
     tx.execute(sql!("boundary/insert_area"), &row.values()).map(drop)
 }
 
-/// The oldest box that has to be gone over.
+/// The oldest box that has to be gone over on a day.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn find_area(session: &mut Session) -> Result<Option<AreaRow>, StoreError> {
-    let row = session.query_first(sql!("boundary/find_area"), &[])?;
+pub fn find_area(session: &mut Session, today: &str) -> Result<Option<AreaRow>, StoreError> {
+    let row = session.query_first(sql!("boundary/find_area"), values![today])?;
     row.map(|mut row| AreaRow::read(&mut row)).transpose()
 }
 

@@ -8,6 +8,7 @@ use chengji_core::address_base::quality::{
     self as rules, Facts, Front, Issue, ParentFacts, QualityRule, Stand, Surroundings,
 };
 use chengji_core::address_base::{AddressKind, AddressState, Elements};
+use chengji_core::history::day_of;
 use chengji_formats::wkb;
 use chengji_store::address_base as base;
 use chengji_store::address_quality::{self as store, CheckRow, FactsRow};
@@ -15,6 +16,7 @@ use geo_types::{Coord, MultiPolygon};
 
 use super::CheckScope;
 use super::settle::{Found, settle};
+use crate::boundary::known_communities;
 use crate::city::City;
 use crate::encode::damaged;
 use crate::error::CityError;
@@ -31,8 +33,12 @@ pub(super) fn walk(
     row: &mut CheckRow,
     progress: &mut dyn FnMut(u64),
 ) -> Result<(), CityError> {
+    let known = match scope.communities.as_slice() {
+        [] => known_communities(city, &row.limited_to, day_of(city.now()))?,
+        given => given.to_vec(),
+    };
     let communities: HashMap<DivisionCode, &MultiPolygon<f64>> =
-        scope.communities.iter().map(|(code, boundary)| (*code, boundary)).collect();
+        known.iter().map(|(code, boundary)| (*code, boundary)).collect();
     let end = format!("{}~", row.limited_to);
     let mut from = row.limited_to.clone();
     while let Some(first) = city.store().read(|session| store::find_division(session, &from, &end))? {

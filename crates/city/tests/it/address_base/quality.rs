@@ -10,7 +10,9 @@ use chengji_city::address_base::quality::{
 use chengji_city::address_base::show::{self, AsOf};
 use chengji_city::address_base::view::BaseAddress;
 use chengji_city::address_base::{proposal, undo};
+use chengji_city::boundary::{BoundarySource, read_boundaries};
 use chengji_city::{ErrorKind, Role};
+use chengji_codes::DivisionLevel;
 use chengji_core::address_base::{AddressAct, AddressKind};
 
 use super::{door, grounds, person, published, step};
@@ -228,12 +230,14 @@ fn boundaries_by_code_or_by_name_tell_which_points_lie_outside_their_community()
         ];
         let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}", features.join(","));
         let file = town.file("boundaries.geojson", &text);
-        let read = quality::read_boundaries(&town.city, &file, None, Some(street)).unwrap();
-        assert_eq!(read.communities.iter().map(|(code, _)| code).collect::<Vec<_>>(), [one, two]);
+        let source = BoundarySource { within: Some(street), level: Some(DivisionLevel::Community), ..Default::default() };
+        let unnamed = BoundarySource { column: Some("社区".to_owned()), ..Default::default() };
+        let read = read_boundaries(&town.city, &file, &source).unwrap();
+        assert_eq!(read.grounds.iter().map(|(code, _)| code).collect::<Vec<_>>(), [one, two]);
         assert_eq!(read.unknown, [(3, "没有这个社区".to_owned())]);
-        let missing = quality::read_boundaries(&town.city, &file, Some("社区"), None).unwrap_err();
+        let missing = read_boundaries(&town.city, &file, &unnamed).unwrap_err();
         assert_eq!(missing.code(), "address.boundary-column-missing");
-        let scope = CheckScope { division: None, communities: read.communities };
+        let scope = CheckScope { division: None, communities: read.grounds };
         quality::check(&town.city, &town.admin, &scope, &mut |_| ()).unwrap();
         let rule = Some("address-quality.outside-community".to_owned());
         let filter = FindingFilter { state: FindingState::Open, division: STREET.to_owned(), rule };

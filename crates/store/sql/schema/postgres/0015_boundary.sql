@@ -46,9 +46,10 @@ CREATE TABLE placement_marks (
     seq BIGINT NOT NULL
 );
 
--- Boxes in which boundaries have changed and things have to be placed again; a row goes when that is done.
+-- Boxes in which boundaries have changed and things have to be placed again from a day on; a row goes when that is done.
 CREATE TABLE placement_areas (
     area_id BIGINT NOT NULL PRIMARY KEY,
+    due TEXT COLLATE "C" NOT NULL,
     west DOUBLE PRECISION NOT NULL,
     south DOUBLE PRECISION NOT NULL,
     east DOUBLE PRECISION NOT NULL,

@@ -46,9 +46,10 @@ CREATE TABLE placement_marks (
     seq INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Boxes in which boundaries have changed and things have to be placed again; a row goes when that is done.
+-- Boxes in which boundaries have changed and things have to be placed again from a day on; a row goes when that is done.
 CREATE TABLE placement_areas (
     area_id INTEGER NOT NULL PRIMARY KEY,
+    due TEXT NOT NULL,
     west REAL NOT NULL,
     south REAL NOT NULL,
     east REAL NOT NULL,
