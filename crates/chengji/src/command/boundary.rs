@@ -177,12 +177,11 @@ fn placement_text(view: &PlacementView) -> String {
 
 fn counts(city: &City, options: &BoundaryCounts) -> anyhow::Result<()> {
     for row in boundary::counts(city, &Actor::system(), options.within)? {
-        let name = if row.division.is_empty() { "outside all boundaries" } else { &row.name };
         say(&if options.json {
             json!({ "division": row.division, "name": row.name, "class": row.class, "n": row.n, "differing": row.differing })
                 .to_string()
         } else {
-            format!("{:>10}  {:>8} differ  {}  {:<12}  {name}", row.n, row.differing, row.class, row.division)
+            format!("{:>10}  {:>8} differ  {}  {:<12}  {}", row.n, row.differing, row.class, row.division, row.name)
         })?;
     }
     Ok(())

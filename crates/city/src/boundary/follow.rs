@@ -179,19 +179,18 @@ fn place(
     city_model::recount_known(tx, current, now.as_ref())
 }
 
-/// Where a thing stands by its anchor; none for one that is no more or has no place, or while there is no boundary.
+/// Where a thing stands by its anchor; none for one that is no more, has no place or stands outside all boundaries.
 fn placement(index: &BoundaryIndex, today: Date, current: &Current) -> Option<PlacementRow> {
     let version = &current.version;
-    let at = version.lon.zip(version.lat).filter(|_| current.entity.retired_at.is_none() && !index.is_empty());
-    let placed = at.map(|(lon, lat)| index.at(lon, lat, today).finest)?;
+    let (lon, lat) = version.lon.zip(version.lat).filter(|_| current.entity.retired_at.is_none())?;
+    let placed = index.at(lon, lat, today).finest?;
     let stated = version.division.as_deref().and_then(|text| text.parse::<DivisionCode>().ok());
-    let differs = placed.zip(stated).is_some_and(|(a, b)| !a.contains(&b) && !b.contains(&a));
-    let text = |code: Option<DivisionCode>| code.map_or_else(String::new, |code| code.to_string());
+    let differs = stated.is_some_and(|stated| !placed.contains(&stated) && !stated.contains(&placed));
     Some(PlacementRow {
         entity_id: current.entity.entity_id,
         class: current.entity.class.clone(),
-        division: text(placed),
-        stated: text(stated),
+        division: placed.to_string(),
+        stated: stated.map_or_else(String::new, |code| code.to_string()),
         differs: i64::from(differs),
     })
 }

@@ -73,7 +73,7 @@ pub struct PlacementView {
 /// Things of a class in a division.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DivisionCount {
-    /// The division; blank outside all boundaries.
+    /// The division.
     pub division: String,
     /// Its full name.
     pub name: String,

@@ -10,7 +10,7 @@ use crate::error::CityError;
 /// Counts a thing among those of its division and finest level.
 pub(super) fn recount(tx: &mut Tx, current: &Current, placed: Option<&PlacementRow>) -> Result<(), CityError> {
     let entity_id = current.entity.entity_id;
-    let division = placed.map(|row| &row.division).filter(|division| !division.is_empty());
+    let division = placed.map(|row| &row.division);
     let counted = store::find_finest(tx, entity_id)?.map(|level| CountedRow {
         entity_id,
         division: division.or(current.version.division.as_ref()).cloned().unwrap_or_default(),

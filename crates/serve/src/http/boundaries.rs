@@ -148,7 +148,6 @@ pub(crate) struct PlacementCounts {
 /// Things of a class in a division.
 #[derive(Serialize, ToSchema)]
 struct PlacementCount {
-    /// Blank outside all boundaries.
     division: String,
     name: String,
     class: String,

@@ -25,7 +25,7 @@ row! {
 row! {
     /// How many things of a class stand in a division.
     PlacementCount {
-        /// The division; blank outside all boundaries.
+        /// The division.
         division: text,
         /// The class.
         class: text,
