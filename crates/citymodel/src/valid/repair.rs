@@ -48,38 +48,42 @@ impl Mender {
             let Some(&origin) = faces.points.first() else { continue };
             let level = Level::at(origin);
             let points: Vec<P3> = faces.points.iter().map(|point| level.metres(*point)).collect();
-            for _ in 0..MOST_ROUNDS {
-                let mut told = Vec::new();
+            let mut before: Vec<Flaw> = Vec::new();
+            for round in 0..=MOST_ROUNDS {
+                let mut now = Vec::new();
                 self.bodies.check(faces, solids, &points, &self.tolerances, &mut |rule, at, place, detail| {
-                    told.push((
-                        rule,
-                        Part { body: part.body, lod: part.lod, at: Some(level.degrees(place)), ..at },
-                        detail,
-                    ));
+                    let at = Part { body: part.body, lod: part.lod, at: Some(level.degrees(place)), ..at };
+                    let (object, place) = (object.id.clone(), object.place);
+                    now.push(Flaw { rule, object, other: None, place, part: at, detail });
                 });
+                // What was there and is not any more was mended.
+                let gone =
+                    |old: &Flaw| mends(old.rule) && !now.iter().any(|new| old.rule == new.rule && same_part(old, new));
+                mended.extend(before.into_iter().filter(gone));
+                before = now;
+                if round == MOST_ROUNDS {
+                    break;
+                }
                 let dropped = drop_repeated(faces, &self.bodies.same);
                 let turns = &self.bodies.turns;
                 if !dropped && turns.surfaces.is_empty() && turns.rings.is_empty() {
                     break;
                 }
                 turn(faces, turns);
-                let mends = |rule| match rule {
-                    Rule::RingRepeatedPoint => dropped,
-                    Rule::HoleOrientation | Rule::SurfaceOrientation | Rule::ShellOrientation => true,
-                    _ => false,
-                };
-                mended.extend(told.into_iter().filter(|(rule, ..)| mends(*rule)).map(|(rule, part, detail)| Flaw {
-                    rule,
-                    object: object.id.clone(),
-                    other: None,
-                    place: object.place,
-                    part,
-                    detail,
-                }));
             }
         }
         mended
     }
+}
+
+fn mends(rule: Rule) -> bool {
+    use Rule::{HoleOrientation, RingRepeatedPoint, ShellOrientation, SurfaceOrientation};
+    matches!(rule, RingRepeatedPoint | HoleOrientation | SurfaceOrientation | ShellOrientation)
+}
+
+fn same_part(a: &Flaw, b: &Flaw) -> bool {
+    let numbers = |flaw: &Flaw| (flaw.part.solid, flaw.part.shell, flaw.part.surface, flaw.part.ring);
+    numbers(a) == numbers(b)
 }
 
 /// Takes corners equal to the one before out of their rings; rings that would not be left with three stay as they are.

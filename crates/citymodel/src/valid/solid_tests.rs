@@ -17,11 +17,10 @@ fn each_breach_of_a_shell_has_its_number() {
     };
     let mut inside_out_top = cube();
     inside_out_top[1][0].reverse();
+    // A roof like a funnel, its tip below the bottom.
     let mut through = cube();
-    // The top sinks below the bottom: walls and top stay joined as they were.
-    for surface in &mut through {
-        surface[0].iter_mut().filter(|corner| corner[2] > 5.0 && corner[0] > 5.0).for_each(|corner| corner[2] = -5.0);
-    }
+    let rim = through.remove(1).remove(0);
+    through.extend((0..4).map(|side| vec![vec![rim[side], rim[(side + 1) % 4], [5.0, 5.0, -3.0]]]));
     let cases = [
         ("three surfaces", cube()[..3].to_vec(), vec![301]),
         ("a lid missing", cube()[..5].to_vec(), vec![302]),

@@ -5,7 +5,7 @@ use super::cross::{holds, twice_area};
 use super::cut::Cutter;
 use super::options::Tolerances;
 use super::rings::{Contact, Found, Rings};
-use super::space::{P2, P3, Plane, across, cross, dot, length, sub};
+use super::space::{P2, P3, Plane, across, cross, dot, length, sub, to_stretch};
 use crate::finding::Rule;
 use crate::model::Faces;
 
@@ -78,9 +78,17 @@ impl SurfaceCheck {
         let around: f64 = (0..outer.len())
             .map(|corner| length(sub(at(&outer[corner]), at(&outer[(corner + 1) % outer.len()]))))
             .sum();
+        self.positions.clear();
+        self.positions.extend(rings.corners.iter().map(at));
+        let mut normal = normal;
         if length(normal) <= 0.05 * tolerances.snap * around {
-            found(Rule::RingSelfIntersection, Some(0), at(&outer[0]), "the ring collapses to a line".to_owned());
-            return None;
+            // A ring may have no area since one half of it takes off what the other has; then its crossing tells.
+            if is_line(&self.positions[..outer.len()], tolerances.snap) {
+                let detail = "the ring collapses to a line".to_owned();
+                found(Rule::RingSelfIntersection, Some(0), at(&outer[0]), detail);
+                return None;
+            }
+            normal = Plane::fitted(&self.positions, [0.0, 0.0, 1.0])?.normal;
         }
         #[expect(clippy::cast_precision_loss, reason = "a count of corners")]
         let count = rings.corners.len() as f64;
@@ -93,14 +101,12 @@ impl SurfaceCheck {
             })
         };
         let (mut off, mut which) = worst(&plane);
-        if off > tolerances.plane_distance {
-            self.positions.clear();
-            self.positions.extend(rings.corners.iter().map(at));
-            if let Some(fitted) = Plane::fitted(&self.positions, plane.normal) {
-                let again = worst(&fitted);
-                if again.0 < off {
-                    ((off, which), plane) = (again, fitted);
-                }
+        if off > tolerances.plane_distance
+            && let Some(fitted) = Plane::fitted(&self.positions, plane.normal)
+        {
+            let again = worst(&fitted);
+            if again.0 < off {
+                ((off, which), plane) = (again, fitted);
             }
         }
         if off > tolerances.plane_distance {
@@ -208,6 +214,14 @@ impl SurfaceCheck {
         }
         worst.1.is_none()
     }
+}
+
+/// Whether all points lie on a line.
+fn is_line(points: &[P3], near: f64) -> bool {
+    let Some(&start) = points.first() else { return true };
+    let far = |point: &&P3| length(sub(**point, start));
+    let Some(&end) = points.iter().max_by(|a, b| far(a).total_cmp(&far(b))) else { return true };
+    points.iter().all(|point| to_stretch(*point, start, end) <= near)
 }
 
 fn pair(a: usize, b: usize) -> [u32; 2] {
