@@ -12,6 +12,7 @@
 mod attach;
 mod create;
 mod decide;
+mod finding;
 mod import;
 mod known;
 mod level;
@@ -21,5 +22,6 @@ mod source;
 
 pub use decide::{PairView, decide_pair, list_pairs};
 pub(crate) use level::recount_known;
+pub use finding::{FindingsAfter, ModelFindingView, RuleCount, count_findings, list_findings};
 pub use import::{ImportReport, ImportRequest, ImportWatch, import};
 pub use show::{LevelCount, ModelView, levels, models, objects};

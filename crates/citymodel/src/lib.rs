@@ -5,6 +5,7 @@
 //! |---|---|---|
 //! | what a model is | [`model`] | CityGML 2.0 and 3.0, ISO 19107 |
 //! | what is wrong with it | [`finding`] | ISO 19107; the codes of the geometry rules are val3dity's |
+//! | whether it is valid | [`valid`] | ISO 19107 |
 //! | what it measures | [`measure`] | |
 //! | an object as bytes | [`pack`] | |
 //! | where it is | [`frame`] | the EPSG registry |
@@ -32,6 +33,7 @@ pub mod out;
 pub mod pack;
 pub mod read;
 pub mod tiles3d;
+pub mod valid;
 pub mod vector;
 pub mod white;
 pub mod write;

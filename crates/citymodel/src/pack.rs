@@ -43,6 +43,9 @@ mod shape {
     pub(super) const SURFACES: u8 = 2;
     pub(super) const SOLIDS: u8 = 3;
     pub(super) const INSTANCE: u8 = 4;
+    /// Surfaces and solids that make one whole.
+    pub(super) const WHOLE_SURFACES: u8 = 5;
+    pub(super) const WHOLE_SOLIDS: u8 = 6;
 }
 
 /// Attributes within attributes: deeper ones are refused on the way back, so that crafted bytes cannot exhaust the stack.

@@ -1,9 +1,13 @@
 //! Models of things at several levels: the files they came in, the models on two clocks, pairs that a person looks at, counts by level.
 
+mod finding;
 mod model;
 mod pair;
 mod source;
 
+pub use finding::{
+    FindingCount, ModelFindingRow, count_findings, insert_finding, list_findings, list_findings_of,
+};
 pub use model::{
     CountRow, CountedRow, ModelHead, attach_model, close_model, count_as, find_counted, find_current, find_finest, find_model, insert_model,
     list_after, list_counts, list_models, load_body, retire_model,

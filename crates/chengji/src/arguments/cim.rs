@@ -1,5 +1,7 @@
 //! `chengji cim …`: the city information model.
 
+pub(crate) mod validate;
+
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
@@ -11,6 +13,10 @@ pub(crate) enum Cim {
     Convert(CimConvert),
     /// Bring models in: each is attached to the thing it is of, or that thing enters the registry with it
     Import(CimImport),
+    /// What is wrong with the geometry of files of models, and mend what leaves no doubt; needs no data folder
+    Validate(validate::CimValidate),
+    /// What is wrong with the geometry of the models that are kept
+    Findings(validate::CimFindings),
     /// How many things stand at which level CIM1 to CIM7, by division
     Levels(CimLevels),
     /// Models that may be of a thing already known, waiting for a person

@@ -1,6 +1,8 @@
 //! `chengji cim`.
 
 mod convert;
+mod findings;
+mod validate;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -19,6 +21,8 @@ pub(super) fn run(place: &Place, command: &Cim) -> anyhow::Result<ExitCode> {
     match command {
         Cim::Convert(options) => convert::run(options)?,
         Cim::Import(options) => import(place, options)?,
+        Cim::Validate(options) => return validate::run(options),
+        Cim::Findings(options) => findings::run(place, options)?,
         Cim::Levels(options) => levels(place, options)?,
         Cim::Pairs(options) => pairs(place, options)?,
         Cim::Decide(options) => decide(place, options)?,
@@ -88,13 +92,14 @@ fn report_json(request: &ImportRequest, report: &ImportReport) -> Value {
         "waiting": report.waiting,
         "skipped": report.skipped,
         "findings": report.findings,
+        "flawed": report.flawed,
     })
 }
 
 fn report_text(request: &ImportRequest, report: &ImportReport) -> String {
     let waits = if report.waiting > 0 { "\n  waiting for a person: chengji cim pairs" } else { "" };
     format!(
-        "{} ({}, source {})\n  models    {:>10}   attached {}, unchanged {}, waiting {}\n  things    {:>10}   new in the registry\n  skipped   {:>10}   no thing of their own, or without geometry\n  findings  {:>10}{waits}",
+        "{} ({}, source {})\n  models    {:>10}   attached {}, unchanged {}, waiting {}\n  things    {:>10}   new in the registry\n  skipped   {:>10}   no thing of their own, or without geometry\n  findings  {:>10}   {} models with something wrong in their geometry{waits}",
         request.file_name,
         report.format,
         report.source_id,
@@ -105,6 +110,7 @@ fn report_text(request: &ImportRequest, report: &ImportReport) -> String {
         report.created,
         report.skipped,
         report.findings,
+        report.flawed,
     )
 }
 

@@ -1,8 +1,9 @@
 //! Models of known things are written: with their counts and audit events in one transaction.
 
+use chengji_citymodel::valid::{Flaw, Part};
 use chengji_core::audit::EventKind;
 use chengji_store::boundary;
-use chengji_store::city_model::{self as store, ModelHead, PairRow};
+use chengji_store::city_model::{self as store, ModelFindingRow, ModelHead, PairRow};
 use chengji_store::entity::Current;
 use chengji_store::{Tx, ids, query};
 use jiff::Timestamp;
@@ -122,6 +123,9 @@ impl Write<'_> {
             digest: model.digest.to_vec(),
         };
         store::insert_model(self.tx, &head, &model.body)?;
+        for (number, flaw) in (1..).zip(&model.flaws) {
+            store::insert_finding(self.tx, &finding_row(head.model_id, number, flaw))?;
+        }
         if let Some(entity) = entity_id {
             self.recount(entity)?;
         }
@@ -166,6 +170,23 @@ impl Write<'_> {
         }
         self.journal.record(EventKind::ModelWaiting, &format!("model/{}", head.model_id), fields(head), None);
         Ok(())
+    }
+}
+
+fn finding_row(model_id: i64, number: i64, flaw: &Flaw) -> ModelFindingRow {
+    let axis = |axis: usize| flaw.part.at.map(|at| at[axis]);
+    ModelFindingRow {
+        model_id,
+        number,
+        rule: flaw.rule.code().to_owned(),
+        severity: flaw.rule.severity().as_str().to_owned(),
+        object: flaw.object.clone(),
+        other: flaw.other.clone(),
+        part: Part { at: None, ..flaw.part }.to_string(),
+        longitude: axis(0),
+        latitude: axis(1),
+        height: axis(2),
+        detail: flaw.detail.clone(),
     }
 }
 

@@ -54,8 +54,10 @@ pub struct ImportReport {
     pub waiting: u64,
     /// Objects that are no thing of their own or have no geometry.
     pub skipped: u64,
-    /// Findings about the file.
+    /// Findings about the file and the geometry in it.
     pub findings: u64,
+    /// Models with something wrong in their geometry; they are kept, and so is what is wrong.
+    pub flawed: u64,
 }
 
 /// Somebody who watches an import.
@@ -88,7 +90,7 @@ pub fn import(
     let mut report = ImportReport { source_id: row.source_id, format: row.format.clone(), ..Default::default() };
 
     let mut newcomers = Newcomers::open(city.data().join("imports").join(format!("models-{}", row.source_id)))?;
-    let counts = gather(city, &file, &mut |finding| watch.found(finding), &mut |models, _| {
+    let counts = gather(city, &file, false, &mut |finding| watch.found(finding), &mut |models, _| {
         newcomers_of(city, request, &models, &mut newcomers)
     })?;
     report.created = newcomers.settle(city, actor, &request.department, &request.file_name)?;
@@ -99,14 +101,20 @@ pub fn import(
         valid_from: row.valid_from.clone(),
         actor: actor.name.clone(),
     };
-    gather(city, &file, &mut |_| {}, &mut |models, so_far| {
+    gather(city, &file, true, &mut |_| {}, &mut |models, so_far| {
+        for model in models.iter().filter(|model| !model.flaws.is_empty()) {
+            report.flawed += 1;
+            report.findings += model.flaws.len() as u64;
+            model.flaws.iter().for_each(|flaw| watch.found(&flaw.finding()));
+        }
         let (shared, origin) = (city.clone(), origin.clone());
         let outcome = city.store().write(move |tx| attach(tx, &shared, &origin, &models))?;
         report.add(outcome);
         watch.advanced(so_far);
         Ok(())
     })?;
-    (report.models, report.skipped, report.findings) = (counts.models, counts.skipped, counts.findings);
+    (report.models, report.skipped) = (counts.models, counts.skipped);
+    report.findings += counts.findings;
     row.frame = counts.frame.unwrap_or(row.frame);
     finish(city, actor, row, &report)?;
     Ok(report)

@@ -3,6 +3,7 @@
 use chengji_citymodel::measure::{footprint, measure};
 use chengji_citymodel::model::{Body, CityObject, Lod, ObjectClass, SurfaceKind, Value};
 use chengji_citymodel::pack;
+use chengji_citymodel::valid::{Checker, Flaw, Options};
 use chengji_codes::ClassCode;
 use chengji_core::city_model::{CimLevel, CityModelRules, ModelFacts, Standing, Trait};
 use geo_types::MultiPolygon;
@@ -29,6 +30,8 @@ pub(super) struct Model {
     pub(super) footprint: MultiPolygon<f64>,
     pub(super) body: Vec<u8>,
     pub(super) digest: [u8; 32],
+    /// What is wrong with its geometry; empty when it was not asked.
+    pub(super) flaws: Vec<Flaw>,
 }
 
 impl Model {
@@ -69,7 +72,16 @@ impl Model {
             footprint: ground(objects),
             digest: Sm3::digest(&body).into(),
             body,
+            flaws: Vec::new(),
         })
+    }
+
+    /// The same with what is wrong with the geometry of the objects it was made of.
+    pub(super) fn checked(mut self, objects: &[CityObject]) -> Self {
+        let mut checker = Checker::new(Options::default());
+        objects.iter().for_each(|object| checker.object(object, &mut self.flaws));
+        checker.finish(&mut self.flaws);
+        self
     }
 
     /// The model as a building that stands somewhere.

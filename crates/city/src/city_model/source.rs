@@ -81,15 +81,24 @@ pub(super) struct Counts {
 /// Takes a chunk of models, and is told how many there were with it.
 type Take<'t> = dyn FnMut(Vec<Model>, u64) -> Result<(), CityError> + 't;
 
-/// Goes through a file once.
+/// Goes through a file once. The geometry of the models is `checked` in the pass that keeps them.
 pub(super) fn gather(
     city: &City,
     file: &ModelFile,
+    checked: bool,
     found: &mut dyn FnMut(&Finding),
     take: &mut Take<'_>,
 ) -> Result<Counts, CityError> {
-    let mut gatherer =
-        Gatherer { city, found, take, group: Vec::new(), chunk: Vec::new(), counts: Counts::default(), failed: None };
+    let mut gatherer = Gatherer {
+        city,
+        checked,
+        found,
+        take,
+        group: Vec::new(),
+        chunk: Vec::new(),
+        counts: Counts::default(),
+        failed: None,
+    };
     let read = file.read(&mut gatherer)?;
     gatherer.end_group();
     gatherer.end_chunk();
@@ -104,6 +113,7 @@ pub(super) fn gather(
 /// Objects that follow one another and belong together make a group, groups a chunk.
 struct Gatherer<'g, 't> {
     city: &'g City,
+    checked: bool,
     found: &'g mut dyn FnMut(&Finding),
     take: &'g mut Take<'t>,
     group: Vec<CityObject>,
@@ -126,7 +136,12 @@ impl Gatherer<'_, '_> {
         }
         let rules = &self.city.standards().city_model;
         let groups = chunk.len();
-        let models: Vec<Model> = chunk.into_par_iter().filter_map(|group| Model::of(rules, &group)).collect();
+        let checked = self.checked;
+        let of = |group: Vec<CityObject>| {
+            let model = Model::of(rules, &group)?;
+            Some(if checked { model.checked(&group) } else { model })
+        };
+        let models: Vec<Model> = chunk.into_par_iter().filter_map(of).collect();
         self.counts.skipped += (groups - models.len()) as u64;
         self.counts.models += models.len() as u64;
         self.failed = (self.take)(models, self.counts.models).err();

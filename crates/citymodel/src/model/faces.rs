@@ -24,6 +24,8 @@ pub struct Faces {
     pub solids: Vec<u32>,
     /// Place on the picture for each corner, from the lower left; empty when nothing wears one.
     pub picture: Vec<[f32; 2]>,
+    /// The source says that the surfaces make one surface, or the solids one solid: a composite.
+    pub whole: bool,
 }
 
 /// One polygon.

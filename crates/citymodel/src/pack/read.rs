@@ -161,6 +161,8 @@ impl In<'_> {
             }
             shape::SURFACES => Shape::Surfaces(self.faces([DEGREE, DEGREE, METRE])?),
             shape::SOLIDS => Shape::Solids(self.faces([DEGREE, DEGREE, METRE])?),
+            shape::WHOLE_SURFACES => Shape::Surfaces(self.whole_faces()?),
+            shape::WHOLE_SOLIDS => Shape::Solids(self.whole_faces()?),
             shape::INSTANCE => Shape::Instance(self.instance()?),
             _ => return Err(self.wrong("an unknown shape")),
         };
@@ -198,6 +200,10 @@ impl In<'_> {
         Ok(points)
     }
 
+    fn whole_faces(&mut self) -> Result<Faces, PackError> {
+        Ok(Faces { whole: true, ..self.faces([DEGREE, DEGREE, METRE])? })
+    }
+
     fn faces(&mut self, scale: [f64; 3]) -> Result<Faces, PackError> {
         let points = self.steps(scale)?;
         let ring_ends = self.rising()?;
@@ -218,7 +224,7 @@ impl In<'_> {
         for _ in 0..count {
             picture.push([f32::from_le_bytes(self.take()?), f32::from_le_bytes(self.take()?)]);
         }
-        let faces = Faces { points, corners, ring_ends, surfaces, shells, solids, picture };
+        let faces = Faces { points, corners, ring_ends, surfaces, shells, solids, picture, whole: false };
         faces.check().map_err(|_why| self.wrong("lists of faces that disagree"))?;
         Ok(faces)
     }

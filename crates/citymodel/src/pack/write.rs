@@ -126,11 +126,11 @@ impl Out {
                 lines.iter().for_each(|line| self.places(line));
             }
             Shape::Surfaces(faces) => {
-                self.bytes.push(shape::SURFACES);
+                self.bytes.push(if faces.whole { shape::WHOLE_SURFACES } else { shape::SURFACES });
                 self.faces(faces, Self::places);
             }
             Shape::Solids(faces) => {
-                self.bytes.push(shape::SOLIDS);
+                self.bytes.push(if faces.whole { shape::WHOLE_SOLIDS } else { shape::SOLIDS });
                 self.faces(faces, Self::places);
             }
             Shape::Instance(instance) => {

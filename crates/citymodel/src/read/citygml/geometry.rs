@@ -228,6 +228,9 @@ impl<'t> Gather<'t> {
                 let picture = image.and_then(|(from, _)| self.pictures[from].ring(tree.key_of(ring, Key::Id)?));
                 if !self.weld.ring(numbers, dimension, around.reversed, picture) {
                     self.find(Rule::Coordinate, ring, "a ring without positions".to_owned());
+                } else if let Some(gap) = open(numbers, dimension) {
+                    let detail = format!("the ring ends {gap} from where it began; it is closed with a straight line");
+                    self.find(Rule::RingNotClosed, ring, detail);
                 }
             }
         }
@@ -289,6 +292,16 @@ impl<'t> Gather<'t> {
             _ => dimension,
         }
     }
+}
+
+/// How far, in the units of its frame, a ring ends from where it began; none when that is less than a millimetre, or about as much in
+/// degrees.
+fn open(numbers: &[f64], dimension: usize) -> Option<f64> {
+    let first = numbers.get(..dimension)?;
+    let last = numbers.chunks_exact(dimension).next_back()?;
+    let gap = first.iter().zip(last).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+    let degrees = first[..2].iter().all(|value| value.abs() <= 360.0);
+    (gap > if degrees { 1e-8 } else { 1e-3 }).then_some(gap)
 }
 
 fn positions(numbers: &[f64], dimension: usize) -> Vec<[f64; 3]> {

@@ -151,6 +151,7 @@ impl Pool {
                 _ => faces.solids.extend_from_slice(self.nested.ends(3)),
             }
         }
+        faces.whole = matches!(&*geometry.kind, "CompositeSurface" | "CompositeSolid");
         let kinds_lost = kinds.is_none();
         let (images, picture_lost) = self.wear(geometry, &mut faces);
         // Lists that end in the middle of another one cannot come out of nested arrays, but empty arrays may stand where others have

@@ -104,12 +104,17 @@ impl Block {
             }
             Shape::Surfaces(faces) | Shape::Solids(faces) if faces.is_empty() => return Ok(false),
             Shape::Surfaces(faces) => {
-                open(text, "MultiSurface");
+                open(text, if faces.whole { "CompositeSurface" } else { "MultiSurface" });
                 let numbers = self.numbers(&faces.points)?;
                 self.faces(faces, &numbers, &body.images, text);
             }
             Shape::Solids(faces) => {
-                open(text, if faces.solids.len() == 1 { "Solid" } else { "MultiSolid" });
+                let kind = match faces.solids.len() {
+                    _ if faces.whole => "CompositeSolid",
+                    1 => "Solid",
+                    _ => "MultiSolid",
+                };
+                open(text, kind);
                 let numbers = self.numbers(&faces.points)?;
                 self.faces(faces, &numbers, &body.images, text);
             }

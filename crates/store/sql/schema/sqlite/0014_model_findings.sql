@@ -1,0 +1,17 @@
+-- What is wrong with the geometry of a model, by the rules of ISO 19107 and those of the house. number: from 1 within a model. part: where in the
+-- object, as text; longitude, latitude, height: CGCS2000 degrees and metres above the ellipsoid.
+CREATE TABLE model_findings (
+    model_id INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    object TEXT NOT NULL,
+    other TEXT,
+    part TEXT NOT NULL,
+    longitude REAL,
+    latitude REAL,
+    height REAL,
+    detail TEXT NOT NULL,
+    PRIMARY KEY (model_id, number)
+) STRICT;
+CREATE INDEX model_findings_by_rule ON model_findings (rule, model_id, number);
