@@ -12,9 +12,11 @@
 mod attach;
 mod create;
 mod decide;
+pub mod export;
 mod import;
 mod known;
 mod model;
+pub mod scene;
 mod show;
 mod source;
 

@@ -1,7 +1,9 @@
 //! Models come in by file, find the things they are of, and stay through time, on both engines.
 
 mod attach;
+mod export;
 mod review;
+mod scene;
 mod through_time;
 
 use std::fmt::Write as _;

@@ -113,6 +113,8 @@ event_kinds! {
     ModelWaiting = "model.waiting";
     /// A person said of what a model is, or is not.
     ModelPairDecided = "model.pair-decided";
+    /// An edition of a scene was published.
+    ScenePublished = "scene.published";
     /// Something was changed about one address or many: the group of events of one operation begins with it.
     AddressOperation = "address.operation";
     /// A change of addresses was proposed and waits for a second person.
