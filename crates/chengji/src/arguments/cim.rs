@@ -1,8 +1,14 @@
 //! `chengji cim …`: the city information model.
 
+mod build;
+mod export;
+
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+
+pub(crate) use build::{BuildTo, CimBuild};
+pub(crate) use export::CimExport;
 
 /// 城市信息模型
 #[derive(Debug, Subcommand)]
@@ -11,6 +17,10 @@ pub(crate) enum Cim {
     Convert(CimConvert),
     /// Bring models in: each is attached to the thing it is of, or that thing enters the registry with it
     Import(CimImport),
+    /// Build the 3D scene of the registry: an edition in the store, or tiles in a folder
+    Build(CimBuild),
+    /// Take models out of the registry as files
+    Export(CimExport),
     /// How many things stand at which level CIM1 to CIM7, by division
     Levels(CimLevels),
     /// Models that may be of a thing already known, waiting for a person

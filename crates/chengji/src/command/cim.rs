@@ -1,6 +1,8 @@
 //! `chengji cim`.
 
+mod build;
 mod convert;
+mod export;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -19,6 +21,8 @@ pub(super) fn run(place: &Place, command: &Cim) -> anyhow::Result<ExitCode> {
     match command {
         Cim::Convert(options) => convert::run(options)?,
         Cim::Import(options) => import(place, options)?,
+        Cim::Build(options) => build::run(place, options)?,
+        Cim::Export(options) => export::run(place, options)?,
         Cim::Levels(options) => levels(place, options)?,
         Cim::Pairs(options) => pairs(place, options)?,
         Cim::Decide(options) => decide(place, options)?,
