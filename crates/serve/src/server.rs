@@ -13,7 +13,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use chengji_city::address_base::change;
 use chengji_city::plate::BaseUrl;
-use chengji_city::{Actor, City, registry};
+use chengji_city::{Actor, City, city_model, registry};
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -37,8 +37,8 @@ pub enum ServeError {
     /// Accepting connections failed.
     #[error("cannot accept connections: {0}")]
     Accept(#[source] std::io::Error),
-    /// The thread that keeps the search index up cannot be had.
-    #[error("cannot start the search index's thread: {0}")]
+    /// A thread that keeps something derived up cannot be had.
+    #[error("cannot start a thread that follows changes: {0}")]
     Thread(#[source] std::io::Error),
 }
 
@@ -85,7 +85,7 @@ pub fn router(city: City, options: ServeOptions) -> Router {
 }
 
 /// Serves on an open socket until `shutdown` completes, then lets open requests finish for at most ten seconds. Keeps the
-/// search index up with the city meanwhile.
+/// search index and the scenes up with the city meanwhile.
 ///
 /// # Errors
 /// When connections cannot be accepted or no thread can be had.
@@ -95,7 +95,8 @@ pub async fn serve(
     options: ServeOptions,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
-    let indexer = Indexer::start(&city)?;
+    let indexer = Follower::start(&city, "search-index", registry::follow_changes)?;
+    let scenes = Follower::start(&city, "scenes", city_model::scene::follow_changes)?;
     let upkeep = tokio::spawn(keep_up_metrics());
     let expiry = tokio::spawn(end_temporary_addresses(city.clone()));
     let service = router(city, options).into_make_service_with_connect_info::<SocketAddr>();
@@ -114,27 +115,26 @@ pub async fn serve(
     upkeep.abort();
     expiry.abort();
     drop(indexer);
+    drop(scenes);
     outcome
 }
 
-/// The thread that keeps the search index up; dropping the value ends it after its present step.
-struct Indexer {
+/// A thread that keeps something derived up with the changes of the city; dropping the value ends it after its present step.
+struct Follower {
     stopped: Arc<AtomicBool>,
 }
 
-impl Indexer {
-    fn start(city: &City) -> Result<Self, ServeError> {
+impl Follower {
+    fn start(city: &City, name: &str, follow: fn(&City, &dyn Fn() -> bool)) -> Result<Self, ServeError> {
         let stopped = Arc::new(AtomicBool::new(false));
         let (city, seen) = (city.clone(), Arc::clone(&stopped));
-        let thread = std::thread::Builder::new().name("search-index".to_owned());
-        thread
-            .spawn(move || registry::follow_changes(&city, &|| seen.load(Ordering::Relaxed)))
-            .map_err(ServeError::Thread)?;
+        let thread = std::thread::Builder::new().name(name.to_owned());
+        thread.spawn(move || follow(&city, &|| seen.load(Ordering::Relaxed))).map_err(ServeError::Thread)?;
         Ok(Self { stopped })
     }
 }
 
-impl Drop for Indexer {
+impl Drop for Follower {
     fn drop(&mut self) {
         self.stopped.store(true, Ordering::Relaxed);
     }
