@@ -94,6 +94,8 @@ try {
     const [west, south, , east, north] = building.extent.spatial.bbox[0];
     await page.evaluate(look, { lon: (west + east) / 2, lat: (south + north) / 2, away: 4000 });
     await page.screenshot({ path: join(shots, 'scene-all.png') });
+    const picks = await page.evaluate(pickAll);
+    assert.ok(picks.length > 0, 'nothing is shown of all classes');
   });
   assert.deepEqual(complaints, []);
 } finally {

@@ -25,6 +25,8 @@ pub enum ExportFormat {
     CityJson,
     /// CityJSONSeq: a line a feature.
     CityJsonSeq,
+    /// CityGML 2.0.
+    CityGml,
     /// GeoJSON: footprints with height, floors and level.
     GeoJson,
     /// One GLB in metres around the middle of what it shows.
@@ -35,7 +37,8 @@ pub enum ExportFormat {
 
 impl ExportFormat {
     /// Every format.
-    pub const ALL: [Self; 5] = [Self::CityJson, Self::CityJsonSeq, Self::GeoJson, Self::Glb, Self::GeoPackage];
+    pub const ALL: [Self; 6] =
+        [Self::CityJson, Self::CityJsonSeq, Self::CityGml, Self::GeoJson, Self::Glb, Self::GeoPackage];
 
     /// Its name.
     #[must_use]
@@ -43,6 +46,7 @@ impl ExportFormat {
         match self {
             Self::CityJson => "cityjson",
             Self::CityJsonSeq => "cityjsonseq",
+            Self::CityGml => "citygml",
             Self::GeoJson => "geojson",
             Self::Glb => "glb",
             Self::GeoPackage => "gpkg",
@@ -55,6 +59,7 @@ impl ExportFormat {
         match self {
             Self::CityJson => "application/city+json",
             Self::CityJsonSeq => "application/city+json-seq",
+            Self::CityGml => "application/gml+xml",
             Self::GeoJson => "application/geo+json",
             Self::Glb => "model/gltf-binary",
             Self::GeoPackage => "application/geopackage+sqlite3",
@@ -67,6 +72,7 @@ impl ExportFormat {
         match self {
             Self::CityJson => "city.json",
             Self::CityJsonSeq => "city.jsonl",
+            Self::CityGml => "gml",
             Self::GeoJson => "geojson",
             Self::Glb => "glb",
             Self::GeoPackage => "gpkg",
@@ -82,7 +88,7 @@ impl fmt::Display for ExportFormat {
 
 /// A text that names no format.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{got:?} is no format: expected cityjson, cityjsonseq, geojson, glb or gpkg")]
+#[error("{got:?} is no format: expected cityjson, cityjsonseq, citygml, geojson, glb or gpkg")]
 pub struct InvalidExportFormat {
     /// What was given.
     pub got: String,
@@ -112,7 +118,7 @@ pub struct ExportRequest {
     pub level: Option<i64>,
     /// White blocks with their floors.
     pub floors: bool,
-    /// The frame of CityJSON; CGCS2000 longitude and latitude when absent.
+    /// The frame of CityJSON and CityGML; CGCS2000 longitude and latitude when absent.
     pub frame: Option<String>,
 }
 

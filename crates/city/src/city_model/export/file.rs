@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use chengji_citymodel::frame::Frame;
-use chengji_citymodel::write::{WriteError, cityjson};
+use chengji_citymodel::write::{WriteError, citygml, cityjson};
 
 use super::super::scene::Shown;
 use super::{ExportFormat, fault, glb, table};
@@ -28,6 +28,7 @@ pub(super) fn sink<'s>(
     Ok(match format {
         ExportFormat::CityJson => Box::new(Whole(cityjson::Whole::new(out, frame.clone()))),
         ExportFormat::CityJsonSeq => Box::new(Lines(cityjson::Lines::new(out, frame.clone()))),
+        ExportFormat::CityGml => Box::new(Gml(citygml::Model::new(out, frame.clone()))),
         ExportFormat::GeoJson => Box::new(table::Collection::begin(city, out)?),
         ExportFormat::GeoPackage => Box::new(table::Package::begin(city, out)?),
         ExportFormat::Glb => Box::new(glb::Single::new(city, out)),
@@ -49,6 +50,18 @@ impl Sink for Whole<'_> {
 struct Lines<'o>(cityjson::Lines<&'o mut dyn Write>);
 
 impl Sink for Lines<'_> {
+    fn thing(&mut self, thing: Shown) -> Result<(), CityError> {
+        thing.objects.into_iter().try_for_each(|object| self.0.object(object)).map_err(refused)
+    }
+
+    fn finish(self: Box<Self>) -> Result<(), CityError> {
+        self.0.finish().map(drop).map_err(refused)
+    }
+}
+
+struct Gml<'o>(citygml::Model<&'o mut dyn Write>);
+
+impl Sink for Gml<'_> {
     fn thing(&mut self, thing: Shown) -> Result<(), CityError> {
         thing.objects.into_iter().try_for_each(|object| self.0.object(object)).map_err(refused)
     }

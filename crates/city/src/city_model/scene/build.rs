@@ -143,7 +143,7 @@ pub fn build(
         watch.begun(&slug, count);
         reports.push(one(city, actor, request, (class, &slug), watch)?);
     }
-    if let BuildTarget::Folder { path, .. } = &request.target {
+    if let (BuildTarget::Folder { path, .. }, false) = (&request.target, reports.is_empty()) {
         together(path, &reports)?;
     }
     Ok(reports)

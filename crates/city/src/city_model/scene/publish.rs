@@ -48,7 +48,10 @@ pub(super) fn publish(city: &City, actor: &Actor, draft: Draft) -> Result<i64, C
 fn write(tx: &mut Tx, city: &City, actor: &str, draft: &Draft) -> Result<i64, CityError> {
     let class = draft.before.class.as_str();
     let now = store::find_scene(tx, class)?.unwrap_or_else(|| none_yet(class));
-    if (now.edition, now.build) != (draft.before.edition, draft.before.build) {
+    // A whole build takes minutes in which changes may have been published: it goes over them, and its place in the log lets them be
+    // made again. A change must follow on what it was made from.
+    let is_change = draft.kind == "change";
+    if now.build != draft.before.build || (is_change && now.edition != draft.before.edition) {
         return Err(CityError::refuse(Refusal::SceneMoved, class));
     }
     let edition = now.edition + 1;

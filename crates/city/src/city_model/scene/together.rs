@@ -22,7 +22,10 @@ pub(super) fn together(folder: &Path, reports: &[BuildReport]) -> Result<(), Cit
     std::fs::write(&path, join(&children).to_string()).map_err(pause::fault(&path))
 }
 
-/// One tileset over others: each is a child with its own box and error.
+/// Metres of error of a tile that shows nothing itself: a viewer goes on to what lies below from wherever it looks.
+const ALWAYS: f64 = 1_000_000.0;
+
+/// One tileset over others: each is a child with its own box.
 pub(super) fn join(children: &[(Value, String)]) -> Value {
     let region = |own: &Value| -> Option<[f64; 6]> {
         let list = own["root"]["boundingVolume"]["region"].as_array()?;
@@ -35,22 +38,20 @@ pub(super) fn join(children: &[(Value, String)]) -> Value {
     let all = children.iter().filter_map(|(own, _)| region(own)).reduce(|a, b| {
         [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3]), a[4].min(b[4]), a[5].max(b[5])]
     });
-    let error = |own: &Value| own["geometricError"].as_f64().unwrap_or(0.0);
-    let most = children.iter().map(|(own, _)| error(own)).fold(1.0, f64::max);
     let list: Vec<Value> = children
         .iter()
         .filter_map(|(own, uri)| {
             let region = region(own)?;
             Some(json!({
-                "boundingVolume": {"region": region}, "geometricError": error(own), "refine": "ADD", "content": {"uri": uri},
+                "boundingVolume": {"region": region}, "geometricError": ALWAYS, "refine": "ADD", "content": {"uri": uri},
             }))
         })
         .collect();
     json!({
         "asset": {"version": "1.1", "generator": "Chengji"},
-        "geometricError": most,
+        "geometricError": ALWAYS,
         "root": {
-            "boundingVolume": {"region": all.unwrap_or([0.0; 6])}, "geometricError": most, "refine": "ADD", "children": list,
+            "boundingVolume": {"region": all.unwrap_or([0.0; 6])}, "geometricError": ALWAYS, "refine": "ADD", "children": list,
         },
     })
 }
