@@ -56,8 +56,8 @@ fn within_edition(path: &str) -> Option<(i64, &str)> {
 fn led_into_edition(file: SceneFile) -> Result<SceneFile, Problem> {
     let broken = |what: &str| Problem::panicked(&format!("tileset.json of edition {}: {what}", file.edition));
     let mut tileset: Value = serde_json::from_slice(&file.bytes).map_err(|error| broken(&error.to_string()))?;
-    for place in ["/root/content/uri", "/root/implicitTiling/subtrees/uri"] {
-        if let Some(uri) = tileset.pointer_mut(place)
+    for place in ["/content/uri", "/implicitTiling/subtrees/uri"] {
+        if let Some(uri) = tileset.get_mut("root").and_then(|root| root.pointer_mut(place))
             && let Some(text) = uri.as_str()
         {
             *uri = Value::from(format!("editions/{}/{text}", file.edition));

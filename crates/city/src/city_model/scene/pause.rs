@@ -198,3 +198,7 @@ pub(super) fn fault(path: &Path) -> impl Fn(io::Error) -> CityError {
     let path = path.display().to_string();
     move |source| CityError::Io { path: path.clone(), source }
 }
+
+#[cfg(test)]
+#[path = "pause_tests.rs"]
+mod pause_tests;

@@ -158,7 +158,7 @@ fn a_reader_sees_published_classes_only() {
     let request = BuildRequest { target: folder(&town), ..BuildRequest::default() };
     assert!(scene::build(&town.city, &nobody, &request, &mut Unwatched).unwrap().is_empty());
     let store = scene::build(&town.city, &nobody, &BuildRequest::default(), &mut Unwatched).unwrap_err();
-    assert_eq!(store.code(), "access.denied");
+    assert_eq!(store.code(), "login.needed");
 
     publication::publish(&town.city, &town.admin, class()).unwrap();
     assert!(open("tileset.json").is_ok());
