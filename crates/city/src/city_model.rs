@@ -13,10 +13,12 @@ mod attach;
 mod create;
 mod decide;
 mod finding;
+pub mod export;
 mod import;
 mod known;
 mod level;
 mod model;
+pub mod scene;
 mod show;
 mod source;
 

@@ -4,6 +4,7 @@ use std::io;
 
 use crate::frame::FrameError;
 
+pub mod citygml;
 pub mod cityjson;
 
 /// Why a model is not written on.

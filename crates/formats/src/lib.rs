@@ -16,6 +16,7 @@ pub mod wkb;
 
 pub mod geojson_in;
 pub mod geojson_out;
+pub mod geopackage_out;
 pub mod rejects;
 
 pub mod plate;

@@ -1,5 +1,7 @@
 //! OGC API Features at `/ogc`: Part 1 core with GeoJSON and OpenAPI 3.0, Part 2 coordinate reference systems.
 //!
+//! 3D scenes after the draft of 3D GeoVolumes, and models as files.
+//!
 //! One collection per entity class, named by the class's slug; the feature id is the entity code. Every parameter that is
 //! unknown or invalid is a 400 problem (Part 1, 7.15.1); pages are linked by keyset cursors, never by offset.
 
@@ -8,9 +10,12 @@ mod crs;
 mod datetime;
 mod extent;
 mod feature;
+mod geovolumes;
 mod items;
 mod landing;
 mod link;
+mod models;
+mod tileset;
 
 use axum::Router;
 use axum::routing::get;
@@ -30,6 +35,12 @@ pub(crate) fn router() -> Router<App> {
         .route("/ogc/api", get(landing::api))
         .route("/ogc/collections", get(collections::list))
         .route("/ogc/collections/{collection}", get(collections::show))
+        .route("/ogc/3dtiles", get(geovolumes::list))
+        .route("/ogc/3dtiles/tileset.json", get(geovolumes::overview))
+        .route("/ogc/collections/{collection}/3dtiles", get(geovolumes::show))
+        .route("/ogc/collections/{collection}/3dtiles/editions", get(geovolumes::editions))
+        .route("/ogc/collections/{collection}/3dtiles/{*path}", get(tileset::file))
+        .route("/ogc/collections/{collection}/models", get(models::models))
         .route("/ogc/collections/{collection}/items", get(items::list))
         .route("/ogc/collections/{collection}/items/{code}", get(items::show))
 }

@@ -13,7 +13,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use chengji_city::address_base::change;
 use chengji_city::plate::BaseUrl;
-use chengji_city::{Actor, City, boundary, registry};
+use chengji_city::{Actor, City, boundary, city_model, registry};
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -85,7 +85,7 @@ pub fn router(city: City, options: ServeOptions) -> Router {
 }
 
 /// Serves on an open socket until `shutdown` completes, then lets open requests finish for at most ten seconds. Keeps the
-/// search index and the placements up with the city meanwhile.
+/// search index, the placements and the scenes up with the city meanwhile.
 ///
 /// # Errors
 /// When connections cannot be accepted or no thread can be had.
@@ -98,6 +98,7 @@ pub async fn serve(
     let followers = [
         Follower::start(&city, "search-index", registry::follow_changes)?,
         Follower::start(&city, "placements", boundary::follow_changes)?,
+        Follower::start(&city, "scenes", city_model::scene::follow_changes)?,
     ];
     let upkeep = tokio::spawn(keep_up_metrics());
     let expiry = tokio::spawn(end_temporary_addresses(city.clone()));

@@ -1,10 +1,15 @@
 //! `chengji cim …`: the city information model.
 
 pub(crate) mod validate;
+mod build;
+mod export;
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+
+pub(crate) use build::{BuildTo, CimBuild};
+pub(crate) use export::CimExport;
 
 /// 城市信息模型
 #[derive(Debug, Subcommand)]
@@ -17,6 +22,10 @@ pub(crate) enum Cim {
     Validate(validate::CimValidate),
     /// What is wrong with the geometry of the models that are kept
     Findings(validate::CimFindings),
+    /// Build the 3D scene of the registry: an edition in the store, or tiles in a folder
+    Build(CimBuild),
+    /// Take models out of the registry as files
+    Export(CimExport),
     /// How many things stand at which level CIM1 to CIM7, by division
     Levels(CimLevels),
     /// Models that may be of a thing already known, waiting for a person

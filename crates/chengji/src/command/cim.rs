@@ -1,8 +1,10 @@
 //! `chengji cim`.
 
+mod build;
 mod convert;
 mod findings;
 mod validate;
+mod export;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -23,6 +25,8 @@ pub(super) fn run(place: &Place, command: &Cim) -> anyhow::Result<ExitCode> {
         Cim::Import(options) => import(place, options)?,
         Cim::Validate(options) => return validate::run(options),
         Cim::Findings(options) => findings::run(place, options)?,
+        Cim::Build(options) => build::run(place, options)?,
+        Cim::Export(options) => export::run(place, options)?,
         Cim::Levels(options) => levels(place, options)?,
         Cim::Pairs(options) => pairs(place, options)?,
         Cim::Decide(options) => decide(place, options)?,

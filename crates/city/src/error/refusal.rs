@@ -268,6 +268,20 @@ refusals! {
     ModelPairNotFound = "model.pair-not-found", NotFound, "there is no such pair of model and thing";
     /// The pair is decided, or its model has its thing.
     ModelPairDecided = "model.pair-decided", Conflict, "the pair was decided already";
+    /// There is no scene of that class, or none that the actor may see, or no such edition.
+    SceneNotFound = "scene.not-found", NotFound, "there is no such scene";
+    /// An edition in the store shows a class as a whole.
+    SceneNotWhole = "scene.not-whole", Invalid, "an edition in the store shows all of a class at present: choose a folder for anything else";
+    /// Another edition was published while this one was made.
+    SceneMoved = "scene.published-meanwhile", Conflict, "another edition was published meanwhile";
+    /// Tiles cannot be made, or what an earlier build kept cannot be read back.
+    SceneDamaged = "scene.damaged", Internal, "the tiles cannot be made";
+    /// More than a file of the kind can hold.
+    ExportTooMany = "export.too-many", Invalid, "that is more than a file of this kind can hold";
+    /// Nothing is there that the file could show.
+    ExportNothing = "export.nothing", NotFound, "nothing was found to take out";
+    /// A position has no place in the frame asked for.
+    ExportOutside = "export.outside-frame", Invalid, "a position lies outside the frame asked for";
     /// Stored data cannot be read back.
     Damaged = "store.damaged", Internal, "stored data cannot be read back";
 }

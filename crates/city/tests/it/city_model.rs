@@ -2,7 +2,9 @@
 
 mod attach;
 mod findings;
+mod export;
 mod review;
+mod scene;
 mod through_time;
 
 use std::fmt::Write as _;

@@ -1,5 +1,7 @@
 //! From a stream of objects to files: laid aside, sorted, cut, written.
 
+mod pause;
+
 use super::coarse::coarsen;
 use super::content::{self, Content};
 use super::key::{DEEPEST, Grid, TileKey};

@@ -100,7 +100,12 @@ impl Gathered {
     /// The box around its corners; a corner of steps may lie half a step beside.
     fn region(&self) -> Region {
         let corners = self.positions.iter().map(|position| self.frame.geodetic(position.map(f64::from)));
-        Region::around(corners).grown(1e-6, 0.05)
+        let region = Region::around(corners);
+        // Tiles some kilometres wide and more have steps of decimetres.
+        let [east, north] = crate::geodesy::metres_per_degree(region.south.abs().max(region.north.abs()).min(85.0));
+        let wide = ((region.east - region.west) * east).max((region.north - region.south) * north);
+        let half = wide.max(region.high - region.low) / 65_535.0;
+        region.grown((half / east).max(1e-6), half.max(0.05))
     }
 }
 

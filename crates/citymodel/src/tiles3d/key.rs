@@ -55,6 +55,14 @@ impl TileKey {
         interleave(self.x) | interleave(self.y) << 1
     }
 
+    /// The places (see [`Grid::place`]) it holds: first and last.
+    #[must_use]
+    pub fn span(self) -> (u64, u64) {
+        let shift = 2 * u32::from(DEEPEST.saturating_sub(self.level));
+        let first = self.morton() << shift;
+        (first, first | ((1 << shift) - 1))
+    }
+
     /// The path of its content.
     #[must_use]
     pub fn content(self) -> String {
@@ -135,6 +143,21 @@ impl Grid {
         };
         let x = number((longitude - self.west) / self.width);
         TileKey { level: level.min(DEEPEST), x, y: number((latitude - self.south) / self.height) }
+    }
+
+    /// The place in the Morton order of the finest tiles: what lies in one tile lies in one run of these numbers, [`TileKey::span`].
+    #[must_use]
+    pub fn place(&self, longitude: f64, latitude: f64) -> u64 {
+        self.key_at(DEEPEST, longitude, latitude).morton()
+    }
+
+    /// Whether a box lies within the square.
+    #[must_use]
+    pub fn holds(&self, region: &Region) -> bool {
+        region.west >= self.west
+            && region.south >= self.south
+            && region.east <= self.west + self.width
+            && region.north <= self.south + self.height
     }
 
     /// West, south, east, north of a tile in degrees.

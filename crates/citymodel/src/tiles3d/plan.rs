@@ -30,6 +30,23 @@ impl Plan {
         key
     }
 
+    /// As [`Self::leaf_at`], of a place ([`Grid::place`]).
+    #[must_use]
+    pub fn leaf_of(&self, place: u64) -> TileKey {
+        let mut key = TileKey::ROOT;
+        while key.level < super::key::DEEPEST && self.tree.tile(key).is_some_and(|tile| !tile.leaf) {
+            let shift = 2 * u32::from(super::key::DEEPEST - key.level - 1);
+            key = key.child(u8::try_from(place >> shift & 3).unwrap_or(0));
+        }
+        key
+    }
+
+    /// How many tiles there are.
+    #[must_use]
+    pub fn tiles(&self) -> usize {
+        self.tree.tiles().count()
+    }
+
     /// The leaves in Morton order of their levels.
     pub fn leaves(&self) -> impl Iterator<Item = TileKey> + '_ {
         self.tree.tiles().filter(|(_, tile)| tile.leaf).map(|&(key, _)| key)

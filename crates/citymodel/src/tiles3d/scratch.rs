@@ -23,7 +23,7 @@ const BLOCK: usize = 1 << 20;
 /// A scratch in a file, or in memory with `Cursor<Vec<u8>>`.
 #[derive(Debug)]
 pub struct Spill<F> {
-    file: F,
+    pub(super) file: F,
     written: u64,
     pending: Vec<u8>,
     window: Vec<u8>,
@@ -34,6 +34,20 @@ impl<F: Read + Write + Seek> Spill<F> {
     /// A scratch in an empty file.
     pub fn new(file: F) -> Self {
         Self { file, written: 0, pending: Vec::new(), window: Vec::new(), window_at: 0 }
+    }
+
+    /// A scratch that was settled when it had that many bytes; what its file has behind them is forgotten.
+    pub fn take_up(file: F, written: u64) -> Self {
+        Self { written, ..Self::new(file) }
+    }
+
+    /// Hands everything to the file; answers how many bytes it has.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn settle(&mut self) -> io::Result<u64> {
+        self.flush()?;
+        Ok(self.written)
     }
 
     fn flush(&mut self) -> io::Result<()> {

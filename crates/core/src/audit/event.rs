@@ -115,6 +115,8 @@ event_kinds! {
     ModelPairDecided = "model.pair-decided";
     /// A division got a boundary, or another one.
     BoundaryChanged = "boundary.changed";
+    /// An edition of a scene was published.
+    ScenePublished = "scene.published";
     /// Something was changed about one address or many: the group of events of one operation begins with it.
     AddressOperation = "address.operation";
     /// A change of addresses was proposed and waits for a second person.

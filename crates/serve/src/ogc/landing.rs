@@ -18,6 +18,8 @@ const CONFORMS_TO: &[&str] = &[
     "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
 ];
 const API: &str = include_str!("openapi.json");
+/// The paths of the 3D scenes.
+const SCENES: &str = include_str!("scenes.json");
 
 /// The landing page (Part 1, 7.2).
 pub(super) async fn landing(_: Visitor, Params(asked): Params<FormatOnly>, base: Base) -> Result<Json<Value>, Problem> {
@@ -31,6 +33,7 @@ pub(super) async fn landing(_: Visitor, Params(asked): Params<FormatOnly>, base:
             base.link("service-doc", OPENAPI, "/api").title("API definition"),
             base.link("conformance", JSON, "/conformance").title("Conformance classes"),
             base.link("data", JSON, "/collections").title("Collections"),
+            base.link("data", JSON, "/3dtiles").title("3D scenes"),
         ],
     })))
 }
@@ -44,8 +47,14 @@ pub(super) async fn conformance(_: Visitor, Params(asked): Params<FormatOnly>) -
 /// The API definition (Part 1, 7.3).
 pub(super) async fn api(_: Visitor, Params(asked): Params<FormatOnly>, base: Base) -> Result<Response, Problem> {
     asked.check()?;
-    let mut document: Value =
-        serde_json::from_str(API).map_err(|error| Problem::panicked(&format!("ogc/openapi.json: {error}")))?;
+    let read = |name: &str, text: &str| -> Result<Value, Problem> {
+        serde_json::from_str(text).map_err(|error| Problem::panicked(&format!("ogc/{name}: {error}")))
+    };
+    let mut document = read("openapi.json", API)?;
+    let mut scenes = read("scenes.json", SCENES)?;
+    if let (Some(paths), Some(more)) = (document["paths"].as_object_mut(), scenes["paths"].as_object_mut()) {
+        paths.append(more);
+    }
     document["servers"] = json!([{ "url": base.href("") }]);
     Ok(([(header::CONTENT_TYPE, OPENAPI)], document.to_string()).into_response())
 }

@@ -1,0 +1,1 @@
+INSERT INTO {table} (geom, {columns}) VALUES ({places})

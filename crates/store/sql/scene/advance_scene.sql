@@ -1,0 +1,1 @@
+UPDATE scenes SET seq = $1, day = $2 WHERE class = $3 AND edition = $4

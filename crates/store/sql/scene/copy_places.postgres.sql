@@ -1,0 +1,2 @@
+COPY scene_places (class, build, place, entity_id)
+FROM STDIN BINARY

@@ -1,0 +1,1 @@
+DELETE FROM scene_state WHERE class = $1 AND build <> $2

@@ -1,0 +1,1 @@
+SELECT class, edition, build, seq, day, things FROM scenes WHERE class = $1

@@ -1,0 +1,1 @@
+INSERT INTO scene_files (digest, bytes) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING

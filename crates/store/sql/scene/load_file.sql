@@ -1,0 +1,1 @@
+SELECT bytes FROM scene_files WHERE digest = $1

@@ -1,0 +1,1 @@
+SELECT bytes FROM scene_state WHERE class = $1 AND build = $2 AND path = $3
