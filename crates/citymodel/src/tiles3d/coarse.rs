@@ -25,7 +25,7 @@ pub(super) fn coarsen(mut outlines: Vec<Outline>, width: f64, budget: usize) -> 
             simplify(outline, fine * 2.0, fine * 16.0);
         }
     }
-    let mut cell = width / 256.0;
+    let mut cell = width / 512.0;
     while cost(&outlines) > budget && cell < width * 2.0 {
         outlines = merge(outlines, cell);
         cell *= 2.0;

@@ -99,7 +99,14 @@ fn shown(glb: &[u8]) -> u64 {
     let view = &json["bufferViews"][usize::try_from(view).unwrap()];
     let from = 28 + length + usize::try_from(view["byteOffset"].as_u64().unwrap()).unwrap();
     let bytes = &glb[from..from + usize::try_from(view["byteLength"].as_u64().unwrap()).unwrap()];
-    bytes.chunks_exact(4).map(|count| u64::from(u32::from_le_bytes(count.try_into().unwrap()))).sum()
+    // As wide as the schema says.
+    let schema = &json["extensions"]["EXT_structural_metadata"]["schema"]["classes"]["object"]["properties"]["count"];
+    let width = match schema["componentType"].as_str().unwrap() {
+        "UINT8" => 1,
+        "UINT16" => 2,
+        _ => 4,
+    };
+    bytes.chunks_exact(width).map(|count| count.iter().rev().fold(0, |sum, &byte| sum << 8 | u64::from(byte))).sum()
 }
 
 #[test]
