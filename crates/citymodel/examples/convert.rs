@@ -15,7 +15,9 @@ use chengji_citymodel::model::CityObject;
 use chengji_citymodel::out::Folder;
 use chengji_citymodel::picture::Encoding;
 use chengji_citymodel::read::{self, Options, Receiver, Stopped, citygml, cityjson, footprint};
-use chengji_citymodel::tiles3d::{self, Builder, Pictures, Properties, Scratch, Spill, TilesError, Tiling, check::check_tileset};
+use chengji_citymodel::tiles3d::{
+    self, Builder, Pictures, Properties, Scratch, Spill, TilesError, Tiling, check::check_tileset,
+};
 use chengji_codes::{GridCell, Level};
 
 struct Sink<S> {

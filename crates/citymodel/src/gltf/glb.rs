@@ -14,12 +14,7 @@ const ROW_LIMIT: usize = 65_536;
 ///
 /// # Errors
 /// When the mesh or the table is larger than a file can hold.
-pub fn glb(
-    mesh: &Quantized,
-    table: &Table,
-    picture: Option<&Picture>,
-    packing: Packing,
-) -> Result<Vec<u8>, GltfError> {
+pub fn glb(mesh: &Quantized, table: &Table, picture: Option<&Picture>, packing: Packing) -> Result<Vec<u8>, GltfError> {
     if table.count > ROW_LIMIT {
         return Err(GltfError::TooMany { what: "features", count: table.count, limit: ROW_LIMIT });
     }
@@ -86,9 +81,8 @@ fn attributes(part: &Part, bin: &mut Bin, accessors: &mut Vec<Value>) -> Result<
     let first = accessors.len();
     accessors.push(json!({"bufferView": view, "byteOffset": 0, "componentType": 5123, "count": count, "type": "VEC3", "min": least, "max": most}));
     accessors.push(json!({"bufferView": view, "byteOffset": 8, "componentType": 5120, "normalized": true, "count": count, "type": "VEC3"}));
-    accessors.push(
-        json!({"bufferView": view, "byteOffset": 12, "componentType": 5123, "count": count, "type": "SCALAR"}),
-    );
+    accessors
+        .push(json!({"bufferView": view, "byteOffset": 12, "componentType": 5123, "count": count, "type": "SCALAR"}));
     let mut names = json!({"POSITION": first, "NORMAL": first + 1, "_FEATURE_ID_0": first + 2});
     if part.places.len() == count && count > 0 {
         let view = bin.places(&part.places)?;
@@ -100,8 +94,7 @@ fn attributes(part: &Part, bin: &mut Bin, accessors: &mut Vec<Value>) -> Result<
     let view = bin.triangles(&part.triangles, count, wide)?;
     let indices = accessors.len();
     let kind = if wide { 5125 } else { 5123 };
-    accessors
-        .push(json!({"bufferView": view, "componentType": kind, "count": part.triangles.len(), "type": "SCALAR"}));
+    accessors.push(json!({"bufferView": view, "componentType": kind, "count": part.triangles.len(), "type": "SCALAR"}));
     Ok(json!({"attributes": names, "indices": indices}))
 }
 

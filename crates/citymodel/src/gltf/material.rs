@@ -59,8 +59,7 @@ impl Materials {
     pub(super) fn new(picture: Option<&Picture>, double_sided: bool, views: &mut impl Views) -> Self {
         let mut out = Self { double_sided, ..Self::default() };
         let Some(picture) = picture else { return out };
-        let image =
-            |bytes: &[u8], media: Media, views: &mut dyn Views| json!({"bufferView": views.view(bytes), "mimeType": media.as_str()});
+        let image = |bytes: &[u8], media: Media, views: &mut dyn Views| json!({"bufferView": views.view(bytes), "mimeType": media.as_str()});
         out.transparent = picture.transparent;
         out.images.push(image(&picture.bytes, picture.media, views));
         let mut texture = json!({"sampler": 0});

@@ -39,7 +39,9 @@ fn box_of_wuhan() -> CityObject {
                     matrix: std::array::from_fn(|cell| cell as f64 / 3.0),
                     anchor: [114.3, 30.5, 21.3],
                 }),
-                images: vec![Image { path: "a/墙.jpg".to_owned(), media: Some("image/jpeg".to_owned()), colour: None }],
+                images: vec![Image {
+                    path: "a/墙.jpg".to_owned(), media: Some("image/jpeg".to_owned()), colour: None
+                }],
             },
             Body { lod: Lod::whole(0), shape: Shape::Lines(vec![vec![[114.3, 30.5, 0.0]; 3], vec![]]), images: vec![] },
         ],

@@ -33,7 +33,8 @@ pub enum PictureError {
 }
 
 fn reader(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, PictureError> {
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_unreadable| PictureError::Kind)?;
+    let reader =
+        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_unreadable| PictureError::Kind)?;
     if reader.format().is_none() { Err(PictureError::Kind) } else { Ok(reader) }
 }
 

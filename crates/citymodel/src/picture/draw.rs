@@ -59,7 +59,8 @@ pub fn draw(sheet: &mut RgbaImage, picture: &RgbaImage, part: &Part) {
             let count = u32::try_from(rows.len() * columns.len()).unwrap_or(1).max(1);
             let colour = |channel: usize| sum[channel].checked_div(sum[3]).unwrap_or(0);
             let mean = [colour(0), colour(1), colour(2), sum[3] / count].map(|value| value.min(255) as u8);
-            let gutter = |at: u32, step: usize| u32::try_from(step).ok().and_then(|step| (at + step).checked_sub(GUTTER));
+            let gutter =
+                |at: u32, step: usize| u32::try_from(step).ok().and_then(|step| (at + step).checked_sub(GUTTER));
             if let (Some(x), Some(y)) = (gutter(part.at[0], x), gutter(part.at[1], y))
                 && x < sheet.width()
                 && y < sheet.height()

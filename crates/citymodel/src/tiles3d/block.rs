@@ -34,9 +34,28 @@ impl Cutter {
         } else {
             self.earcut.earcut_slice(&self.flat, &[] as &[u32], &mut self.cut);
         }
+        // Roof and walls share their corners, the normal between theirs: half the corners of flat light, from afar.
+        let across = |from: [f64; 3], to: [f64; 3]| {
+            let (east, north) = (to[0] - from[0], to[1] - from[1]);
+            let length = east.hypot(north).max(1e-9);
+            [north / length, -east / length]
+        };
+        let outward = |at: usize| {
+            let (before, here, next) = (top[(at + top.len() - 1) % top.len()], top[at], top[(at + 1) % top.len()]);
+            let (one, two) = (across(before, here), across(here, next));
+            let sum = [one[0] + two[0], one[1] + two[1]];
+            let length = sum[0].hypot(sum[1]);
+            if length > 1e-6 { [sum[0] / length, sum[1] / length] } else { two }
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "a unit vector's parts")]
+        let packed = |[east, north]: [f64; 2], lean: f64, up: f64| {
+            [(east * lean * 127.0).round() as i8, (north * lean * 127.0).round() as i8, (up * 127.0).round() as i8]
+        };
         let first = gathered.positions.len();
-        for &point in &top {
-            gathered.corner(single(point), [0, 0, 127], row);
+        for (at, &point) in top.iter().enumerate() {
+            // The roof is what one sees from above: the normal leans its way.
+            let normal = if outline.is_flat() { [0, 0, 127] } else { packed(outward(at), 0.28, 0.96) };
+            gathered.corner(single(point), normal, row);
         }
         let number = |at: usize| count(first + at);
         for triangle in self.cut.chunks_exact(3) {
@@ -48,40 +67,17 @@ impl Cutter {
         if outline.is_flat() {
             return;
         }
-        // From afar walls share their corners, the normal between the two: half the corners of flat light.
-        let across = |from: [f64; 3], to: [f64; 3]| {
-            let (east, north) = (to[0] - from[0], to[1] - from[1]);
-            let length = east.hypot(north).max(1e-9);
-            [north / length, -east / length]
-        };
         let down = f64::from(outline.top - outline.base);
-        let first = gathered.positions.len();
-        let walls = |at: usize| {
-            let (before, here, next) = (top[(at + top.len() - 1) % top.len()], top[at], top[(at + 1) % top.len()]);
-            let (one, two) = (across(before, here), across(here, next));
-            let sum = [one[0] + two[0], one[1] + two[1]];
-            let length = sum[0].hypot(sum[1]);
-            let mean = if length > 1e-6 { [sum[0] / length, sum[1] / length] } else { two };
-            #[expect(clippy::cast_possible_truncation, reason = "a unit vector's parts")]
-            let normal = [(mean[0] * 127.0).round() as i8, (mean[1] * 127.0).round() as i8, 0];
-            (here, normal)
-        };
-        for (here, normal) in (0..top.len()).map(walls) {
-            gathered.corner(single(here), normal, row);
+        for (at, &[east, north, up]) in top.iter().enumerate() {
+            gathered.corner(single([east, north, up - down]), packed(outward(at), 1.0, 0.0), row);
         }
-        for (here, normal) in (0..top.len()).map(walls) {
-            gathered.corner(single([here[0], here[1], here[2] - down]), normal, row);
-        }
-        // All upper corners stand before all lower ones in the file too: heights then change once a block and not at every corner,
-        // which the vertex compression rewards. Corners are numbered as the triangles come to them.
-        let number = |at: usize| count(first + at);
+        // All upper corners stand before all lower ones in the file too, for the roof's triangles come first: heights then change once
+        // a block and not at every corner, which the vertex compression rewards.
         let corners = top.len();
-        let next = |at: usize| (at + 1) % corners;
         for at in 0..corners {
-            gathered.triangles.extend([number(at), number(corners + at), number(next(at))]);
-        }
-        for at in 0..corners {
-            gathered.triangles.extend([number(next(at)), number(corners + at), number(corners + next(at))]);
+            let next = (at + 1) % corners;
+            let [a, b, c, d] = [at, corners + at, corners + next, next].map(number);
+            gathered.triangles.extend([a, b, c, a, c, d]);
         }
     }
 }

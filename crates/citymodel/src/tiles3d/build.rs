@@ -42,7 +42,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             leaf_bytes: 280_000,
-            block_corners: 60_000,
+            block_corners: 40_000,
             visible_only: true,
             packing: Packing::Meshopt,
             tiling: Tiling::Implicit,
@@ -194,6 +194,7 @@ impl<S: Scratch> Builder<S> {
         let mut plan = Plan { grid, tree: Tree::default() };
         let mut entries = self.sorted(grid);
         let mut writer = Writer::new(&self.options, &mut self.scratch, out);
+        writer.common = common(entries.iter().map(|entry| at_deepest(entry.morton)));
         writer.node(&mut plan, TileKey::ROOT, &mut entries)?;
         let mut built = writer.built;
         built.without_surface = self.without_surface;
@@ -228,6 +229,7 @@ impl<S: Scratch> Builder<S> {
             let blocks = writer.node(plan, leaf, &mut own)?;
             fresh.insert((leaf.level, leaf.morton()), blocks);
         }
+        writer.common = common(plan.leaves());
         // Ancestors from the deepest up, each once; what a child shows is fresh or kept.
         let mut parents: Vec<TileKey> = leaves.iter().filter_map(|leaf| leaf.parent()).collect();
         while let Some(level) = parents.iter().map(|key| key.level).max() {
@@ -283,6 +285,17 @@ fn at_deepest(morton: u64) -> TileKey {
     TileKey { level: DEEPEST, x: squeeze(morton), y: squeeze(morton >> 1) }
 }
 
+/// The deepest level at which one tile holds all these.
+fn common(mut keys: impl Iterator<Item = TileKey>) -> u8 {
+    let Some(mut held) = keys.next() else { return 0 };
+    for key in keys {
+        while let Some(parent) = held.parent().filter(|_| !held.holds(key)) {
+            held = parent;
+        }
+    }
+    held.level
+}
+
 /// What goes out once the tiles are written: the tree, and the plan when it is kept.
 fn close(
     plan: &Plan,
@@ -295,12 +308,13 @@ fn close(
         built.bytes += bytes.len() as u64;
         out.put(path, bytes).map_err(TilesError::io("writing the tileset"))
     };
+    let told = Plan { grid: plan.grid, tree: plan.tree.told() };
     if options.tiling == Tiling::Implicit && plan.tree.tile(TileKey::ROOT).is_some() {
-        for (path, bytes) in subtree::subtrees(&plan.tree, changed) {
+        for (path, bytes) in subtree::subtrees(&told.tree, changed) {
             put(&path, &bytes, built)?;
         }
     }
-    put("tileset.json", &tileset::document(plan, options.tiling), built)?;
+    put("tileset.json", &tileset::document(&told, options.tiling), built)?;
     if options.keep_state {
         put("state/plan.json", &plan.to_bytes(), built)?;
     }

@@ -95,8 +95,8 @@ fn gather(gathered: &mut Gathered, piece: &Piece, row: u16, sheet: Option<&Sheet
 
 /// The content of a parent: blocks. None when there are none.
 ///
-/// `error` is how far off, in metres, a viewer takes the tile to be: positions are rounded to a small part of it, which nobody sees
-/// and which saves a third of the bytes.
+/// `error` is how far off, in metres, a viewer takes the tile to be: positions are rounded to a small part of it, less than a
+/// pixel of a screen that shows the tile.
 pub(super) fn of_outlines(outlines: &[Outline], error: f64, packing: Packing) -> Result<Option<Content>, GltfError> {
     let place =
         |point: [i32; 2], height: f32| [f64::from(point[0]) * UNIT, f64::from(point[1]) * UNIT, f64::from(height)];
@@ -118,7 +118,7 @@ pub(super) fn of_outlines(outlines: &[Outline], error: f64, packing: Packing) ->
         let counts = outlines.iter().map(|outline| outline.count).collect();
         table.columns.push(Column { name: "count", semantic: "", values: Values::Whole(counts) });
     }
-    finish(gathered, (error / 64.0).clamp(0.05, 1.0), &table, None, packing)
+    finish(gathered, (error / 24.0).clamp(0.05, 2.0), &table, None, packing)
 }
 
 fn finish(
@@ -157,4 +157,3 @@ fn levels(levels: impl Iterator<Item = u8>) -> Option<Values> {
     let levels: Vec<u8> = levels.collect();
     levels.iter().any(|&level| level > 0).then_some(Values::Byte(levels))
 }
-

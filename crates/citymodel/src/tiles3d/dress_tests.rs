@@ -60,7 +60,11 @@ fn picture(path: &str) -> Image {
     Image { path: path.to_owned(), ..Image::default() }
 }
 
-fn tiles(objects: &[CityObject], beside: Beside, pictures: PictureOptions) -> (Built, Memory, Vec<crate::finding::Finding>) {
+fn tiles(
+    objects: &[CityObject],
+    beside: Beside,
+    pictures: PictureOptions,
+) -> (Built, Memory, Vec<crate::finding::Finding>) {
     let options = Options { pictures, keep_state: true, ..Options::default() };
     let mut builder = Builder::new(options, Spill::new(Cursor::new(Vec::new())));
     let mut opened = Pictures::beside(beside);
@@ -154,7 +158,7 @@ fn colours_of_materials_are_base_colours() {
         .iter()
         .map(|material| material["pbrMetallicRoughness"]["baseColorFactor"].to_string())
         .collect();
-    assert_eq!(colours, ["[0.0,0.2159,1.0,0.498]", "[1.0,0.0,0.0,1.0]"]);
+    assert_eq!(colours, ["[0.0,0.2159,1.0,0.502]", "[1.0,0.0,0.0,1.0]"]);
     assert_eq!(json["materials"][0]["alphaMode"], "BLEND");
 }
 

@@ -100,15 +100,13 @@ impl Sheet {
     pub(super) fn places(&self, kept: &Kept, corners: [[f32; 2]; 3]) -> Option<[[u16; 2]; 3]> {
         let (low, high) = bounds(corners);
         let parts = self.of.get(&kept.at)?.iter().map(|&part| &self.parts[part]);
-        let part = { parts }.find(|part| {
-            (0..2).all(|axis| part.from[axis] <= low[axis] && high[axis] <= part.to[axis])
-        })?;
+        let part =
+            { parts }.find(|part| (0..2).all(|axis| part.from[axis] <= low[axis] && high[axis] <= part.to[axis]))?;
         Some(corners.map(|corner| {
             let place = part.place(corner);
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
-            let narrow = |axis: usize| {
-                (place[axis] / f64::from(self.size[axis]) * 65_535.0).round().clamp(0.0, 65_535.0) as u16
-            };
+            let narrow =
+                |axis: usize| (place[axis] / f64::from(self.size[axis]) * 65_535.0).round().clamp(0.0, 65_535.0) as u16;
             [narrow(0), narrow(1)]
         }))
     }
@@ -153,7 +151,8 @@ impl Opened {
 }
 
 fn bounds(corners: [[f32; 2]; 3]) -> ([f32; 2], [f32; 2]) {
-    let over = |pick: fn(f32, f32) -> f32| [0, 1].map(|axis| corners.iter().map(|c| c[axis]).reduce(pick).unwrap_or(0.0));
+    let over =
+        |pick: fn(f32, f32) -> f32| [0, 1].map(|axis| corners.iter().map(|c| c[axis]).reduce(pick).unwrap_or(0.0));
     (over(f32::min), over(f32::max))
 }
 
@@ -164,8 +163,7 @@ fn worn(piece: &Piece) -> impl Iterator<Item = (&Kept, [[f32; 2]; 3], f64)> {
         let places = [0, 1, 2].map(|at| piece.places.get(triangle[at] as usize).copied().unwrap_or_default());
         let [a, b, c] = [0, 1, 2].map(|at| piece.mesh.positions[triangle[at] as usize].map(f64::from));
         let (ab, ac) = ([0, 1, 2].map(|axis| b[axis] - a[axis]), [0, 1, 2].map(|axis| c[axis] - a[axis]));
-        let cross =
-            [ab[1] * ac[2] - ab[2] * ac[1], ab[2] * ac[0] - ab[0] * ac[2], ab[0] * ac[1] - ab[1] * ac[0]];
+        let cross = [ab[1] * ac[2] - ab[2] * ac[1], ab[2] * ac[0] - ab[0] * ac[2], ab[0] * ac[1] - ab[1] * ac[0]];
         Some((kept, places, cross.iter().map(|part| part * part).sum::<f64>().sqrt() / 2.0))
     })
 }
@@ -173,9 +171,17 @@ fn worn(piece: &Piece) -> impl Iterator<Item = (&Kept, [[f32; 2]; 3], f64)> {
 /// About how many bytes of a tile's picture a piece takes.
 pub(super) fn weight(piece: &Piece, options: &PictureOptions) -> u32 {
     let metres: f64 = worn(piece).map(|(_, _, metres)| metres).sum();
-    let files: f64 = piece.wardrobe.iter().map(|wear| if let Wear::Picture(kept) = wear { f64::from(kept.length) } else { 0.0 }).sum();
+    let files: f64 = piece
+        .wardrobe
+        .iter()
+        .map(|wear| if let Wear::Picture(kept) = wear { f64::from(kept.length) } else { 0.0 })
+        .sum();
     let bytes = (metres / options.texel.max(1e-3).powi(2) * BYTES_OF_POINT).min(files);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most the files' bytes; the cast keeps to the ends")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "at most the files' bytes; the cast keeps to the ends"
+    )]
     let bytes = bytes as u32;
     bytes
 }
@@ -203,10 +209,8 @@ pub(super) fn sheet(
             None => add(charts, Chart { low, high, metres, share }),
         }
     }
-    let wished: Vec<[u32; 2]> = worn_of
-        .values()
-        .flat_map(|(kept, charts)| charts.iter().map(|chart| chart.size(kept, options)))
-        .collect();
+    let wished: Vec<[u32; 2]> =
+        worn_of.values().flat_map(|(kept, charts)| charts.iter().map(|chart| chart.size(kept, options))).collect();
     if wished.is_empty() {
         return Ok(None);
     }
@@ -222,8 +226,7 @@ pub(super) fn sheet(
         let picture = opened.open(&kept, read)?;
         for chart in charts {
             let number = parts.len();
-            let part =
-                Part { from: chart.low, to: chart.high, at: arranged.at[number], size: arranged.size[number] };
+            let part = Part { from: chart.low, to: chart.high, at: arranged.at[number], size: arranged.size[number] };
             parts.push(part);
             if let Some(picture) = &picture {
                 picture::draw(&mut drawn, picture, &part);

@@ -186,6 +186,24 @@ fn a_leaf_that_empties_goes_and_one_that_grows_is_cut() {
     assert_eq!(shown(&back.0["content/0/0/0.glb"]), 1200);
 }
 
+#[test]
+fn a_city_in_a_corner_of_its_square_has_no_hole_on_the_way_there() {
+    let grid = Grid { west: 114.0, south: 30.5, width: 1.0, height: 1.0 };
+    for tiling in [Tiling::Implicit, Tiling::Explicit] {
+        let (plan, _, out) = city(Options { grid: Some(grid), tiling, ..options() }, usual);
+        assert_eq!(faults(&out), "", "{tiling:?}");
+        let top = plan.tree.tiles().find(|(_, tile)| tile.has_content).unwrap().0;
+        assert!(top.level > 2, "{top}");
+        let told = plan.tree.told();
+        for (key, tile) in told.tiles() {
+            // Where nothing is shown yet the viewer goes on; below, every tile shows something.
+            assert!(tile.has_content != key.holds(top) || *key == top, "{key}");
+            assert!(tile.has_content || tile.error >= 100_000.0, "{key} {}", tile.error);
+        }
+        assert_eq!(shown(&out.0[&top.content()]), 1200);
+    }
+}
+
 struct Sink(Small, usize);
 
 impl Receiver for Sink {

@@ -24,15 +24,22 @@ pub(super) struct Writer<'a, S, O> {
     pub(super) built: Built,
     bytes: Vec<u8>,
     opened: Opened,
+    /// The deepest level at which one tile holds everything.
+    pub(super) common: u8,
 }
 
 impl<'a, S: Scratch, O: Out> Writer<'a, S, O> {
     pub(super) fn new(options: &'a Options, scratch: &'a mut S, out: &'a mut O) -> Self {
-        Self { options, scratch, out, built: Built::default(), bytes: Vec::new(), opened: Opened::default() }
+        Self { options, scratch, out, built: Built::default(), bytes: Vec::new(), opened: Opened::default(), common: 0 }
     }
 
     /// Writes a tile and all below from entries in Morton order; answers the blocks its parent shows for it.
-    pub(super) fn node(&mut self, plan: &mut Plan, key: TileKey, entries: &mut [Entry]) -> Result<Vec<Outline>, TilesError> {
+    pub(super) fn node(
+        &mut self,
+        plan: &mut Plan,
+        key: TileKey,
+        entries: &mut [Entry],
+    ) -> Result<Vec<Outline>, TilesError> {
         let weight: u64 = entries.iter().map(|entry| u64::from(entry.weight)).sum();
         let is_small = weight <= u64::from(self.options.leaf_bytes) && entries.len() < 10_000;
         if entries.is_empty() {
@@ -79,7 +86,12 @@ impl<'a, S: Scratch, O: Out> Writer<'a, S, O> {
     }
 
     /// Writes a tile that shows blocks of what its children show.
-    pub(super) fn parent(&mut self, plan: &mut Plan, key: TileKey, blocks: Vec<Outline>) -> Result<Vec<Outline>, TilesError> {
+    pub(super) fn parent(
+        &mut self,
+        plan: &mut Plan,
+        key: TileKey,
+        blocks: Vec<Outline>,
+    ) -> Result<Vec<Outline>, TilesError> {
         let children: Vec<Tile> = (0..4).filter_map(|number| plan.tree.tile(key.child(number)).copied()).collect();
         let mut region = Region::EMPTY;
         children.iter().for_each(|child| region.join(&child.region));
@@ -89,8 +101,9 @@ impl<'a, S: Scratch, O: Out> Writer<'a, S, O> {
                 plan.tree.cut(key);
                 return Ok(blocks);
             }
-            // A lone child says all there is to say.
-            [only] if only.error > 0.0 => {
+            // Where the whole city lies in one child of one child, that child says all there is to say. Elsewhere a tile without a
+            // file would leave a hole: viewers do not look below one that is far enough away.
+            [only] if only.error > 0.0 && key.level < self.common => {
                 let tile = Tile { region, error: below, has_content: false, leaf: false };
                 self.put(plan, key, tile, None, &blocks)?;
                 return Ok(blocks);

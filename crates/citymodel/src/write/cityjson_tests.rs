@@ -66,7 +66,10 @@ fn model() -> Vec<CityObject> {
             ..object(
                 "part",
                 ObjectClass::BuildingPart,
-                vec![Body { images: vec![image, Image::of_colour([1.0, 0.2, 0.0], 0.4)], ..body("2", Shape::Surfaces(worn)) }],
+                vec![Body {
+                    images: vec![image, Image::of_colour([1.0, 0.2, 0.0], 0.4)],
+                    ..body("2", Shape::Surfaces(worn))
+                }],
             )
         },
         object("t", ObjectClass::Plant, vec![body("2.1", Shape::Instance(instance))]),

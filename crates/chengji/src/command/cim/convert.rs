@@ -17,7 +17,7 @@ use indicatif::ProgressBar;
 use serde_json::json;
 
 use super::MOST_FINDINGS;
-use crate::arguments::cim::{CimConvert, ConvertTo, ConvertPictures};
+use crate::arguments::cim::{CimConvert, ConvertPictures, ConvertTo};
 use crate::progress;
 
 pub(super) fn run(options: &CimConvert) -> anyhow::Result<()> {
@@ -158,7 +158,9 @@ impl Receiver for Sink {
             Some(pictures) => self.builder.push_dressed(&object, &properties, pictures),
             None => self.builder.push(&object, &properties),
         };
-        for finding in self.pictures.iter_mut().flat_map(|pictures| std::mem::take(&mut pictures.findings)).collect::<Vec<_>>() {
+        for finding in
+            self.pictures.iter_mut().flat_map(|pictures| std::mem::take(&mut pictures.findings)).collect::<Vec<_>>()
+        {
             self.finding(finding);
         }
         pushed.map_err(|error| {
