@@ -90,6 +90,7 @@ async function show({ range, sse, skip, pick }) {
   });
   viewer.scene.globe.show = false;
   viewer.scene.skyAtmosphere.show = false;
+  viewer.scene.skyBox.show = false;
   viewer.scene.backgroundColor = Cesium.Color.fromCssColorString("#dfe6ee");
   // Day over the place wherever it is, so that pictures of two runs compare.
   viewer.scene.light = new Cesium.DirectionalLight({ direction: new Cesium.Cartesian3(1, 0, 0) });
