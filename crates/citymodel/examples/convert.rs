@@ -1,5 +1,5 @@
 //! City models and footprints to 3D Tiles, from files to a folder:
-//! `convert OUT INPUT… [--crs NAME] [--default-height METRES] [--explicit] [--plain] [--state] [--check]`.
+//! `convert OUT INPUT… [--crs NAME] [--default-height METRES] [--explicit] [--plain] [--state] [--check] [--jpeg] [--bare]`.
 //!
 //! Inputs are told apart by their endings: `.gml`, `.city.json`, `.city.jsonl` or `.jsonl`, anything else is GeoJSON.
 #![expect(clippy::print_stdout, reason = "a program for the terminal")]
@@ -13,12 +13,17 @@ use chengji_citymodel::frame::Frame;
 use chengji_citymodel::gltf::Packing;
 use chengji_citymodel::model::CityObject;
 use chengji_citymodel::out::Folder;
+use chengji_citymodel::picture::Encoding;
 use chengji_citymodel::read::{self, Options, Receiver, Stopped, citygml, cityjson, footprint};
-use chengji_citymodel::tiles3d::{self, Builder, Properties, Scratch, Spill, TilesError, Tiling, check::check_tileset};
+use chengji_citymodel::tiles3d::{
+    self, Builder, Pictures, Properties, Scratch, Spill, TilesError, Tiling, check::check_tileset,
+};
 use chengji_codes::{GridCell, Level};
 
 struct Sink<S> {
     builder: Builder<S>,
+    /// Pictures beside the source in hand.
+    pictures: Option<Pictures>,
     findings: usize,
     failed: Option<TilesError>,
 }
@@ -32,7 +37,11 @@ impl<S: Scratch> Receiver for Sink<S> {
         {
             properties.cell = cell.to_string();
         }
-        self.builder.push(&object, &properties).map_err(|error| {
+        let pushed = match &mut self.pictures {
+            Some(pictures) => self.builder.push_dressed(&object, &properties, pictures),
+            None => self.builder.push(&object, &properties),
+        };
+        pushed.map_err(|error| {
             self.failed = Some(error);
             Stopped
         })
@@ -63,11 +72,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         tiling: if flag("--explicit") { Tiling::Explicit } else { Tiling::Implicit },
         packing: if flag("--plain") { Packing::Plain } else { Packing::Meshopt },
         keep_state: flag("--state"),
+        pictures: tiles3d::PictureOptions {
+            encoding: if flag("--jpeg") { Encoding::Jpeg } else { Encoding::Webp },
+            ..tiles3d::PictureOptions::default()
+        },
         ..tiles3d::Options::default()
     };
-    let mut sink = Sink { builder: Builder::new(settings, Spill::new(scratch)), findings: 0, failed: None };
+    let builder = Builder::new(settings, Spill::new(scratch));
+    let mut sink = Sink { builder, pictures: None, findings: 0, failed: None };
     for input in inputs {
-        if one(input, frame.as_ref(), height, &mut sink)?.is_err() {
+        sink.pictures = (!flag("--bare")).then(|| beside(input)).transpose()?.map(Pictures::beside);
+        let read = one(input, frame.as_ref(), height, &mut sink)?;
+        for finding in sink.pictures.take().map(|pictures| pictures.findings).unwrap_or_default() {
+            sink.findings += 1;
+            println!("{finding}");
+        }
+        if read.is_err() {
             break;
         }
     }
@@ -88,6 +108,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
+/// Files beside an input. Code lists are looked for below the folder two above the file, as PLATEAU lays them out.
+fn beside(input: &Path) -> Result<read::Folder, Box<dyn std::error::Error>> {
+    let whole = input.canonicalize()?;
+    let parent = whole.parent().unwrap_or(Path::new("."));
+    let root = parent.ancestors().nth(2).unwrap_or(parent);
+    Ok(read::Folder::new(root, parent.strip_prefix(root)?)?)
+}
+
 /// Reads one input by its ending.
 fn one<S: Scratch>(
     input: &Path,
@@ -96,11 +124,7 @@ fn one<S: Scratch>(
     sink: &mut Sink<S>,
 ) -> Result<Result<(), Stopped>, Box<dyn std::error::Error>> {
     let name = input.to_string_lossy();
-    // Code lists are looked for below the folder two above the file, as PLATEAU lays them out.
-    let whole = input.canonicalize()?;
-    let parent = whole.parent().unwrap_or(Path::new("."));
-    let root = parent.ancestors().nth(2).unwrap_or(parent);
-    let side = read::Folder::new(root, parent.strip_prefix(root)?)?;
+    let side = beside(input)?;
     let options = Options { frame, side: &side, ..Options::default() };
     let reader = BufReader::with_capacity(1 << 18, File::open(input)?);
     Ok(if name.ends_with(".gml") {

@@ -1,13 +1,16 @@
 //! GLB files as tile content: one mesh, a feature id on every corner, a property table of typed columns.
 //!
-//! glTF 2.0 with KHR_mesh_quantization, EXT_meshopt_compression, EXT_mesh_features and EXT_structural_metadata. Columns start on
-//! multiples of eight bytes from the beginning of the file, as the last one asks.
+//! glTF 2.0 with KHR_mesh_quantization, EXT_meshopt_compression, EXT_mesh_features, EXT_structural_metadata and, for pictures,
+//! EXT_texture_webp. Columns start on multiples of eight bytes from the beginning of the file, as the metadata extension asks.
 
+mod bin;
 mod columns;
 mod glb;
+mod material;
 
 pub use columns::{Column, Table, Values};
 pub use glb::glb;
+pub use material::{Media, Picture};
 
 /// One corner as it lies in the file: sixteen bytes, each attribute on a multiple of four.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -30,14 +33,37 @@ pub struct Vertex {
 /// A mesh whose positions are steps in a local frame.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quantized {
-    /// The corners.
-    pub vertices: Vec<Vertex>,
-    /// Three corners each.
-    pub triangles: Vec<u32>,
+    /// What it consists of: one part for each way its surfaces are dressed.
+    pub parts: Vec<Part>,
     /// From steps to earth-centred metres, column by column.
     pub matrix: [f64; 16],
     /// Whether surfaces are seen from behind too: bodies that do not close.
     pub double_sided: bool,
+}
+
+/// Triangles that are dressed alike.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Part {
+    /// The corners.
+    pub vertices: Vec<Vertex>,
+    /// Place on the picture for each corner, from the upper left, 65,535 is one; empty for a part without picture.
+    pub places: Vec<[u16; 2]>,
+    /// Three corners each.
+    pub triangles: Vec<u32>,
+    /// What its surfaces look like.
+    pub dress: Dress,
+}
+
+/// What surfaces look like.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Dress {
+    /// White.
+    #[default]
+    Plain,
+    /// The file's picture.
+    Picture,
+    /// One colour: red, green, blue as a screen shows them (sRGB), and opacity.
+    Colour([u8; 4]),
 }
 
 /// How buffers lie in the file.

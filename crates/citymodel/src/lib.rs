@@ -14,6 +14,7 @@
 //! | earth-centred and local frames | [`geodesy`] | CGCS2000 |
 //! | where files go | [`out`] | |
 //! | triangles | [`mesh`] | |
+//! | pictures that surfaces wear | [`picture`] | JPEG, PNG, TIFF, WebP |
 //! | GLB files | [`gltf`] | glTF 2.0 with EXT_mesh_features, EXT_structural_metadata, EXT_meshopt_compression |
 //! | 3D Tiles and their check | [`tiles3d`] | OGC 22-025r4 |
 //! | handing on | [`mod@write`] | CityJSON 2.0 |
@@ -31,6 +32,7 @@ pub mod mesh;
 pub mod model;
 pub mod out;
 pub mod pack;
+pub mod picture;
 pub mod read;
 pub mod tiles3d;
 pub mod valid;

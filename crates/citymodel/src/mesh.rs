@@ -7,6 +7,17 @@ mod triangulate;
 
 pub use triangulate::Triangulator;
 
+/// A mesh with what its surfaces wear.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Dressed {
+    /// The triangles.
+    pub mesh: Mesh,
+    /// Place on the picture for each corner, from the lower left; empty when nothing is worn.
+    pub places: Vec<[f32; 2]>,
+    /// For each triangle, which of [`crate::model::Body::images`] it wears, from 1; 0 for none. Empty when nothing is worn.
+    pub wears: Vec<u32>,
+}
+
 /// Triangles with flat normals, in metres around an anchor.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Mesh {

@@ -21,6 +21,10 @@ pub const METRE: f64 = 1e5;
 /// The first byte: which form the bytes have.
 const FORM: u8 = 1;
 
+/// The form of objects that wear colours: each image is followed by its colour. Others keep the first form, so that what was kept
+/// before stays the same bytes.
+const COLOURED: u8 = 2;
+
 /// Tags of the values of attributes.
 mod tag {
     pub(super) const NULL: u8 = 0;

@@ -4,32 +4,40 @@
 //! |---|---|
 //! | objects are cut into triangles and laid aside | `piece`, `scratch` |
 //! | the city's square is cut into four until a tile is small | `key`, `tree` |
-//! | a leaf shows its objects as they are | `content` |
-//! | its parents show white blocks, then merged blocks | `outline`, `coarse` |
+//! | a leaf shows its objects as they are, in their colours and pictures | `content`, `gather`, `wear`, `sheet` |
+//! | its parents show white blocks, then merged blocks | `outline`, `coarse`, `block` |
+//! | tiles are written from the leaves up | `writer` |
 //! | the tree is told as subtrees, or as one file | `subtree`, `tileset` |
 //! | what was built is kept, so that a change rewrites a leaf and its ancestors | `plan` |
 //! | what was written is checked | [`check`] |
 
+mod block;
 mod build;
 pub mod check;
 mod coarse;
 mod content;
+mod gather;
 mod key;
 mod outline;
 mod piece;
 mod plan;
 mod properties;
 mod scratch;
+mod sheet;
 mod subtree;
 mod tileset;
 mod tree;
+mod wear;
 mod wire;
+mod writer;
 
 pub use build::{Builder, Built, Options, Tiling};
 pub use key::{Grid, TileKey};
 pub use plan::Plan;
 pub use properties::Properties;
 pub use scratch::{Scratch, Spill};
+pub use sheet::PictureOptions;
+pub use wear::Pictures;
 
 /// Why tiles cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -67,3 +75,7 @@ impl TilesError {
 #[cfg(test)]
 #[path = "tiles3d/tiles3d_tests.rs"]
 mod tiles3d_tests;
+
+#[cfg(test)]
+#[path = "tiles3d/dress_tests.rs"]
+mod dress_tests;

@@ -66,12 +66,31 @@ pub(crate) struct CimConvert {
     /// Write buffers uncompressed, for tools without EXT_meshopt_compression
     #[arg(long)]
     pub(crate) plain: bool,
+    /// How pictures that surfaces wear are written
+    #[arg(long, value_enum, default_value = "webp")]
+    pub(crate) pictures: ConvertPictures,
+    /// Metres of a point of a picture; finer pictures are made smaller
+    #[arg(long, value_name = "METRES", default_value_t = 0.1)]
+    pub(crate) texel: f64,
     /// Print a summary as one JSON object on standard output
     #[arg(long)]
     pub(crate) json: bool,
     /// Print no findings and show no progress
     #[arg(long, short)]
     pub(crate) quiet: bool,
+}
+
+/// How pictures are written into tiles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum ConvertPictures {
+    /// WebP: fewest bytes
+    Webp,
+    /// JPEG, PNG where parts are transparent: for viewers that do not read WebP
+    Jpeg,
+    /// WebP with JPEG or PNG beside it: twice the bytes
+    Both,
+    /// No pictures, colours only
+    None,
 }
 
 /// What models are turned into.

@@ -114,7 +114,7 @@ fn facts(objects: &[CityObject], finest: Lod, height: f64) -> ModelFacts {
         traits.push(Trait::Elements);
     }
     let bodies = || objects.iter().flat_map(|object| &object.bodies);
-    if bodies().any(|body| !body.images.is_empty()) {
+    if bodies().any(|body| body.images.iter().any(|image| image.is_picture())) {
         traits.push(Trait::Pictures);
     }
     let mut kinds = bodies().filter_map(|body| body.shape.faces()).flat_map(|faces| &faces.surfaces);

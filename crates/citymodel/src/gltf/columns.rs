@@ -43,10 +43,10 @@ pub enum Values {
     },
     /// Small whole numbers.
     Byte(Vec<u8>),
-    /// Whole numbers.
+    /// Whole numbers; lie in the file in the narrowest type that holds them.
     Whole(Vec<u32>),
-    /// Numbers.
-    Number(Vec<f32>),
+    /// Lengths in metres; lie in the file as whole centimetres where two bytes hold them all, else as they are.
+    Metres(Vec<f32>),
 }
 
 impl Values {
@@ -66,8 +66,11 @@ impl Values {
             Self::Text { .. } => json!({"type": "STRING"}),
             Self::Word { list, .. } => json!({"type": "ENUM", "enumType": list}),
             Self::Byte(_) => json!({"type": "SCALAR", "componentType": "UINT8"}),
-            Self::Whole(_) => json!({"type": "SCALAR", "componentType": "UINT32"}),
-            Self::Number(_) => json!({"type": "SCALAR", "componentType": "FLOAT32"}),
+            Self::Whole(numbers) => json!({"type": "SCALAR", "componentType": narrowest(numbers)}),
+            Self::Metres(numbers) if centimetres(numbers).is_some() => json!({
+                "type": "SCALAR", "componentType": "UINT16", "normalized": true, "scale": MOST_CENTIMETRES / 100.0,
+            }),
+            Self::Metres(_) => json!({"type": "SCALAR", "componentType": "FLOAT32"}),
         }
     }
 
@@ -75,10 +78,45 @@ impl Values {
         match self {
             Self::Text { bytes, .. } => bytes.clone(),
             Self::Word { numbers, .. } | Self::Byte(numbers) => numbers.clone(),
-            Self::Whole(numbers) => numbers.iter().flat_map(|number| number.to_le_bytes()).collect(),
-            Self::Number(numbers) => numbers.iter().flat_map(|number| number.to_le_bytes()).collect(),
+            Self::Whole(numbers) => narrow(narrowest(numbers), numbers.iter().copied()),
+            Self::Metres(numbers) => match centimetres(numbers) {
+                Some(whole) => whole.into_iter().flat_map(u16::to_le_bytes).collect(),
+                None => numbers.iter().flat_map(|number| number.to_le_bytes()).collect(),
+            },
         }
     }
+}
+
+/// Steps of a length in two bytes.
+const MOST_CENTIMETRES: f64 = 65_535.0;
+
+/// Lengths as whole centimetres; none when one of them is negative, no number or longer than two bytes hold.
+fn centimetres(metres: &[f32]) -> Option<Vec<u16>> {
+    let whole = |&metres: &f32| {
+        let steps = (f64::from(metres) * 100.0).round();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within two bytes")]
+        (0.0..=MOST_CENTIMETRES).contains(&steps).then_some(steps as u16)
+    };
+    metres.iter().map(whole).collect()
+}
+
+/// The narrowest type for numbers.
+fn narrowest(numbers: &[u32]) -> &'static str {
+    match numbers.iter().copied().max().unwrap_or(0) {
+        0..=0xFF => "UINT8",
+        0x100..=0xFFFF => "UINT16",
+        _ => "UINT32",
+    }
+}
+
+/// Numbers in a type that holds them.
+fn narrow(kind: &str, numbers: impl Iterator<Item = u32>) -> Vec<u8> {
+    let width = match kind {
+        "UINT8" => 1,
+        "UINT16" => 2,
+        _ => 4,
+    };
+    numbers.flat_map(|number| number.to_le_bytes().into_iter().take(width)).collect()
 }
 
 /// Where a writer puts a run of bytes; answers the number of its buffer view.
@@ -122,11 +160,6 @@ pub(super) fn structural_metadata(table: &Table, views: &mut impl Views) -> Valu
 
 /// Offsets in the narrowest type that holds them.
 fn offsets(length: usize, ends: &[u32]) -> (&'static str, Vec<u8>) {
-    let all = std::iter::once(0).chain(ends.iter().copied());
-    #[expect(clippy::cast_possible_truncation, reason = "every offset is at most the length")]
-    match length {
-        0..=0xFF => ("UINT8", all.map(|end| end as u8).collect()),
-        0x100..=0xFFFF => ("UINT16", all.flat_map(|end| (end as u16).to_le_bytes()).collect()),
-        _ => ("UINT32", all.flat_map(u32::to_le_bytes).collect()),
-    }
+    let kind = narrowest(&[u32::try_from(length).unwrap_or(u32::MAX)]);
+    (kind, narrow(kind, std::iter::once(0).chain(ends.iter().copied())))
 }

@@ -2,130 +2,100 @@
 
 use serde_json::{Value, json};
 
-use super::columns::{Views, structural_metadata};
-use super::{GltfError, Packing, Quantized, Table, Vertex};
+use super::bin::Bin;
+use super::columns::structural_metadata;
+use super::material::Materials;
+use super::{GltfError, Packing, Part, Picture, Quantized, Table, Vertex};
 
 /// Rows a feature id of sixteen bits can name.
 const ROW_LIMIT: usize = 65_536;
 
-/// The binary chunk as it grows.
-#[derive(Default)]
-struct Bin {
-    bytes: Vec<u8>,
-    views: Vec<Value>,
-}
-
-impl Views for Bin {
-    fn view(&mut self, bytes: &[u8]) -> usize {
-        let offset = self.append(bytes);
-        self.views.push(json!({"buffer": 0, "byteOffset": offset, "byteLength": bytes.len()}));
-        self.views.len() - 1
-    }
-}
-
-impl Bin {
-    /// Puts bytes on the next multiple of eight.
-    fn append(&mut self, bytes: &[u8]) -> usize {
-        self.bytes.resize(self.bytes.len().next_multiple_of(8), 0);
-        let offset = self.bytes.len();
-        self.bytes.extend_from_slice(bytes);
-        offset
-    }
-}
-
-/// Writes a mesh and its table as one GLB file.
+/// Writes a mesh, its table and the picture it wears as one GLB file.
 ///
 /// # Errors
 /// When the mesh or the table is larger than a file can hold.
-pub fn glb(mesh: &Quantized, table: &Table, packing: Packing) -> Result<Vec<u8>, GltfError> {
-    let vertices = mesh.vertices.len();
+pub fn glb(mesh: &Quantized, table: &Table, picture: Option<&Picture>, packing: Packing) -> Result<Vec<u8>, GltfError> {
     if table.count > ROW_LIMIT {
         return Err(GltfError::TooMany { what: "features", count: table.count, limit: ROW_LIMIT });
     }
-    // One index value is kept for the restart of strips.
-    let wide = vertices > 0xFFFF;
-    let index_size = if wide { 4 } else { 2 };
-    let (vertex_bytes, index_bytes) = (vertices * size_of::<Vertex>(), mesh.triangles.len() * index_size);
-    let mut bin = Bin::default();
-    let mut used = vec!["EXT_mesh_features", "EXT_structural_metadata", "KHR_mesh_quantization"];
-    let mut required = vec!["KHR_mesh_quantization"];
-    let mut buffers = vec![Value::Null];
-    match packing {
-        Packing::Meshopt => {
-            used.push("EXT_meshopt_compression");
-            required.push("EXT_meshopt_compression");
-            let packing = |error: meshopt::Error| GltfError::Packing(error.to_string());
-            // Version 0 of the vertex coding is the one the extension knows.
-            let packed = meshopt::encode_vertex_buffer_level(&mesh.vertices, 2, Some(0)).map_err(packing)?;
-            let offset = bin.append(&packed);
-            bin.views.push(json!({
-                "buffer": 1, "byteOffset": 0, "byteLength": vertex_bytes, "byteStride": size_of::<Vertex>(), "target": 34962,
-                "extensions": {"EXT_meshopt_compression": {
-                    "buffer": 0, "byteOffset": offset, "byteLength": packed.len(), "byteStride": size_of::<Vertex>(),
-                    "mode": "ATTRIBUTES", "count": vertices,
-                }},
-            }));
-            let packed = meshopt::encode_index_buffer(&mesh.triangles, vertices).map_err(packing)?;
-            let offset = bin.append(&packed);
-            bin.views.push(json!({
-                "buffer": 1, "byteOffset": vertex_bytes, "byteLength": index_bytes, "target": 34963,
-                "extensions": {"EXT_meshopt_compression": {
-                    "buffer": 0, "byteOffset": offset, "byteLength": packed.len(), "byteStride": index_size,
-                    "mode": "TRIANGLES", "count": mesh.triangles.len(),
-                }},
-            }));
-            buffers.push(json!({
-                "byteLength": vertex_bytes + index_bytes,
-                "extensions": {"EXT_meshopt_compression": {"fallback": true}},
-            }));
-        }
-        Packing::Plain => {
-            let view = bin.view(&plain_vertices(&mesh.vertices));
-            bin.views[view]["byteStride"] = json!(size_of::<Vertex>());
-            bin.views[view]["target"] = json!(34962);
-            let view = bin.view(&plain_indices(&mesh.triangles, wide));
-            bin.views[view]["target"] = json!(34963);
-        }
+    let mut bin = Bin::new(packing);
+    let (mut accessors, mut drawn) = (Vec::new(), Vec::new());
+    for part in &mesh.parts {
+        drawn.push((attributes(part, &mut bin, &mut accessors)?, part.dress));
     }
     let metadata = structural_metadata(table, &mut bin);
-    bin.bytes.resize(bin.bytes.len().next_multiple_of(8), 0);
-    buffers[0] = json!({"byteLength": bin.bytes.len()});
-    let (least, most) = bounds(&mesh.vertices);
-    let document = json!({
+    let mut materials = Materials::new(picture, mesh.double_sided, &mut bin);
+    let primitives: Vec<Value> = drawn
+        .into_iter()
+        .map(|(mut primitive, dress)| {
+            primitive["material"] = json!(materials.number(dress));
+            primitive["extensions"] = json!({"EXT_mesh_features": {"featureIds": [
+                {"featureCount": table.count, "attribute": 0, "propertyTable": 0},
+            ]}});
+            primitive
+        })
+        .collect();
+    let mut used = vec!["EXT_mesh_features", "EXT_structural_metadata", "KHR_mesh_quantization"];
+    let mut required = vec!["KHR_mesh_quantization"];
+    if packing == Packing::Meshopt {
+        used.push("EXT_meshopt_compression");
+        required.push("EXT_meshopt_compression");
+    }
+    if let Some(needed) = materials.extension {
+        used.push("EXT_texture_webp");
+        if needed {
+            required.push("EXT_texture_webp");
+        }
+    }
+    let buffers = bin.buffers();
+    let mut document = json!({
         "asset": {"version": "2.0", "generator": "Chengji"},
         "extensionsUsed": used,
         "extensionsRequired": required,
         "scene": 0,
         "scenes": [{"nodes": [0]}],
         "nodes": [{"mesh": 0, "matrix": y_up(mesh.matrix)}],
-        "meshes": [{"primitives": [{
-            "attributes": {"POSITION": 0, "NORMAL": 1, "_FEATURE_ID_0": 2},
-            "indices": 3,
-            "material": 0,
-            "extensions": {"EXT_mesh_features": {"featureIds": [
-                {"featureCount": table.count, "attribute": 0, "propertyTable": 0},
-            ]}},
-        }]}],
-        "materials": [material(mesh.double_sided)],
-        "accessors": [
-            {"bufferView": 0, "byteOffset": 0, "componentType": 5123, "count": vertices, "type": "VEC3", "min": least, "max": most},
-            {"bufferView": 0, "byteOffset": 8, "componentType": 5120, "normalized": true, "count": vertices, "type": "VEC3"},
-            {"bufferView": 0, "byteOffset": 12, "componentType": 5123, "count": vertices, "type": "SCALAR"},
-            {"bufferView": 1, "componentType": if wide { 5125 } else { 5123 }, "count": mesh.triangles.len(), "type": "SCALAR"},
-        ],
+        "meshes": [{"primitives": primitives}],
+        "materials": materials.list,
+        "accessors": accessors,
         "bufferViews": bin.views,
         "buffers": buffers,
         "extensions": {"EXT_structural_metadata": metadata},
     });
+    if !materials.images.is_empty() {
+        document["images"] = Value::Array(materials.images);
+        document["textures"] = Value::Array(materials.textures);
+        // Smooth near and far; places never leave the picture.
+        document["samplers"] = json!([{"magFilter": 9729, "minFilter": 9987, "wrapS": 33071, "wrapT": 33071}]);
+    }
     assemble(document.to_string().into_bytes(), bin.bytes)
 }
 
-fn material(double_sided: bool) -> Value {
-    let mut material = json!({"pbrMetallicRoughness": {"metallicFactor": 0, "roughnessFactor": 1}});
-    if double_sided {
-        material["doubleSided"] = json!(true);
+/// Puts a part into the file; answers its primitive.
+fn attributes(part: &Part, bin: &mut Bin, accessors: &mut Vec<Value>) -> Result<Value, GltfError> {
+    let count = part.vertices.len();
+    // One index value is kept for the restart of strips.
+    let wide = count > 0xFFFF;
+    let view = bin.corners(&part.vertices)?;
+    let (least, most) = bounds(&part.vertices);
+    let first = accessors.len();
+    accessors.push(json!({"bufferView": view, "byteOffset": 0, "componentType": 5123, "count": count, "type": "VEC3", "min": least, "max": most}));
+    accessors.push(json!({"bufferView": view, "byteOffset": 8, "componentType": 5120, "normalized": true, "count": count, "type": "VEC3"}));
+    accessors
+        .push(json!({"bufferView": view, "byteOffset": 12, "componentType": 5123, "count": count, "type": "SCALAR"}));
+    let mut names = json!({"POSITION": first, "NORMAL": first + 1, "_FEATURE_ID_0": first + 2});
+    if part.places.len() == count && count > 0 {
+        let view = bin.places(&part.places)?;
+        names["TEXCOORD_0"] = json!(accessors.len());
+        accessors.push(
+            json!({"bufferView": view, "componentType": 5123, "normalized": true, "count": count, "type": "VEC2"}),
+        );
     }
-    material
+    let view = bin.triangles(&part.triangles, count, wide)?;
+    let indices = accessors.len();
+    let kind = if wide { 5125 } else { 5123 };
+    accessors.push(json!({"bufferView": view, "componentType": kind, "count": part.triangles.len(), "type": "SCALAR"}));
+    Ok(json!({"attributes": names, "indices": indices}))
 }
 
 /// Header and the two chunks, the binary one a multiple of eight long. The JSON is filled with blanks so that the binary chunk's bytes begin on a multiple of eight.
@@ -168,26 +138,4 @@ fn y_up(matrix: [f64; 16]) -> [f64; 16] {
         to.copy_from_slice(&[from[0], from[2], -from[1], from[3]]);
     }
     out
-}
-
-fn plain_vertices(vertices: &[Vertex]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(size_of_val(vertices));
-    for vertex in vertices {
-        for value in vertex.position.into_iter().chain([0]) {
-            out.extend_from_slice(&value.to_le_bytes());
-        }
-        out.extend(vertex.normal.map(i8::cast_unsigned));
-        out.push(0);
-        out.extend_from_slice(&vertex.feature.to_le_bytes());
-        out.extend_from_slice(&[0; 2]);
-    }
-    out
-}
-
-fn plain_indices(triangles: &[u32], wide: bool) -> Vec<u8> {
-    if wide {
-        return triangles.iter().flat_map(|corner| corner.to_le_bytes()).collect();
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "narrow only when there are fewer corners than that")]
-    triangles.iter().flat_map(|&corner| (corner as u16).to_le_bytes()).collect()
 }

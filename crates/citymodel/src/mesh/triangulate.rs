@@ -3,7 +3,7 @@
 use earcut::Earcut;
 use rustc_hash::FxHashMap;
 
-use super::Mesh;
+use super::{Dressed, Mesh};
 use crate::model::{Faces, SurfaceKind};
 
 /// Corners of one surface above which it is not cut: real surfaces have thousands, the cutter's time grows faster than they.
@@ -18,6 +18,9 @@ pub struct Triangulator {
     holes: Vec<u32>,
     cut: Vec<u32>,
     seen: FxHashMap<(u32, [i8; 3]), u32>,
+    /// Places on the picture of the surface in work, one for each of its corners; empty when it wears none.
+    places: Vec<[f32; 2]>,
+    seen_dressed: FxHashMap<(u32, [i8; 3], u32, [u32; 2]), u32>,
 }
 
 impl std::fmt::Debug for Triangulator {
@@ -33,33 +36,57 @@ impl Triangulator {
     /// Surfaces without area (or with more than 200,000 corners) give none.
     #[must_use]
     pub fn mesh(&mut self, faces: &Faces, local: &[[f64; 3]], visible_only: bool) -> Mesh {
-        let mut mesh = Mesh::default();
+        self.dressed(faces, local, visible_only).mesh
+    }
+
+    /// As [`Self::mesh`], with what the surfaces wear.
+    #[must_use]
+    pub fn dressed(&mut self, faces: &Faces, local: &[[f64; 3]], visible_only: bool) -> Dressed {
+        let mut out = Dressed::default();
         self.seen.clear();
+        self.seen_dressed.clear();
+        let is_dressed = faces.surfaces.iter().any(|surface| surface.image.is_some());
         let lowest = local.iter().map(|point| point[2]).fold(f64::INFINITY, f64::min);
         for (surface, meaning) in faces.surfaces.iter().enumerate() {
             if visible_only && meaning.kind == SurfaceKind::Ground {
                 continue;
             }
-            self.surface(faces, surface, local, visible_only.then_some(lowest), &mut mesh);
+            let wears = meaning.image.map_or(0, |image| image.saturating_add(1));
+            self.surface(faces, surface, local, visible_only.then_some(lowest), (is_dressed, wears), &mut out);
         }
-        mesh
+        out
     }
 
-    fn surface(&mut self, faces: &Faces, surface: usize, local: &[[f64; 3]], lowest: Option<f64>, mesh: &mut Mesh) {
+    fn surface(
+        &mut self,
+        faces: &Faces,
+        surface: usize,
+        local: &[[f64; 3]],
+        lowest: Option<f64>,
+        (is_dressed, wears): (bool, u32),
+        out: &mut Dressed,
+    ) {
         self.corners.clear();
         self.holes.clear();
+        self.places.clear();
+        let place = |at: usize| faces.picture.get(at).copied().unwrap_or_default().map(finite);
         for ring in faces.rings_of(surface) {
             let from = self.corners.len();
-            for &corner in faces.ring(ring) {
+            for (at, &corner) in faces.ring_corners(ring).zip(faces.ring(ring)) {
                 if (corner as usize) < local.len() && self.corners[from..].last() != Some(&corner) {
                     self.corners.push(corner);
+                    if wears > 0 {
+                        self.places.push(place(at));
+                    }
                 }
             }
             if self.corners.len() > from + 1 && self.corners[from] == self.corners[self.corners.len() - 1] {
                 self.corners.pop();
+                self.places.pop();
             }
             if self.corners.len() - from < 3 {
                 self.corners.truncate(from);
+                self.places.truncate(from);
                 if from == 0 {
                     return;
                 }
@@ -82,30 +109,52 @@ impl Triangulator {
         }
         let packed = normal.map(pack);
         self.cut(local, normal);
-        let mut number = |corner: u32, mesh: &mut Mesh| {
-            *self.seen.entry((corner, packed)).or_insert_with(|| {
-                let at = u32::try_from(mesh.positions.len()).unwrap_or(u32::MAX);
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    reason = "metres around the object: single precision is below a millimetre"
-                )]
-                mesh.positions.push(local[corner as usize].map(|value| value as f32));
-                mesh.normals.push(packed);
-                at
-            })
-        };
         // Corners are numbered around the ring, not as the cutter meets them: neighbours in the list are neighbours in space, which
         // is what the vertex compression lives on.
-        for &corner in &self.corners {
-            number(corner, mesh);
+        for at in 0..self.corners.len() {
+            self.number(at, packed, local, (is_dressed, wears), out);
         }
-        for triangle in self.cut.chunks_exact(3) {
-            let triangle = [triangle[0], triangle[1], triangle[2]].map(|at| self.corners[at as usize]);
-            for corner in triangle {
-                let at = number(corner, mesh);
-                mesh.triangles.push(at);
+        for triangle in 0..self.cut.len() / 3 {
+            for side in 0..3 {
+                let at = self.cut[triangle * 3 + side] as usize;
+                let number = self.number(at, packed, local, (is_dressed, wears), out);
+                out.mesh.triangles.push(number);
+            }
+            if is_dressed {
+                out.wears.push(wears);
             }
         }
+    }
+
+    /// The number of a corner of the surface in work among those of the mesh.
+    fn number(
+        &mut self,
+        at: usize,
+        normal: [i8; 3],
+        local: &[[f64; 3]],
+        (is_dressed, wears): (bool, u32),
+        out: &mut Dressed,
+    ) -> u32 {
+        let corner = self.corners[at];
+        let place = self.places.get(at).copied().unwrap_or_default();
+        let next = u32::try_from(out.mesh.positions.len()).unwrap_or(u32::MAX);
+        let number = if wears == 0 {
+            *self.seen.entry((corner, normal)).or_insert(next)
+        } else {
+            *self.seen_dressed.entry((corner, normal, wears, place.map(f32::to_bits))).or_insert(next)
+        };
+        if number == next {
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "metres around the object: single precision is below a millimetre"
+            )]
+            out.mesh.positions.push(local[corner as usize].map(|value| value as f32));
+            out.mesh.normals.push(normal);
+            if is_dressed {
+                out.places.push(place);
+            }
+        }
+        number
     }
 
     /// Turns a quad to begin with its steepest edge down: walls then go down, across, up, and each step changes one coordinate, which
@@ -115,6 +164,9 @@ impl Triangulator {
         let start = (0..4).max_by(|&a, &b| (height(a) - height(a + 1)).total_cmp(&(height(b) - height(b + 1))));
         if let Some(start) = start.filter(|&start| height(start) - height(start + 1) > 0.01) {
             self.corners.rotate_left(start);
+            if !self.places.is_empty() {
+                self.places.rotate_left(start);
+            }
         }
     }
 
@@ -145,6 +197,11 @@ impl Triangulator {
             }
         }
     }
+}
+
+/// A place on a picture; one that is none is the lower left.
+fn finite(value: f32) -> f32 {
+    if value.is_finite() { value } else { 0.0 }
 }
 
 fn twice_area(flat: &[[f64; 2]], triangle: &[u32]) -> f64 {

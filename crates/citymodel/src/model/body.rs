@@ -9,7 +9,7 @@ pub struct Body {
     pub lod: Lod,
     /// The geometry.
     pub shape: Shape,
-    /// Pictures its surfaces wear; [`super::Surface::image`] counts into them.
+    /// Pictures and colours its surfaces wear; [`super::Surface::image`] counts into them.
     pub images: Vec<Image>,
 }
 
@@ -80,11 +80,30 @@ impl Instance {
     }
 }
 
-/// A picture file, by the source's path; it is opened when a writer needs it.
+/// What surfaces wear: a picture file by the source's path, opened when a writer needs it, or one colour.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Image {
-    /// The path as the source writes it, relative to the source's file.
+    /// The path as the source writes it, relative to the source's file; empty for a colour.
     pub path: String,
     /// Its media type, when told.
     pub media: Option<String>,
+    /// The colour of a material: red, green, blue as a screen shows them (sRGB), and opacity.
+    pub colour: Option<[u8; 4]>,
+}
+
+impl Image {
+    /// A plain colour of a material: parts of one for red, green, blue, and how transparent it is.
+    #[must_use]
+    pub fn of_colour(diffuse: [f64; 3], transparency: f64) -> Self {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped; no number is nothing")]
+        let byte = |part: f64| (part.clamp(0.0, 1.0) * 255.0).round() as u8;
+        let [red, green, blue] = diffuse.map(byte);
+        Self { colour: Some([red, green, blue, byte(1.0 - transparency)]), ..Self::default() }
+    }
+
+    /// Whether it is a picture, not a colour.
+    #[must_use]
+    pub fn is_picture(&self) -> bool {
+        self.colour.is_none()
+    }
 }

@@ -39,7 +39,9 @@ fn box_of_wuhan() -> CityObject {
                     matrix: std::array::from_fn(|cell| cell as f64 / 3.0),
                     anchor: [114.3, 30.5, 21.3],
                 }),
-                images: vec![Image { path: "a/墙.jpg".to_owned(), media: Some("image/jpeg".to_owned()) }],
+                images: vec![Image {
+                    path: "a/墙.jpg".to_owned(), media: Some("image/jpeg".to_owned()), colour: None
+                }],
             },
             Body { lod: Lod::whole(0), shape: Shape::Lines(vec![vec![[114.3, 30.5, 0.0]; 3], vec![]]), images: vec![] },
         ],
@@ -53,6 +55,19 @@ fn an_object_comes_back_as_it_was() {
     let bytes = pack(&object);
     assert_eq!(unpack(&bytes).as_ref(), Ok(&object));
     assert!(bytes.len() < 700, "{} bytes", bytes.len());
+}
+
+#[test]
+fn colours_come_back_and_objects_without_them_keep_their_form() {
+    let mut object = box_of_wuhan();
+    assert_eq!(pack(&object)[0], FORM);
+    object.bodies[1].images.push(Image::of_colour([0.5, 0.25, 1.0], 0.75));
+    let bytes = pack(&object);
+    assert_eq!(bytes[0], COLOURED);
+    assert_eq!(unpack(&bytes).as_ref(), Ok(&object));
+    for end in 0..bytes.len() {
+        assert!(unpack(&bytes[..end]).is_err(), "{end}");
+    }
 }
 
 #[test]

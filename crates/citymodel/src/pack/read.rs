@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{DEEPEST, DEGREE, FORM, METRE, shape, tag};
+use super::{COLOURED, DEEPEST, DEGREE, FORM, METRE, shape, tag};
 use crate::model::{
     Attribute, Body, CityObject, Faces, Image, Instance, Lod, ObjectClass, Shape, Surface, SurfaceKind, Value,
 };
@@ -14,7 +14,7 @@ pub enum PackError {
     #[error("a packed object breaks off at byte {0}")]
     Short(usize),
     /// They are of a form this program does not know.
-    #[error("a packed object of form {0}; this program reads form {FORM}")]
+    #[error("a packed object of form {0}; this program reads forms {FORM} and {COLOURED}")]
     Form(u8),
     /// A number or name that no object has.
     #[error("a packed object says {what} at byte {at}")]
@@ -31,9 +31,10 @@ pub enum PackError {
 /// # Errors
 /// Names the byte at which they stop making sense. Lists never reserve more than the bytes could fill.
 pub fn unpack(bytes: &[u8]) -> Result<CityObject, PackError> {
-    let mut input = In { bytes, at: 0, last: [0; 3] };
+    let mut input = In { bytes, at: 0, last: [0; 3], coloured: false };
     match input.byte()? {
         FORM => {}
+        COLOURED => input.coloured = true,
         other => return Err(PackError::Form(other)),
     }
     let id = input.text()?;
@@ -52,6 +53,7 @@ struct In<'a> {
     bytes: &'a [u8],
     at: usize,
     last: [i64; 3],
+    coloured: bool,
 }
 
 impl In<'_> {
@@ -167,8 +169,14 @@ impl In<'_> {
             _ => return Err(self.wrong("an unknown shape")),
         };
         let count = self.count(2)?;
-        let images = (0..count).map(|_| Ok(Image { path: self.text()?, media: self.optional()? }));
-        Ok(Body { lod, shape, images: images.collect::<Result<_, _>>()? })
+        let images = (0..count).map(|_| self.image()).collect::<Result<_, _>>()?;
+        Ok(Body { lod, shape, images })
+    }
+
+    fn image(&mut self) -> Result<Image, PackError> {
+        let (path, media) = (self.text()?, self.optional()?);
+        let colour = if self.coloured && self.byte()? != 0 { Some(self.take()?) } else { None };
+        Ok(Image { path, media, colour })
     }
 
     fn instance(&mut self) -> Result<Instance, PackError> {

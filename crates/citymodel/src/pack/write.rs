@@ -1,13 +1,14 @@
 //! From an object to bytes.
 
-use super::{DEEPEST, DEGREE, FORM, METRE, shape, tag};
+use super::{COLOURED, DEEPEST, DEGREE, FORM, METRE, shape, tag};
 use crate::model::{Attribute, Body, CityObject, Faces, Image, Shape, Value};
 
 /// The bytes of an object. The same object gives the same bytes.
 #[must_use]
 pub fn pack(object: &CityObject) -> Vec<u8> {
-    let mut out = Out { bytes: Vec::with_capacity(512), last: [0; 3] };
-    out.bytes.push(FORM);
+    let coloured = object.bodies.iter().flat_map(|body| &body.images).any(|image| image.colour.is_some());
+    let mut out = Out { bytes: Vec::with_capacity(512), last: [0; 3], coloured };
+    out.bytes.push(if coloured { COLOURED } else { FORM });
     out.text(&object.id);
     out.optional(object.parent.as_deref());
     out.text(object.class.as_str());
@@ -20,6 +21,7 @@ pub fn pack(object: &CityObject) -> Vec<u8> {
 struct Out {
     bytes: Vec<u8>,
     last: [i64; 3],
+    coloured: bool,
 }
 
 impl Out {
@@ -142,9 +144,13 @@ impl Out {
             }
         }
         self.count(body.images.len());
-        for Image { path, media } in &body.images {
+        for Image { path, media, colour } in &body.images {
             self.text(path);
             self.optional(media.as_deref());
+            if self.coloured {
+                self.bytes.push(u8::from(colour.is_some()));
+                self.bytes.extend(colour.iter().flatten());
+            }
         }
     }
 

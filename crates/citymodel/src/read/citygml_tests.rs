@@ -259,6 +259,28 @@ fn pictures_behind_the_objects_are_found() {
 }
 
 #[test]
+fn materials_are_colours_where_no_picture_is_worn() {
+    let look = "<app:appearanceMember><app:Appearance><app:surfaceDataMember><app:X3DMaterial><app:diffuseColor>1.0 0.5 0</app:diffuseColor>\
+        <app:transparency>0.2</app:transparency><app:target>#p</app:target><app:target>#q</app:target></app:X3DMaterial></app:surfaceDataMember>\
+        <app:surfaceDataMember><app:ParameterizedTexture><app:imageURI>b.jpg</app:imageURI><app:target uri='#q'><app:TexCoordList>\
+        <app:textureCoordinates ring='#q-ring'>0 0 1 0 1 1 0 1 0 0</app:textureCoordinates></app:TexCoordList></app:target>\
+        </app:ParameterizedTexture></app:surfaceDataMember></app:Appearance></app:appearanceMember>";
+    let object = one(&model(&format!(
+        "<core:cityObjectMember><bldg:Building gml:id='b'><bldg:lod2MultiSurface><gml:MultiSurface><gml:surfaceMember>{}</gml:surfaceMember>\
+         <gml:surfaceMember>{}</gml:surfaceMember></gml:MultiSurface></bldg:lod2MultiSurface></bldg:Building></core:cityObjectMember>{look}",
+        polygon("p", SQUARE),
+        polygon("q", SQUARE)
+    )));
+    let worn: Vec<_> = faces(&object, 0)
+        .surfaces
+        .iter()
+        .map(|surface| &object.bodies[0].images[surface.image.expect("worn") as usize])
+        .map(|image| (image.path.as_str(), image.colour))
+        .collect();
+    assert_eq!(worn, [("", Some([255, 128, 0, 204])), ("b.jpg", None)]);
+}
+
+#[test]
 fn relief_is_triangles() {
     let triangle = |a: &str| {
         format!(

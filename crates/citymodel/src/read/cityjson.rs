@@ -13,6 +13,7 @@ use crate::finding::{Finding, Rule};
 use crate::model::{Attribute, Body, CityObject, Image, ObjectClass, Shape, Value};
 
 mod attribute;
+mod colour;
 mod geometry;
 mod nested;
 mod wire;
@@ -239,8 +240,12 @@ impl<'a> Reading<'a> {
         let image = |texture: &wire::Texture<'_>| Image {
             path: texture.image.to_string(),
             media: texture.kind.as_deref().map(media),
+            colour: None,
         };
         self.pool.textures = appearance.textures.iter().map(image).collect();
+        let materials: Option<Vec<wire::Material>> = self.part(appearance.materials, "materials", place);
+        let colour = |material: &wire::Material| Image::of_colour(material.diffuse, material.transparency);
+        self.pool.colours = materials.unwrap_or_default().iter().map(colour).collect();
         let mut places = Vec::new();
         if appearance.places.is_some_and(|text| nested::positions(text.get(), &mut places).is_none()) {
             self.malformed(place, "vertices-texture are no pairs of numbers");
@@ -301,7 +306,7 @@ impl<'a> Reading<'a> {
             self.receiver.finding(Finding::at(Rule::NotRead, place, detail).of(id));
         }
         if taken.picture_lost {
-            let detail = "a texture does not fit the boundaries";
+            let detail = "a texture or material does not fit the boundaries";
             self.receiver.finding(Finding::at(Rule::Picture, place, detail).of(id));
         }
         Ok(taken.body)

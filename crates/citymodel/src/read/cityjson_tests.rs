@@ -136,6 +136,28 @@ fn textures_and_templates_are_read() {
 }
 
 #[test]
+fn materials_are_colours() {
+    let rest = r#""appearance":{"materials":[{"name":"a","diffuseColor":[1,0,0]},{"name":"b","diffuseColor":[0,0.2,1],"transparency":0.4},{"name":"c"}]},"#;
+    let surfaces = r#""type":"MultiSurface","boundaries":[[[0,1,2]],[[3,4,5]]]"#;
+    let objects = format!(
+        r#"{{"w":{{"type":"Building","geometry":[
+        {{"lod":"1","material":{{"x":{{"values":[1,null]}}}},{surfaces}}},
+        {{"lod":"2","material":{{"x":{{"value":2}}}},{surfaces}}},
+        {{"lod":"3","material":{{"x":{{"values":[0,7]}}}},{surfaces}}}]}}}}"#
+    );
+    let (kept, _) = read_text(&file(&objects, rest));
+    assert_eq!(rules(&kept), [NOWHERE, Rule::Picture], "the last names a material that is not there");
+    let worn = |body: usize| -> Vec<Option<[u8; 4]>> {
+        let images = &kept.objects[0].bodies[body].images;
+        let surfaces = &faces(&kept.objects[0], body).surfaces;
+        surfaces.iter().map(|surface| images[surface.image? as usize].colour).collect()
+    };
+    assert_eq!(worn(0), [Some([0, 51, 255, 153]), None]);
+    assert_eq!(worn(1), [Some([204, 204, 204, 255]); 2]);
+    assert_eq!(worn(2), [Some([255, 0, 0, 255]), None]);
+}
+
+#[test]
 fn what_cannot_be_read_is_told_and_the_rest_is_kept() {
     let cases = [
         (r#"{"type":"Solid","lod":"1","boundaries":[[[0,1,2]]]}"#, Rule::Malformed),

@@ -2,20 +2,21 @@
 
 mod pause;
 
-use super::coarse::coarsen;
-use super::content::{self, Content};
 use super::key::{DEEPEST, Grid, TileKey};
-use super::outline::{Outline, UNIT};
-use super::piece::{Cutter, Piece};
+use super::outline::UNIT;
+use super::piece::Cutter;
 use super::plan::Plan;
 use super::properties::Properties;
 use super::scratch::Scratch;
-use super::tree::{Tile, Tree};
-use super::wire::{Wire, put_length};
+use super::sheet::{self, PictureOptions};
+use super::tree::Tree;
+use super::wear::{Kept, Pictures, Wear};
+use super::writer::{Writer, read_kept};
 use super::{TilesError, subtree, tileset};
+use crate::finding::Finding;
 use crate::geodesy::Region;
 use crate::gltf::Packing;
-use crate::model::CityObject;
+use crate::model::{CityObject, Image};
 use crate::out::Out;
 
 /// How tiles are made.
@@ -31,6 +32,8 @@ pub struct Options {
     pub packing: Packing,
     /// How the tree is told.
     pub tiling: Tiling,
+    /// How pictures go into tiles.
+    pub pictures: PictureOptions,
     /// The root's square; none: around the objects. A city keeps one.
     pub grid: Option<Grid>,
     /// Whether what later changes need is written beside the tiles, under `state/`.
@@ -41,10 +44,11 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             leaf_bytes: 280_000,
-            block_corners: 48_000,
+            block_corners: 40_000,
             visible_only: true,
             packing: Packing::Meshopt,
             tiling: Tiling::Implicit,
+            pictures: PictureOptions::default(),
             grid: None,
             keep_state: false,
         }
@@ -63,11 +67,11 @@ pub enum Tiling {
 
 /// Where an object lies and where it was laid aside: forty bytes for each object are all that stays in memory.
 #[derive(Debug, Clone, Copy)]
-struct Entry {
-    morton: u64,
-    at: u64,
-    length: u32,
-    weight: u32,
+pub(super) struct Entry {
+    pub(super) morton: u64,
+    pub(super) at: u64,
+    pub(super) length: u32,
+    pub(super) weight: u32,
 }
 
 /// What was written.
@@ -85,6 +89,8 @@ pub struct Built {
     pub gone: Vec<String>,
     /// The tiles written.
     pub written: Vec<TileKey>,
+    /// Pictures that turned out to be broken; what wears them is white.
+    pub findings: Vec<Finding>,
 }
 
 /// Takes objects, then writes the tiles.
@@ -97,6 +103,8 @@ pub struct Builder<S> {
     extent: Region,
     without_surface: usize,
     bytes: Vec<u8>,
+    /// Pictures laid aside, by their content.
+    contents: rustc_hash::FxHashMap<[u8; 32], Kept>,
 }
 
 impl<S: Scratch> Builder<S> {
@@ -110,15 +118,56 @@ impl<S: Scratch> Builder<S> {
             extent: Region::EMPTY,
             without_surface: 0,
             bytes: Vec::new(),
+            contents: rustc_hash::FxHashMap::default(),
         }
     }
 
-    /// Takes an object; its finest body with surfaces is shown.
+    /// Takes an object; its finest body with surfaces is shown, in its colours and without its pictures.
     ///
     /// # Errors
     /// When it cannot be laid aside.
     pub fn push(&mut self, object: &CityObject, properties: &Properties) -> Result<(), TilesError> {
-        let Some(piece) = self.cutter.piece(object, properties, self.options.visible_only) else {
+        self.take(object, properties, None)
+    }
+
+    /// Takes an object with the pictures it wears, which are opened beside its source. What is wrong with them is found in
+    /// [`Pictures::findings`], and the object is shown all the same.
+    ///
+    /// # Errors
+    /// When it cannot be laid aside.
+    pub fn push_dressed(
+        &mut self,
+        object: &CityObject,
+        properties: &Properties,
+        pictures: &mut Pictures,
+    ) -> Result<(), TilesError> {
+        self.take(object, properties, Some(pictures))
+    }
+
+    fn take(
+        &mut self,
+        object: &CityObject,
+        properties: &Properties,
+        mut pictures: Option<&mut Pictures>,
+    ) -> Result<(), TilesError> {
+        let (scratch, contents) = (&mut self.scratch, &mut self.contents);
+        let mut failed = None;
+        let mut wear = |image: &Image| match (image.colour, pictures.as_mut()) {
+            (Some(colour), _) => Some(Wear::Colour(colour)),
+            (None, Some(pictures)) => match pictures.keep(image, &object.id, scratch, contents) {
+                Ok(kept) => kept.map(Wear::Picture),
+                Err(error) => {
+                    failed = Some(error);
+                    None
+                }
+            },
+            (None, None) => None,
+        };
+        let piece = self.cutter.piece(object, properties, self.options.visible_only, &mut wear);
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        let Some(piece) = piece else {
             self.without_surface += 1;
             return Ok(());
         };
@@ -129,7 +178,8 @@ impl<S: Scratch> Builder<S> {
         let [west, south, east, north] = piece.outline.extent().map(|units| f64::from(units) * UNIT);
         self.extent.join(&Region { west, south, east, north, low: height, high: height });
         let length = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
-        let entry = Entry { morton: 0, at, length, weight: piece.weight() };
+        let weight = piece.weight().saturating_add(sheet::weight(&piece, &self.options.pictures));
+        let entry = Entry { morton: 0, at, length, weight };
         self.entries.push((entry, [longitude, latitude]));
         Ok(())
     }
@@ -146,6 +196,7 @@ impl<S: Scratch> Builder<S> {
         let mut plan = Plan { grid, tree: Tree::default() };
         let mut entries = self.sorted(grid);
         let mut writer = Writer::new(&self.options, &mut self.scratch, out);
+        writer.common = common(entries.iter().map(|entry| at_deepest(entry.morton)));
         writer.node(&mut plan, TileKey::ROOT, &mut entries)?;
         let mut built = writer.built;
         built.without_surface = self.without_surface;
@@ -180,6 +231,7 @@ impl<S: Scratch> Builder<S> {
             let blocks = writer.node(plan, leaf, &mut own)?;
             fresh.insert((leaf.level, leaf.morton()), blocks);
         }
+        writer.common = common(plan.leaves());
         // Ancestors from the deepest up, each once; what a child shows is fresh or kept.
         let mut parents: Vec<TileKey> = leaves.iter().filter_map(|leaf| leaf.parent()).collect();
         while let Some(level) = parents.iter().map(|key| key.level).max() {
@@ -235,6 +287,17 @@ fn at_deepest(morton: u64) -> TileKey {
     TileKey { level: DEEPEST, x: squeeze(morton), y: squeeze(morton >> 1) }
 }
 
+/// The deepest level at which one tile holds all these.
+fn common(mut keys: impl Iterator<Item = TileKey>) -> u8 {
+    let Some(mut held) = keys.next() else { return 0 };
+    for key in keys {
+        while let Some(parent) = held.parent().filter(|_| !held.holds(key)) {
+            held = parent;
+        }
+    }
+    held.level
+}
+
 /// What goes out once the tiles are written: the tree, and the plan when it is kept.
 fn close(
     plan: &Plan,
@@ -247,141 +310,15 @@ fn close(
         built.bytes += bytes.len() as u64;
         out.put(path, bytes).map_err(TilesError::io("writing the tileset"))
     };
+    let told = Plan { grid: plan.grid, tree: plan.tree.told() };
     if options.tiling == Tiling::Implicit && plan.tree.tile(TileKey::ROOT).is_some() {
-        for (path, bytes) in subtree::subtrees(&plan.tree, changed) {
+        for (path, bytes) in subtree::subtrees(&told.tree, changed) {
             put(&path, &bytes, built)?;
         }
     }
-    put("tileset.json", &tileset::document(plan, options.tiling), built)?;
+    put("tileset.json", &tileset::document(&told, options.tiling), built)?;
     if options.keep_state {
         put("state/plan.json", &plan.to_bytes(), built)?;
     }
     Ok(())
-}
-
-/// Writes tiles bottom-up.
-struct Writer<'a, S, O> {
-    options: &'a Options,
-    scratch: &'a mut S,
-    out: &'a mut O,
-    built: Built,
-    bytes: Vec<u8>,
-}
-
-impl<'a, S: Scratch, O: Out> Writer<'a, S, O> {
-    fn new(options: &'a Options, scratch: &'a mut S, out: &'a mut O) -> Self {
-        Self { options, scratch, out, built: Built::default(), bytes: Vec::new() }
-    }
-
-    /// Writes a tile and all below from entries in Morton order; answers the blocks its parent shows for it.
-    fn node(&mut self, plan: &mut Plan, key: TileKey, entries: &mut [Entry]) -> Result<Vec<Outline>, TilesError> {
-        let weight: u64 = entries.iter().map(|entry| u64::from(entry.weight)).sum();
-        let is_small = weight <= u64::from(self.options.leaf_bytes) && entries.len() < 10_000;
-        if entries.is_empty() {
-            return Ok(Vec::new());
-        }
-        if is_small || entries.len() == 1 || key.level >= DEEPEST {
-            return self.leaf(plan, key, entries);
-        }
-        let shift = 2 * u32::from(DEEPEST - key.level - 1);
-        let mut blocks = Vec::new();
-        let mut rest = entries;
-        for number in 0..4u8 {
-            let child = key.child(number);
-            let end = rest.partition_point(|entry| entry.morton >> shift <= child.morton());
-            let (own, after) = rest.split_at_mut(end);
-            blocks.extend(self.node(plan, child, own)?);
-            rest = after;
-        }
-        self.parent(plan, key, blocks)
-    }
-
-    fn leaf(&mut self, plan: &mut Plan, key: TileKey, entries: &[Entry]) -> Result<Vec<Outline>, TilesError> {
-        let mut pieces = Vec::with_capacity(entries.len());
-        for entry in entries {
-            self.bytes.resize(entry.length as usize, 0);
-            self.scratch.read(entry.at, &mut self.bytes).map_err(TilesError::io("reading an object back"))?;
-            pieces.push(Piece::decode(&self.bytes).ok_or(TilesError::Scratch(entry.at))?);
-        }
-        let content =
-            content::of_pieces(&pieces, self.options.packing).map_err(|source| TilesError::Content { key, source })?;
-        self.built.objects += pieces.len();
-        let outlines: Vec<Outline> = pieces.into_iter().map(|piece| piece.outline).collect();
-        if let Some(content) = content {
-            let tile = Tile { region: content.region, error: 0.0, has_content: true, leaf: true };
-            self.put(plan, key, tile, Some(&content), &outlines)?;
-        }
-        Ok(outlines)
-    }
-
-    /// Writes a tile that shows blocks of what its children show.
-    fn parent(&mut self, plan: &mut Plan, key: TileKey, blocks: Vec<Outline>) -> Result<Vec<Outline>, TilesError> {
-        let children: Vec<Tile> = (0..4).filter_map(|number| plan.tree.tile(key.child(number)).copied()).collect();
-        let mut region = Region::EMPTY;
-        children.iter().for_each(|child| region.join(&child.region));
-        let below = children.iter().map(|child| child.error).fold(0.0, f64::max);
-        match children.as_slice() {
-            [] => {
-                plan.tree.cut(key);
-                return Ok(blocks);
-            }
-            // A lone child says all there is to say.
-            [only] if only.error > 0.0 => {
-                let tile = Tile { region, error: below, has_content: false, leaf: false };
-                self.put(plan, key, tile, None, &blocks)?;
-                return Ok(blocks);
-            }
-            _ => {}
-        }
-        let coarse = coarsen(blocks, plan.grid.metres(key), self.options.block_corners);
-        let content = content::of_outlines(&coarse.outlines, self.options.packing)
-            .map_err(|source| TilesError::Content { key, source })?;
-        if let Some(content) = &content {
-            region.join(&content.region);
-        }
-        // A viewer refines while the error covers sixteen pixels of its screen. Up to three times how far a block lies off is added, so
-        // that the objects themselves appear before the difference shows; where whole streets are merged it shows anyway.
-        let off = f64::from(coarse.off);
-        let error = below.max(off + (off * 3.0).clamp(4.0, 24.0));
-        // Rounded up to a tenth: short in the file, and the same when read back.
-        let error = (error * 10.0 - 1e-6).ceil() / 10.0;
-        let tile = Tile { region, error, has_content: content.is_some(), leaf: false };
-        self.put(plan, key, tile, content.as_ref(), &coarse.outlines)?;
-        Ok(coarse.outlines)
-    }
-
-    fn put(
-        &mut self,
-        plan: &mut Plan,
-        key: TileKey,
-        tile: Tile,
-        content: Option<&Content>,
-        blocks: &[Outline],
-    ) -> Result<(), TilesError> {
-        plan.tree.insert(key, Tile { region: tile.region.outward(), ..tile });
-        if let Some(content) = content {
-            self.out.put(&key.content(), &content.bytes).map_err(TilesError::io("writing a tile"))?;
-            self.built.contents += 1;
-            self.built.bytes += content.bytes.len() as u64;
-        }
-        self.built.written.push(key);
-        if self.options.keep_state {
-            let mut bytes = Vec::new();
-            put_length(&mut bytes, blocks.len());
-            blocks.iter().for_each(|block| block.encode(&mut bytes));
-            self.out.put(&key.kept(), &bytes).map_err(TilesError::io("keeping a tile's blocks"))?;
-        }
-        Ok(())
-    }
-}
-
-fn read_kept(kept: &impl crate::out::Files, key: TileKey) -> Result<Vec<Outline>, TilesError> {
-    let path = key.kept();
-    let bytes = kept.open(&path).map_err(TilesError::io("reading what was kept"))?;
-    let blocks = bytes.as_deref().and_then(|bytes| {
-        let wire = &mut Wire(bytes);
-        let count = wire.length(28)?;
-        (0..count).map(|_| Outline::decode(wire)).collect()
-    });
-    blocks.ok_or(TilesError::Kept(path))
 }

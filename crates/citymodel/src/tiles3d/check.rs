@@ -1,7 +1,7 @@
 //! Checks tilesets against the rules of 3D Tiles 1.1 (OGC 22-025r4), its metadata specification, and the two glTF extensions tiles use.
 //!
 //! Every rule broken is a [`Fault`] with the file, the place in it (a JSON pointer) and a word for the rule. What is checked: the
-//! tileset and those it leads to, subtrees, schemas, metadata, property tables, GLB structure, feature ids, accessor bounds, whether
+//! tileset and those it leads to, subtrees, schemas, metadata, property tables, GLB structure, feature ids (also in pictures), accessor bounds, whether
 //! boxes hold what they should, and whether errors fall from parent to child.
 
 mod availability;
@@ -12,6 +12,7 @@ mod extensions;
 mod gltf;
 mod implicit;
 mod mesh;
+mod picture;
 mod schema;
 mod semantics;
 mod subtree;

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::outline::{Outline, hull, metres, twice_area};
 
-/// What a parent shows: blocks within a budget, and how far they lie from the objects in metres.
+/// What a parent shows: blocks within a budget, and how far nine in ten of them lie from the objects at most, in metres.
 pub(super) struct Coarse {
     pub(super) outlines: Vec<Outline>,
     pub(super) off: f32,
@@ -25,13 +25,21 @@ pub(super) fn coarsen(mut outlines: Vec<Outline>, width: f64, budget: usize) -> 
             simplify(outline, fine * 2.0, fine * 16.0);
         }
     }
-    let mut cell = width / 256.0;
+    let mut cell = width / 512.0;
     while cost(&outlines) > budget && cell < width * 2.0 {
         outlines = merge(outlines, cell);
         cell *= 2.0;
     }
-    let off = outlines.iter().map(|outline| outline.off).fold(0.0, f32::max);
+    let off = mostly_off(&outlines);
     Coarse { outlines, off }
+}
+
+/// How far blocks lie off, but for a tenth of them: a single tower with a spire would otherwise make viewers load every object of a
+/// tile from far away.
+fn mostly_off(outlines: &[Outline]) -> f32 {
+    let mut all: Vec<f32> = outlines.iter().map(|outline| outline.off).collect();
+    all.sort_unstable_by(f32::total_cmp);
+    all.get((all.len() * 9 / 10).min(all.len().saturating_sub(1))).copied().unwrap_or(0.0)
 }
 
 fn cost(outlines: &[Outline]) -> usize {

@@ -56,10 +56,9 @@ impl Outline {
         })
     }
 
-    /// Vertices its block takes: two for each corner of the walls, one of the roof.
+    /// Vertices its block takes: one for each corner above, one below.
     pub(super) fn cost(&self) -> usize {
-        let walls = if self.is_flat() { 0 } else { 2 };
-        self.points.len() * (1 + walls)
+        self.points.len() * if self.is_flat() { 1 } else { 2 }
     }
 
     /// Whether it has no walls worth drawing.

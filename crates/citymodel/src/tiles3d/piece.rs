@@ -2,10 +2,11 @@
 
 use super::outline::Outline;
 use super::properties::Properties;
+use super::wear::Wear;
 use super::wire::{Wire, put_length, put_text};
 use crate::geodesy::LocalFrame;
-use crate::mesh::{Mesh, Triangulator};
-use crate::model::{CityObject, Instance, ObjectClass, Shape};
+use crate::mesh::{Dressed, Mesh, Triangulator};
+use crate::model::{CityObject, Image, Instance, ObjectClass, Shape};
 
 /// An object made ready for a tile.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -14,6 +15,12 @@ pub(super) struct Piece {
     /// Around which the mesh counts.
     pub(super) anchor: [f64; 3],
     pub(super) mesh: Mesh,
+    /// What its triangles wear.
+    pub(super) wardrobe: Vec<Wear>,
+    /// For each triangle which of the wardrobe, from 1; 0 for nothing. Empty when nothing is worn.
+    pub(super) wears: Vec<u16>,
+    /// For each corner its place on the picture, from the lower left; empty when no picture is worn.
+    pub(super) places: Vec<[f32; 2]>,
     /// Whether its body closes.
     pub(super) closed: bool,
     /// The object from afar; carries id, code and class.
@@ -28,8 +35,14 @@ pub(super) struct Cutter {
 }
 
 impl Cutter {
-    /// The piece of an object's finest body; none when it has no surface.
-    pub(super) fn piece(&mut self, object: &CityObject, properties: &Properties, visible_only: bool) -> Option<Piece> {
+    /// The piece of an object's finest body; none when it has no surface. `wear` says what of its pictures and colours can be worn.
+    pub(super) fn piece(
+        &mut self,
+        object: &CityObject,
+        properties: &Properties,
+        visible_only: bool,
+        wear: &mut dyn FnMut(&Image) -> Option<Wear>,
+    ) -> Option<Piece> {
         let body = object.bodies.iter().filter(|body| has_surface(&body.shape)).max_by_key(|body| body.lod)?;
         let (faces, closed) = match &body.shape {
             Shape::Solids(faces) => (std::borrow::Cow::Borrowed(faces), true),
@@ -50,7 +63,7 @@ impl Cutter {
         self.local.clear();
         // Neighbouring points often stand one above the other: the costly part of the turn is shared by none, yet cheap enough.
         self.local.extend(faces.points.iter().map(|&point| frame.local(point)));
-        let mesh = self.triangulator.mesh(&faces, &self.local, visible_only);
+        let Dressed { mesh, places, wears } = self.triangulator.dressed(&faces, &self.local, visible_only);
         if mesh.is_empty() || mesh.positions.iter().flatten().any(|value| !value.is_finite()) {
             return None;
         }
@@ -81,7 +94,9 @@ impl Cutter {
             let height = (extent.high - extent.low) as f32;
             properties.height = height;
         }
-        Some(Piece { properties, anchor, mesh, closed, outline })
+        let mut piece = Piece { properties, anchor, mesh, closed, outline, ..Piece::default() };
+        piece.dress(&wears, places, &body.images, wear);
+        Some(piece)
     }
 }
 
@@ -133,6 +148,37 @@ fn roof(mesh: &Mesh) -> (f64, f32) {
 }
 
 impl Piece {
+    /// Takes what its triangles wear, as far as it can be worn.
+    fn dress(
+        &mut self,
+        wears: &[u32],
+        places: Vec<[f32; 2]>,
+        images: &[Image],
+        wear: &mut dyn FnMut(&Image) -> Option<Wear>,
+    ) {
+        // Only what some triangle wears is opened.
+        let mut numbers: Vec<Option<u16>> = vec![None; images.len()];
+        for &worn in wears {
+            let Some(at) = (worn as usize).checked_sub(1).filter(|&at| at < images.len()) else {
+                self.wears.push(0);
+                continue;
+            };
+            let number = *numbers[at].get_or_insert_with(|| match wear(&images[at]) {
+                Some(wear) if self.wardrobe.len() < usize::from(u16::MAX) => {
+                    self.wardrobe.push(wear);
+                    u16::try_from(self.wardrobe.len()).unwrap_or(0)
+                }
+                _ => 0,
+            });
+            self.wears.push(number);
+        }
+        if self.wardrobe.is_empty() {
+            self.wears.clear();
+        } else if self.wardrobe.iter().any(|wear| matches!(wear, Wear::Picture(_))) {
+            self.places = places;
+        }
+    }
+
     /// About how many bytes of a file it takes.
     pub(super) fn weight(&self) -> u32 {
         let texts = self.outline.id.len()
@@ -162,6 +208,12 @@ impl Piece {
         for corner in &self.mesh.triangles {
             out.extend_from_slice(&corner.to_le_bytes());
         }
+        put_length(out, self.wardrobe.len());
+        self.wardrobe.iter().for_each(|wear| wear.encode(out));
+        put_length(out, self.wears.len());
+        self.wears.iter().for_each(|wear| out.extend_from_slice(&wear.to_le_bytes()));
+        put_length(out, self.places.len());
+        self.places.as_flattened().iter().for_each(|value| out.extend_from_slice(&value.to_le_bytes()));
     }
 
     pub(super) fn decode(bytes: &[u8]) -> Option<Self> {
@@ -182,7 +234,10 @@ impl Piece {
         for _ in 0..corners {
             mesh.triangles.push(wire.u32().filter(|&corner| (corner as usize) < count)?);
         }
+        let wardrobe = (0..wire.length(Wear::LEAST)?).map(|_| Wear::decode(wire)).collect::<Option<Vec<_>>>()?;
+        let wears = (0..wire.length(2)?).map(|_| wire.array().map(u16::from_le_bytes)).collect::<Option<Vec<_>>>()?;
+        let places = (0..wire.length(8)?).map(|_| Some([wire.f32()?, wire.f32()?])).collect::<Option<Vec<_>>>()?;
         let properties = Properties { code: outline.code.clone(), level: outline.level, address, height, cell };
-        Some(Self { properties, anchor, mesh, closed, outline })
+        Some(Self { properties, anchor, mesh, wardrobe, wears, places, closed, outline })
     }
 }

@@ -99,7 +99,14 @@ fn shown(glb: &[u8]) -> u64 {
     let view = &json["bufferViews"][usize::try_from(view).unwrap()];
     let from = 28 + length + usize::try_from(view["byteOffset"].as_u64().unwrap()).unwrap();
     let bytes = &glb[from..from + usize::try_from(view["byteLength"].as_u64().unwrap()).unwrap()];
-    bytes.chunks_exact(4).map(|count| u64::from(u32::from_le_bytes(count.try_into().unwrap()))).sum()
+    // As wide as the schema says.
+    let schema = &json["extensions"]["EXT_structural_metadata"]["schema"]["classes"]["object"]["properties"]["count"];
+    let width = match schema["componentType"].as_str().unwrap() {
+        "UINT8" => 1,
+        "UINT16" => 2,
+        _ => 4,
+    };
+    bytes.chunks_exact(width).map(|count| count.iter().rev().fold(0, |sum, &byte| sum << 8 | u64::from(byte))).sum()
 }
 
 #[test]
@@ -177,6 +184,24 @@ fn a_leaf_that_empties_goes_and_one_that_grows_is_cut() {
     let (_, _, back) = rebuilt(&emptied, usual, &[PLACE]);
     assert_eq!(faults(&back), "");
     assert_eq!(shown(&back.0["content/0/0/0.glb"]), 1200);
+}
+
+#[test]
+fn a_city_in_a_corner_of_its_square_has_no_hole_on_the_way_there() {
+    let grid = Grid { west: 114.0, south: 30.5, width: 1.0, height: 1.0 };
+    for tiling in [Tiling::Implicit, Tiling::Explicit] {
+        let (plan, _, out) = city(Options { grid: Some(grid), tiling, ..options() }, usual);
+        assert_eq!(faults(&out), "", "{tiling:?}");
+        let top = plan.tree.tiles().find(|(_, tile)| tile.has_content).unwrap().0;
+        assert!(top.level > 2, "{top}");
+        let told = plan.tree.told();
+        for (key, tile) in told.tiles() {
+            // Where nothing is shown yet the viewer goes on; below, every tile shows something.
+            assert!(tile.has_content != key.holds(top) || *key == top, "{key}");
+            assert!(tile.has_content || tile.error >= 100_000.0, "{key} {}", tile.error);
+        }
+        assert_eq!(shown(&out.0[&top.content()]), 1200);
+    }
 }
 
 struct Sink(Small, usize);

@@ -18,6 +18,9 @@ pub(super) struct Tile {
     pub(super) leaf: bool,
 }
 
+/// Metres beyond which no viewer shows a city.
+const FAR: f64 = 100_000.0;
+
 /// The tiles by level, then place in Morton order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Tree {
@@ -35,6 +38,18 @@ impl Tree {
 
     pub(super) fn tiles(&self) -> impl Iterator<Item = &(TileKey, Tile)> {
         self.tiles.values()
+    }
+
+    /// As viewers are told: tiles without a file, which stand above everything, are never near enough to be shown.
+    pub(super) fn told(&self) -> Self {
+        let is_shown = |key: TileKey| self.tile(key).is_some_and(|tile| tile.has_content);
+        let mut out = self.clone();
+        for (key, tile) in out.tiles.values_mut() {
+            if !tile.has_content && key.parent().is_none_or(|parent| !is_shown(parent)) {
+                tile.error = tile.error.max(FAR);
+            }
+        }
+        out
     }
 
     /// The levels there are: one more than the deepest tile's.

@@ -35,9 +35,9 @@ fn model() -> Vec<CityObject> {
     worn.push_ring([0, 1, 2]);
     worn.push_surface(SurfaceKind::Ground, Some(0));
     worn.push_ring([1, 2, 3]);
-    worn.push_surface(SurfaceKind::Unknown, None);
+    worn.push_surface(SurfaceKind::Unknown, Some(1));
     worn.picture = vec![[0.0, 0.25], [1.0, 0.0], [0.5, 1.0], [0.0; 2], [0.0; 2], [0.0; 2]];
-    let image = Image { path: "a/\"b\".png".to_owned(), media: Some("image/png".to_owned()) };
+    let image = Image { path: "a/\"b\".png".to_owned(), media: Some("image/png".to_owned()), colour: None };
     let mut shape = Faces { points: vec![[0.0; 3], [1.5, 0.0, 0.0], [0.0, 1.0, 0.5]], ..Faces::default() };
     shape.push_ring([0, 1, 2]);
     shape.push_surface(SurfaceKind::Unknown, None);
@@ -66,7 +66,10 @@ fn model() -> Vec<CityObject> {
             ..object(
                 "part",
                 ObjectClass::BuildingPart,
-                vec![Body { images: vec![image], ..body("2", Shape::Surfaces(worn)) }],
+                vec![Body {
+                    images: vec![image, Image::of_colour([1.0, 0.2, 0.0], 0.4)],
+                    ..body("2", Shape::Surfaces(worn))
+                }],
             )
         },
         object("t", ObjectClass::Plant, vec![body("2.1", Shape::Instance(instance))]),

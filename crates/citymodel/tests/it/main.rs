@@ -7,4 +7,5 @@
 )]
 
 mod mutated;
+mod official;
 mod real;

@@ -12,7 +12,7 @@ use chengji_citymodel::read::{Folder, Kept, Options, Source, citygml, cityjson};
 use chengji_citymodel::write::cityjson::Whole;
 use flate2::read::GzDecoder;
 
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     std::env::var_os("CHENGJI_REAL_DATA").map_or_else(beside, PathBuf::from).join("citymodel")
 }

@@ -10,13 +10,14 @@ use chengji_citymodel::frame::Frame;
 use chengji_citymodel::gltf::Packing;
 use chengji_citymodel::model::CityObject;
 use chengji_citymodel::out;
+use chengji_citymodel::picture::Encoding;
 use chengji_citymodel::read::{self, Folder, Format, Options, Receiver, Stopped, footprint};
-use chengji_citymodel::tiles3d::{self, Builder, Properties, Spill, TilesError, Tiling};
+use chengji_citymodel::tiles3d::{self, Builder, PictureOptions, Pictures, Properties, Spill, TilesError, Tiling};
 use indicatif::ProgressBar;
 use serde_json::json;
 
 use super::MOST_FINDINGS;
-use crate::arguments::cim::{CimConvert, ConvertTo};
+use crate::arguments::cim::{CimConvert, ConvertPictures, ConvertTo};
 use crate::progress;
 
 pub(super) fn run(options: &CimConvert) -> anyhow::Result<()> {
@@ -32,10 +33,20 @@ fn tiles(options: &CimConvert) -> anyhow::Result<()> {
     let settings = tiles3d::Options {
         tiling: if options.explicit { Tiling::Explicit } else { Tiling::Implicit },
         packing: if options.plain { Packing::Plain } else { Packing::Meshopt },
+        pictures: PictureOptions {
+            texel: options.texel,
+            encoding: match options.pictures {
+                ConvertPictures::Jpeg => Encoding::Jpeg,
+                ConvertPictures::Both => Encoding::WebpOrJpeg,
+                ConvertPictures::Webp | ConvertPictures::None => Encoding::Webp,
+            },
+            ..PictureOptions::default()
+        },
         ..tiles3d::Options::default()
     };
     let mut sink = Sink {
         builder: Builder::new(settings, Spill::new(scratch.file()?)),
+        pictures: None,
         bar: progress::of_count("objects", options.quiet || options.json),
         quiet: options.quiet,
         objects: 0,
@@ -47,7 +58,14 @@ fn tiles(options: &CimConvert) -> anyhow::Result<()> {
     }
     sink.bar.finish_and_clear();
     let (_, built) = sink.builder.finish(&mut out::Folder(options.out.clone()))?;
-    let [notes, warnings, errors] = sink.findings;
+    let [notes, mut warnings, errors] = sink.findings;
+    // What is found while tiles are written is about pictures: all of it warnings.
+    for finding in &built.findings {
+        warnings += 1;
+        if !options.quiet && notes + warnings + errors <= MOST_FINDINGS {
+            progress::note(&format!("  {finding}"));
+        }
+    }
     super::super::say(&if options.json {
         json!({
             "objects": sink.objects, "shown": built.objects, "without_surface": built.without_surface,
@@ -91,6 +109,8 @@ impl Drop for Scratch {
 
 struct Sink {
     builder: Builder<Spill<File>>,
+    /// Pictures beside the source in hand; none when they are left out.
+    pictures: Option<Pictures>,
     bar: ProgressBar,
     quiet: bool,
     objects: u64,
@@ -110,6 +130,8 @@ impl Sink {
         })?;
         let folder = path.parent().map(|root| if root.as_os_str().is_empty() { Path::new(".") } else { root });
         let folder = Folder::new(folder.unwrap_or(Path::new(".")), Path::new("")).with_context(cannot)?;
+        let wanted = options.pictures != ConvertPictures::None;
+        self.pictures = wanted.then(|| Pictures::beside(folder.clone()));
         let reading = Options { frame, geoid: options.geoid, side: &folder, ..Options::default() };
         let footprints = footprint::Options {
             default_height: options.default_height,
@@ -131,7 +153,17 @@ impl Receiver for Sink {
         if self.objects.is_multiple_of(1_000) {
             self.bar.set_position(self.objects);
         }
-        self.builder.push(&object, &Properties::of(&object)).map_err(|error| {
+        let properties = Properties::of(&object);
+        let pushed = match &mut self.pictures {
+            Some(pictures) => self.builder.push_dressed(&object, &properties, pictures),
+            None => self.builder.push(&object, &properties),
+        };
+        for finding in
+            self.pictures.iter_mut().flat_map(|pictures| std::mem::take(&mut pictures.findings)).collect::<Vec<_>>()
+        {
+            self.finding(finding);
+        }
+        pushed.map_err(|error| {
             self.failed = Some(error);
             Stopped
         })

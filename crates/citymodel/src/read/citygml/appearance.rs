@@ -1,4 +1,4 @@
-//! Appearance: which picture a polygon wears and where its corners lie on it. Materials are not read.
+//! Appearance: which picture a polygon wears and where its corners lie on it, or which colour (X3D materials).
 
 use rustc_hash::FxHashMap;
 
@@ -16,6 +16,8 @@ pub struct Appearances {
     images: Vec<Image>,
     /// Picture by the id of a polygon or of a surface that holds it.
     targets: FxHashMap<Box<str>, u32>,
+    /// Colour by the id of a polygon or of a surface that holds it.
+    coloured: FxHashMap<Box<str>, u32>,
     /// Places by the id of a ring.
     rings: FxHashMap<Box<str>, [u32; 2]>,
     places: Vec<[f32; 2]>,
@@ -25,10 +27,10 @@ pub struct Appearances {
 }
 
 impl Appearances {
-    /// Whether nothing wears a picture.
+    /// Whether nothing wears a picture or a colour.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.targets.is_empty()
+        self.targets.is_empty() && self.coloured.is_empty()
     }
 
     pub(super) fn clear(&mut self) {
@@ -42,6 +44,11 @@ impl Appearances {
     /// The picture of a polygon or surface.
     pub(super) fn target(&self, id: &str) -> Option<u32> {
         self.targets.get(id).copied()
+    }
+
+    /// The colour of a polygon or surface.
+    pub(super) fn colour(&self, id: &str) -> Option<u32> {
+        self.coloured.get(id).copied()
     }
 
     /// The places of a ring's positions, the closing one too.
@@ -61,6 +68,9 @@ impl Appearances {
             for data in tree.children(member).filter(|data| is(*data, "ParameterizedTexture")) {
                 self.texture(tree, names, data);
             }
+            for data in tree.children(member).filter(|data| is(*data, "X3DMaterial")) {
+                self.material(tree, names, data);
+            }
         }
     }
 
@@ -78,6 +88,30 @@ impl Appearances {
             }
         }
         self.images.push(image);
+    }
+
+    /// A material: its diffuse colour; shine and glow are left.
+    fn material(&mut self, tree: &Tree, names: &Names, material: u32) {
+        // What CityGML 2.0, table 12, gives a material that tells no colour.
+        let (mut diffuse, mut transparency) = ([0.8; 3], 0.0);
+        let number = u32::try_from(self.images.len()).unwrap_or(u32::MAX);
+        for property in tree.children(material) {
+            let Some(node) = tree.node(property) else { continue };
+            let text = tree.text_of(property);
+            match names.local(node.name) {
+                "diffuseColor" => {
+                    let told: Vec<f64> = text.split_ascii_whitespace().filter_map(|part| part.parse().ok()).collect();
+                    diffuse = <[f64; 3]>::try_from(told).unwrap_or(diffuse);
+                }
+                "transparency" => transparency = text.parse().unwrap_or(0.0),
+                "target" => {
+                    let target = if text.is_empty() { tree.key_of(property, Key::Href).unwrap_or("") } else { text };
+                    self.coloured.entry(target.trim_start_matches('#').into()).or_insert(number);
+                }
+                _ => {}
+            }
+        }
+        self.images.push(Image::of_colour(diffuse, transparency));
     }
 
     fn target_of(&mut self, tree: &Tree, names: &Names, property: u32, image: u32) {

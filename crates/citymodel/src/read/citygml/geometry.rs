@@ -251,15 +251,19 @@ impl<'t> Gather<'t> {
         }
     }
 
-    /// The picture of a polygon: of its own, or of what holds it.
+    /// The picture of a polygon: of its own, or of what holds it; else its colour, likewise.
     fn image(&self, polygon: u32) -> Option<(usize, u32)> {
         if self.pictures.iter().all(|pictures| pictures.is_empty()) {
             return None;
         }
+        self.worn(polygon, Appearances::target).or_else(|| self.worn(polygon, Appearances::colour))
+    }
+
+    fn worn(&self, polygon: u32, find: impl Fn(&Appearances, &str) -> Option<u32>) -> Option<(usize, u32)> {
         let mut at = Some(polygon);
         while let Some(here) = at.filter(|here| !matches!(self.tree.tag(*here), Tag::Object(..))) {
             if let Some(id) = self.tree.key_of(here, Key::Id) {
-                let target = |from: usize| self.pictures[from].target(id).map(|number| (from, number));
+                let target = |from: usize| find(self.pictures[from], id).map(|number| (from, number));
                 if let Some(found) = target(0).or_else(|| target(1)) {
                     return Some(found);
                 }

@@ -14,13 +14,15 @@ pub(super) struct Pool {
     /// Positions in the frame of the model; `NaN` where they have none.
     pub(super) vertices: Vec<[f64; 3]>,
     pub(super) textures: Vec<Image>,
+    /// Colours of the materials.
+    pub(super) colours: Vec<Image>,
     /// Places on the pictures.
     pub(super) places: Vec<[f32; 2]>,
     pub(super) templates: Arc<Vec<Option<Template>>>,
     /// Number of a vertex among the points of the body in work, or [`NULL`].
     local: Vec<u32>,
     nested: Nested,
-    values: Nested,
+    pub(super) values: Nested,
 }
 
 /// A shape to be put in places: its level and surfaces in metres of its own frame.
@@ -153,7 +155,8 @@ impl Pool {
         }
         faces.whole = matches!(&*geometry.kind, "CompositeSurface" | "CompositeSolid");
         let kinds_lost = kinds.is_none();
-        let (images, picture_lost) = self.wear(geometry, &mut faces);
+        let (mut images, mut picture_lost) = self.wear(geometry, &mut faces);
+        picture_lost |= self.colour(geometry, depth, &mut faces, &mut images);
         // Lists that end in the middle of another one cannot come out of nested arrays, but empty arrays may stand where others have
         // numbers.
         faces.check().map_err(|_wrong| Refused::Boundaries)?;

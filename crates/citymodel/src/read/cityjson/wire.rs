@@ -64,6 +64,8 @@ pub(super) struct Metadata<'a> {
 pub(super) struct Appearance<'a> {
     #[serde(borrow, default)]
     pub(super) textures: Vec<Texture<'a>>,
+    #[serde(borrow, default)]
+    pub(super) materials: Option<&'a RawValue>,
     #[serde(borrow, default, rename = "vertices-texture")]
     pub(super) places: Option<&'a RawValue>,
 }
@@ -74,6 +76,20 @@ pub(super) struct Texture<'a> {
     pub(super) kind: Option<Cow<'a, str>>,
     #[serde(borrow, default)]
     pub(super) image: Cow<'a, str>,
+}
+
+/// A material: its colour; shine and glow are left.
+#[derive(Deserialize)]
+pub(super) struct Material {
+    #[serde(default = "usual_colour", rename = "diffuseColor")]
+    pub(super) diffuse: [f64; 3],
+    #[serde(default)]
+    pub(super) transparency: f64,
+}
+
+/// What X3D gives a material that tells no colour.
+fn usual_colour() -> [f64; 3] {
+    [0.8; 3]
 }
 
 #[derive(Deserialize)]
@@ -96,6 +112,8 @@ pub(super) struct Geometry<'a> {
     pub(super) semantics: Option<Semantics<'a>>,
     #[serde(borrow, default)]
     pub(super) texture: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    pub(super) material: Option<&'a RawValue>,
     #[serde(default)]
     pub(super) template: Option<u32>,
     #[serde(borrow, default, rename = "transformationMatrix")]
@@ -119,6 +137,15 @@ pub(super) struct SurfaceWord<'a> {
 /// The values of a texture theme: nested like the boundaries.
 #[derive(Deserialize)]
 pub(super) struct Theme<'a> {
+    #[serde(borrow, default)]
+    pub(super) values: Option<&'a RawValue>,
+}
+
+/// A material theme: one for all surfaces, or nested like the boundaries down to surfaces.
+#[derive(Deserialize)]
+pub(super) struct MaterialTheme<'a> {
+    #[serde(default)]
+    pub(super) value: Option<u32>,
     #[serde(borrow, default)]
     pub(super) values: Option<&'a RawValue>,
 }

@@ -77,6 +77,8 @@ impl<S: Scratch> Builder<S> {
             extent,
             without_surface: 0,
             bytes: Vec::new(),
+            // A picture that was laid aside before the pause is laid aside again.
+            contents: rustc_hash::FxHashMap::default(),
         })
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::mesh::{self, Source};
 use super::schema::{self, Schema};
-use super::{Log, buffers, table};
+use super::{Log, buffers, picture, table};
 
 /// Checks a GLB file.
 pub(super) fn glb(bytes: &[u8], region: Option<[f64; 6]>, open: &dyn Fn(&str) -> Option<Vec<u8>>, log: &mut Log) {
@@ -62,6 +62,7 @@ pub(super) fn document(
     let source = Source::read(document, binary, open, log);
     source.check_views(log);
     source.check_accessors(log);
+    picture::check_images(document, &source, log);
     let rows = metadata(document, binary, start, open, log);
     for (m, model) in list(document, "meshes").enumerate() {
         for (p, primitive) in list(model, "primitives").enumerate() {
@@ -202,7 +203,11 @@ fn features_of(
             found
         });
         if let Some(texture) = ids.get("texture") {
-            texture_of(texture, primitive, source, &format!("{at}/texture"), log);
+            let at = format!("{at}/texture");
+            texture_of(texture, primitive, source, &at, log);
+            let ids = picture::ids(texture, source, &at, log).unwrap_or_default();
+            let ids: Vec<u64> = ids.into_iter().filter(|&id| Some(id) != null).collect();
+            compare(&ids, count, table_rows, &at, log);
         }
         let Some(attribute) = log.whole(ids, "attribute", &at, false, 0) else { continue };
         let name = format!("_FEATURE_ID_{attribute}");
@@ -236,16 +241,21 @@ fn features_of(
         }
         distinct.sort_unstable();
         distinct.dedup();
-        if count.is_some_and(|count| (distinct.len() as u64) > count) {
-            log.fault(&format!("{at}/featureCount"), "count", format!("{} ids are used", distinct.len()));
-        }
-        if table_rows.zip(distinct.last()).is_some_and(|(rows, &last)| last >= rows) {
-            log.fault(&at, "range", "an id lies behind the last row of its table");
-        }
+        compare(&distinct, count, table_rows, &at, log);
     }
 }
 
-/// What a feature id texture must have; its picture is not read.
+/// Distinct ids in rising order against how many are told and the rows of their table.
+fn compare(distinct: &[u64], count: Option<u64>, rows: Option<u64>, at: &str, log: &mut Log) {
+    if count.is_some_and(|count| (distinct.len() as u64) > count) {
+        log.fault(&format!("{at}/featureCount"), "count", format!("{} ids are used", distinct.len()));
+    }
+    if rows.zip(distinct.last()).is_some_and(|(rows, &last)| last >= rows) {
+        log.fault(at, "range", "an id lies behind the last row of its table");
+    }
+}
+
+/// What a feature id texture must have beside its picture.
 fn texture_of(texture: &Value, primitive: &Value, source: &Source<'_>, at: &str, log: &mut Log) {
     if !log.is_object(texture, at) {
         return;

@@ -18,6 +18,8 @@ const ELEMENT_LIMIT: usize = 4_000_000;
 pub(super) struct Source<'d> {
     document: &'d Value,
     buffers: Vec<Option<Vec<u8>>>,
+    /// Pictures beside the file, or in its text.
+    images: Vec<Option<Vec<u8>>>,
     /// Views unpacked before: several accessors lie in one.
     unpacked: RefCell<BTreeMap<usize, Option<Rc<Vec<u8>>>>>,
 }
@@ -81,7 +83,25 @@ impl<'d> Source<'d> {
             }
             buffers.push(data);
         }
-        Self { document, buffers, unpacked: RefCell::default() }
+        let beside = |image: &Value| image.get("uri").and_then(Value::as_str).and_then(|uri| data(uri, open));
+        let images = list(document, "images").map(beside).collect();
+        Self { document, buffers, images, unpacked: RefCell::default() }
+    }
+
+    /// The file of a picture.
+    pub(super) fn image(&self, number: usize) -> Option<Vec<u8>> {
+        let image = self.document.get("images")?.get(number)?;
+        match index(image, "bufferView") {
+            Some(view) => self.view(view).map(|bytes| bytes.to_vec()),
+            None => self.images.get(number)?.clone(),
+        }
+    }
+
+    /// The file of the picture of a texture.
+    pub(super) fn texture(&self, number: u64) -> Option<Vec<u8>> {
+        let texture = self.document.get("textures")?.get(usize::try_from(number).ok()?)?;
+        let webp = texture.get("extensions").and_then(|map| map.get("EXT_texture_webp"));
+        self.image(index(texture, "source").or_else(|| index(webp?, "source"))?)
     }
 
     pub(super) fn count(&self, name: &str) -> u64 {

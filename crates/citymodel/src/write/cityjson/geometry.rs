@@ -17,6 +17,7 @@ pub(super) struct Block {
     vertices: Vec<[i64; 3]>,
     numbers: FxHashMap<[i64; 3], usize>,
     images: Vec<Image>,
+    colours: Vec<[u8; 4]>,
     places: Vec<[f32; 2]>,
     templates: Vec<(Lod, Arc<Faces>)>,
     /// Whether prototypes can be told apart from where they stand.
@@ -45,6 +46,7 @@ impl Block {
             vertices,
             numbers,
             images: Vec::new(),
+            colours: Vec::new(),
             places: Vec::new(),
             templates: Vec::new(),
             instances,
@@ -56,6 +58,7 @@ impl Block {
         self.vertices.clear();
         self.numbers.clear();
         self.images.clear();
+        self.colours.clear();
         self.places.clear();
     }
 
@@ -148,24 +151,28 @@ impl Block {
             });
             text.push('}');
         }
-        if faces.picture.len() == faces.corners.len() && !images.is_empty() {
+        if faces.picture.len() == faces.corners.len() && images.iter().any(Image::is_picture) {
             self.texture(faces, images, text);
+        }
+        if images.iter().any(|image| image.colour.is_some()) {
+            self.material(faces, images, text);
         }
         text.push('}');
     }
 
     fn texture(&mut self, faces: &Faces, images: &[Image], text: &mut String) {
-        let textures: Vec<usize> = images.iter().map(|image| self.image(image)).collect();
+        let textures: Vec<Option<usize>> =
+            images.iter().map(|image| image.is_picture().then(|| self.image(image))).collect();
         text.push_str(",\"texture\":{\"visual\":{\"values\":");
         nest(faces, text, |surface, text| {
-            let texture = faces.surfaces[surface].image.and_then(|image| textures.get(image as usize));
+            let texture = faces.surfaces[surface].image.and_then(|image| *textures.get(image as usize)?);
             text.push('[');
             for (at, ring) in faces.rings_of(surface).enumerate() {
                 comma(text, at);
                 match texture {
                     None => text.push_str("[null]"),
                     Some(texture) => {
-                        let mut values = vec![*texture];
+                        let mut values = vec![texture];
                         for corner in faces.ring_corners(ring) {
                             values.push(self.places.len());
                             self.places.push(faces.picture[corner]);
@@ -177,6 +184,26 @@ impl Block {
             text.push(']');
         });
         text.push_str("}}");
+    }
+
+    fn material(&mut self, faces: &Faces, images: &[Image], text: &mut String) {
+        let colours: Vec<Option<usize>> = images.iter().map(|image| Some(self.number_of(image.colour?))).collect();
+        text.push_str(",\"material\":{\"visual\":{\"values\":");
+        nest(faces, text, |surface, text| {
+            match faces.surfaces[surface].image.and_then(|image| *colours.get(image as usize)?) {
+                Some(number) => text.push_str(&number.to_string()),
+                None => text.push_str("null"),
+            }
+        });
+        text.push_str("}}");
+    }
+
+    fn number_of(&mut self, colour: [u8; 4]) -> usize {
+        let known = self.colours.iter().position(|known| *known == colour);
+        known.unwrap_or_else(|| {
+            self.colours.push(colour);
+            self.colours.len() - 1
+        })
     }
 
     fn image(&mut self, image: &Image) -> usize {
@@ -225,23 +252,34 @@ impl Block {
         text.push(']');
     }
 
-    /// Appends pictures and the places on them as a member, if there are any.
+    /// Appends colours, pictures and the places on them as a member, if there are any.
     pub(super) fn appearance(&self, text: &mut String) {
-        if self.images.is_empty() {
-            return;
+        let mut members = Vec::new();
+        if !self.colours.is_empty() {
+            let part = |value: u8| (f64::from(value) / 255.0 * 1e4).round() / 1e4;
+            let material = |(number, &[red, green, blue, opacity]): (usize, &[u8; 4])| {
+                let [red, green, blue] = [red, green, blue].map(part);
+                let transparency = part(255 - opacity);
+                format!(
+                    "{{\"name\":\"{number}\",\"diffuseColor\":[{red},{green},{blue}],\"transparency\":{transparency}}}"
+                )
+            };
+            let materials: Vec<_> = self.colours.iter().enumerate().map(material).collect();
+            members.push(format!("\"materials\":[{}]", materials.join(",")));
         }
-        let texture = |image: &Image| {
-            let media = image.media.as_deref().and_then(|media| media.strip_prefix("image/")).unwrap_or_default();
-            let png = media == "png" || image.path.to_ascii_lowercase().ends_with(".png");
-            format!("{{\"type\":\"{}\",\"image\":{}}}", if png { "PNG" } else { "JPG" }, quoted(&image.path))
-        };
-        let textures: Vec<_> = self.images.iter().map(texture).collect();
-        text.push_str(&format!(",\"appearance\":{{\"textures\":[{}],\"vertices-texture\":[", textures.join(",")));
-        for (at, [u, v]) in self.places.iter().enumerate() {
-            comma(text, at);
-            let _infallible = write!(text, "[{u},{v}]");
+        if !self.images.is_empty() {
+            let texture = |image: &Image| {
+                let media = image.media.as_deref().and_then(|media| media.strip_prefix("image/")).unwrap_or_default();
+                let png = media == "png" || image.path.to_ascii_lowercase().ends_with(".png");
+                format!("{{\"type\":\"{}\",\"image\":{}}}", if png { "PNG" } else { "JPG" }, quoted(&image.path))
+            };
+            let textures: Vec<_> = self.images.iter().map(texture).collect();
+            let places: Vec<_> = self.places.iter().map(|[u, v]| format!("[{u},{v}]")).collect();
+            members.push(format!("\"textures\":[{}],\"vertices-texture\":[{}]", textures.join(","), places.join(",")));
         }
-        text.push_str("]}");
+        if !members.is_empty() {
+            text.push_str(&format!(",\"appearance\":{{{}}}", members.join(",")));
+        }
     }
 
     /// Appends the prototypes as a member, if there are any.
