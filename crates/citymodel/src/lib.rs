@@ -16,6 +16,7 @@
 //! | GLB files | [`gltf`] | glTF 2.0 with EXT_mesh_features, EXT_structural_metadata, EXT_meshopt_compression |
 //! | 3D Tiles and their check | [`tiles3d`] | OGC 22-025r4 |
 //! | handing on | [`mod@write`] | CityJSON 2.0 |
+//! | the ground | [`terrain`] | |
 //! | tiles of the flat map | [`vector`] | Mapbox Vector Tile 2.1, PMTiles 3, OGC 17-083r4 |
 //!
 //! Geometry is in one frame inside: longitude and latitude in CGCS2000 degrees, height in metres above the ellipsoid. Readers convert
@@ -31,6 +32,7 @@ pub mod model;
 pub mod out;
 pub mod pack;
 pub mod read;
+pub mod terrain;
 pub mod tiles3d;
 pub mod vector;
 pub mod white;
