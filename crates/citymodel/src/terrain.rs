@@ -1,4 +1,28 @@
-//! The ground: how high it stands under a place.
+//! The ground: heights from elevation rasters, and the tiles in which viewers take them.
+//!
+//! | part | here | standard |
+//! |---|---|---|
+//! | what knows the ground | [`Ground`] | |
+//! | a raster of heights | [`Terrain`] | GeoTIFF (OGC 19-008r4), ESRI ASCII grid |
+//! | tiles, their triangles and bytes | [`mesh`] | quantized-mesh 1.0 |
+//!
+//! A raster is read block by block, so memory does not grow with it.
+
+mod affine;
+mod ascii;
+mod error;
+mod geokeys;
+mod geotiff;
+pub mod mesh;
+mod raster;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod terrain_tests;
+
+pub use error::TerrainError;
+pub use raster::{Reading, Terrain};
 
 /// What knows the height of the ground.
 ///
