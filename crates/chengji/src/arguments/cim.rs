@@ -4,11 +4,19 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+pub(crate) mod analyse;
+pub(crate) mod terrain;
+
 /// 城市信息模型
 #[derive(Debug, Subcommand)]
 pub(crate) enum Cim {
     /// Turn files of models into tiles, from file to file; needs no data folder
     Convert(CimConvert),
+    /// Turn a raster of heights into terrain tiles; needs no data folder
+    Terrain(terrain::CimTerrain),
+    /// Questions about space, from files; needs no data folder
+    #[command(subcommand)]
+    Analyse(analyse::CimAnalyse),
     /// Bring models in: each is attached to the thing it is of, or that thing enters the registry with it
     Import(CimImport),
     /// How many things stand at which level CIM1 to CIM7, by division

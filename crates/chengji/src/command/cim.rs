@@ -1,6 +1,8 @@
 //! `chengji cim`.
 
+mod analyse;
 mod convert;
+mod terrain;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -18,6 +20,8 @@ use crate::progress;
 pub(super) fn run(place: &Place, command: &Cim) -> anyhow::Result<ExitCode> {
     match command {
         Cim::Convert(options) => convert::run(options)?,
+        Cim::Terrain(options) => terrain::run(options)?,
+        Cim::Analyse(question) => analyse::run(question)?,
         Cim::Import(options) => import(place, options)?,
         Cim::Levels(options) => levels(place, options)?,
         Cim::Pairs(options) => pairs(place, options)?,

@@ -5,6 +5,9 @@ use std::io::Write as _;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
+/// Kind, number and bytes of a tag's values.
+type Values = (u16, usize, Vec<u8>);
+
 /// What a test raster is like.
 pub(super) struct Fixture {
     pub(super) size: [u32; 2],
@@ -78,7 +81,7 @@ impl Fixture {
         // Of a raster of points the tie point is the middle of its cell.
         let half = if self.point { self.cell / 2.0 } else { 0.0 };
         let tie = [0.0, 0.0, 0.0, self.corner[0] + half, self.corner[1] - half, 0.0];
-        let mut tags: Vec<(u16, (u16, usize, Vec<u8>))> = vec![
+        let mut tags: Vec<(u16, Values)> = vec![
             (256, long(&[columns])),
             (257, long(&[rows])),
             (258, short(&[32])),

@@ -6,6 +6,7 @@ use crate::frame::Frame;
 const MODEL: u16 = 1024;
 const RASTER: u16 = 1025;
 const GEODETIC: u16 = 2048;
+const ELLIPSOID: u16 = 2056;
 const SEMI_MAJOR: u16 = 2057;
 const INVERSE_FLATTENING: u16 = 2059;
 const PROJECTED: u16 = 3072;
@@ -95,6 +96,10 @@ impl GeoKeys {
         let code = self.number(GEODETIC).filter(|code| *code != USER_DEFINED);
         if let Some(code) = code {
             return if Frame::named(&format!("EPSG:{code}"))?.is_degrees() { Ok(()) } else { Err(undeclared()) };
+        }
+        // GRS 80, WGS 84 and that of CGCS2000 by their codes.
+        if matches!(self.number(ELLIPSOID), Some(7019 | 7030 | 1024)) {
+            return Ok(());
         }
         let near = |value: Option<f64>, own: f64, slack: f64| value.is_some_and(|value| (value - own).abs() < slack);
         let axis = near(self.double(SEMI_MAJOR), crate::geodesy::EQUATORIAL_RADIUS, 0.01);

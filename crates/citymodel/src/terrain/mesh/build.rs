@@ -21,7 +21,7 @@ const ZOOM_ZERO_ERROR: f64 = 77_067.339_726_655_23;
 /// The deepest zoom: tiles of a few metres.
 const DEEPEST: u8 = 22;
 
-/// Tiles of a strip: the lattices of three rows of them are kept, some 100 MB.
+/// Tiles of a strip: the lattices of up to four rows of them are kept, some 140 MB.
 const STRIP: u32 = 256;
 
 /// What is to be built.
@@ -33,7 +33,7 @@ pub struct Options {
     pub scheme: Scheme,
     /// The deepest zoom; zooms begin at 0.
     pub last_zoom: u8,
-    /// The zoom to begin writing at: lower ones are left as they are.
+    /// The zoom to begin writing at: tiles of lower ones are taken to be there already.
     pub first_zoom: u8,
     /// How far triangles may lie from the heights, as a share of what viewers expect of the zoom. A quarter is half a pixel.
     pub share: f64,
@@ -125,7 +125,7 @@ pub struct Built {
 /// Builds the tiles of a raster and `layer.json`.
 ///
 /// Cost: for each zoom, a height for every point of its tiles' lattices, so the raster is read about once a zoom. Memory: blocks of the raster,
-/// and lattices of three rows of at most 256 tiles, some 100 MB.
+/// and lattices of up to four rows of 256 tiles, some 140 MB.
 ///
 /// # Errors
 /// The raster cannot be read, tiles cannot be written, or the options contradict each other.

@@ -118,7 +118,7 @@ fn neighbours_meet_without_cracks() {
         let tiles = built(&terrain, &options(&terrain, scheme));
         let mut compared = 0;
         let edge = |mesh: &QuantizedMesh, side: usize| -> Vec<(u16, f64, [u8; 2])> {
-            let along = if side % 2 == 0 { &mesh.v } else { &mesh.u };
+            let along = if side.is_multiple_of(2) { &mesh.v } else { &mesh.u };
             let vertex = |&v: &u32| (along[v as usize], mesh.height(v as usize), mesh.normals[v as usize]);
             mesh.edges[side].iter().map(vertex).collect()
         };
