@@ -18,11 +18,14 @@
 //! | GLB files | [`gltf`] | glTF 2.0 with EXT_mesh_features, EXT_structural_metadata, EXT_meshopt_compression |
 //! | 3D Tiles and their check | [`tiles3d`] | OGC 22-025r4 |
 //! | handing on | [`mod@write`] | CityJSON 2.0 |
+//! | the ground | [`terrain`] | GeoTIFF, quantized-mesh 1.0 |
+//! | questions about space | [`analysis`] | |
 //! | tiles of the flat map | [`vector`] | Mapbox Vector Tile 2.1, PMTiles 3, OGC 17-083r4 |
 //!
 //! Geometry is in one frame inside: longitude and latitude in CGCS2000 degrees, height in metres above the ellipsoid. Readers convert
 //! at the door and tell the frame of the source. The crate is pure but for the readers and writers handed to it.
 
+pub mod analysis;
 pub mod finding;
 pub mod frame;
 pub mod geodesy;
@@ -34,6 +37,7 @@ pub mod out;
 pub mod pack;
 pub mod picture;
 pub mod read;
+pub mod terrain;
 pub mod tiles3d;
 pub mod valid;
 pub mod vector;

@@ -1,8 +1,10 @@
 //! `chengji cim …`: the city information model.
 
-pub(crate) mod validate;
+pub(crate) mod analyse;
 mod build;
 mod export;
+pub(crate) mod terrain;
+pub(crate) mod validate;
 
 use std::path::PathBuf;
 
@@ -16,6 +18,11 @@ pub(crate) use export::CimExport;
 pub(crate) enum Cim {
     /// Turn files of models into tiles, from file to file; needs no data folder
     Convert(CimConvert),
+    /// Turn a raster of heights into terrain tiles; needs no data folder
+    Terrain(terrain::CimTerrain),
+    /// Questions about space, from files; needs no data folder
+    #[command(subcommand)]
+    Analyse(analyse::CimAnalyse),
     /// Bring models in: each is attached to the thing it is of, or that thing enters the registry with it
     Import(CimImport),
     /// What is wrong with the geometry of files of models, and mend what leaves no doubt; needs no data folder

@@ -1,10 +1,12 @@
 //! `chengji cim`.
 
+mod analyse;
 mod build;
 mod convert;
-mod findings;
-mod validate;
 mod export;
+mod findings;
+mod terrain;
+mod validate;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -22,6 +24,8 @@ use crate::progress;
 pub(super) fn run(place: &Place, command: &Cim) -> anyhow::Result<ExitCode> {
     match command {
         Cim::Convert(options) => convert::run(options)?,
+        Cim::Terrain(options) => terrain::run(options)?,
+        Cim::Analyse(question) => analyse::run(question)?,
         Cim::Import(options) => import(place, options)?,
         Cim::Validate(options) => return validate::run(options),
         Cim::Findings(options) => findings::run(place, options)?,

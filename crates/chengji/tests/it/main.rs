@@ -16,4 +16,5 @@ mod killed_addresses;
 mod killed_codes;
 mod killed_houses;
 mod plates;
+mod space;
 mod two_servers;
