@@ -5,8 +5,8 @@ mod pair;
 mod source;
 
 pub use model::{
-    CountRow, ModelHead, add_count, attach_model, close_model, find_current, find_finest, find_model, insert_model,
-    list_after, list_counts, list_models, load_body, retire_model,
+    CountRow, Finest, ModelHead, add_count, any_model, attach_model, close_model, find_current, find_finest,
+    find_model, finest_of, insert_model, list_after, list_counts, list_models, load_body, retire_model,
 };
 pub use pair::{PairRow, decide_pair, find_pair, insert_pair, list_pairs, list_pairs_of};
 pub use source::{ModelSourceRow, find_source, insert_source, list_sources, update_source};
