@@ -12,6 +12,7 @@
 mod attach;
 mod create;
 mod decide;
+mod exchange;
 mod import;
 mod known;
 mod model;
@@ -19,5 +20,7 @@ mod show;
 mod source;
 
 pub use decide::{PairView, decide_pair, list_pairs};
+pub use exchange::{FRAME, Ring, Shell, Solids, Surface, cityjson, solids};
 pub use import::{ImportReport, ImportRequest, ImportWatch, import};
+pub(crate) use show::stood;
 pub use show::{LevelCount, ModelView, levels, models, objects};

@@ -21,6 +21,7 @@ mod city;
 mod clock;
 mod encode;
 mod error;
+mod grade;
 mod journal;
 mod keys;
 mod standards;

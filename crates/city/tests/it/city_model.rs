@@ -1,6 +1,7 @@
 //! Models come in by file, find the things they are of, and stay through time, on both engines.
 
 mod attach;
+mod exchange;
 mod review;
 mod through_time;
 
