@@ -1,4 +1,5 @@
-//! OGC API Features at `/ogc`: Part 1 core with GeoJSON and OpenAPI 3.0, Part 2 coordinate reference systems.
+//! OGC API Features at `/ogc`: Part 1 core with GeoJSON and OpenAPI 3.0, Part 2 coordinate reference systems, Part 3 filtering in
+//! CQL2; features also as JSON-FG and their models as CityJSON.
 //!
 //! One collection per entity class, named by the class's slug; the feature id is the entity code. Every parameter that is
 //! unknown or invalid is a 400 problem (Part 1, 7.15.1); pages are linked by keyset cursors, never by offset.
@@ -8,9 +9,12 @@ mod crs;
 mod datetime;
 mod extent;
 mod feature;
+mod filter;
 mod items;
+mod jsonfg;
 mod landing;
 mod link;
+mod queryables;
 
 use axum::Router;
 use axum::routing::get;
@@ -30,6 +34,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/ogc/api", get(landing::api))
         .route("/ogc/collections", get(collections::list))
         .route("/ogc/collections/{collection}", get(collections::show))
+        .route("/ogc/collections/{collection}/queryables", get(queryables::show))
         .route("/ogc/collections/{collection}/items", get(items::list))
         .route("/ogc/collections/{collection}/items/{code}", get(items::show))
 }

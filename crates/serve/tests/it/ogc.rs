@@ -2,6 +2,8 @@
 
 mod collections;
 mod crs;
+mod filter;
 mod gdal;
+mod grade;
 mod items;
 mod landing;
