@@ -22,6 +22,7 @@ mod city;
 mod clock;
 mod encode;
 mod error;
+mod grade;
 mod journal;
 mod keys;
 mod standards;

@@ -1,6 +1,7 @@
-//! Reading the registry: by code, identifier, place, attribute, text and time. A class that the actor may not read is absent.
+//! Reading the registry: by code, identifier, place, attribute, text and time, and as features. A class that the actor may not read is absent.
 
 mod classes;
+pub mod features;
 mod find;
 mod list;
 mod map;

@@ -7,6 +7,7 @@
 
 mod evaluate;
 mod json;
+mod narrow;
 mod operator;
 mod scan;
 mod text;
@@ -40,6 +41,9 @@ impl QueryError {
     }
 }
 
+#[cfg(test)]
+#[path = "query/narrow_tests.rs"]
+mod narrow_tests;
 #[cfg(test)]
 #[path = "query_tests.rs"]
 mod query_tests;

@@ -62,6 +62,23 @@ pub fn plain(attributes: &[(String, AttributeValue)], personal: Personal) -> Map
     }
 }
 
+/// Reads what [`encode`] wrote as a client sees it, sorted by name: the shorter way of [`decode`] and [`plain`].
+///
+/// # Errors
+/// [`InvalidAttributes`] naming the attribute that cannot be read.
+pub fn read_plain(text: &str, personal: Personal) -> Result<Map<String, Value>, InvalidAttributes> {
+    let mut members: Map<String, Value> =
+        serde_json::from_str(text).map_err(|error| InvalidAttributes { reason: error.to_string() })?;
+    for (name, value) in &mut members {
+        if matches!(value, Value::Object(_) | Value::Null | Value::Array(_)) {
+            let typed = untyped(value)
+                .ok_or_else(|| InvalidAttributes { reason: format!("{name} has a value of unknown type") })?;
+            *value = simple(&typed, personal);
+        }
+    }
+    Ok(members)
+}
+
 fn object(attributes: &[(String, AttributeValue)], write: impl Fn(&AttributeValue) -> Value) -> Value {
     let mut sorted: Vec<&(String, AttributeValue)> = attributes.iter().collect();
     sorted.sort_by(|a, b| a.0.cmp(&b.0));

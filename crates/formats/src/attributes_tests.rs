@@ -3,7 +3,7 @@ use chengji_core::record::AttributeValue;
 use jiff::civil::date;
 use serde_json::{Value, json};
 
-use crate::attributes::{Personal, decode, encode, plain};
+use crate::attributes::{Personal, decode, encode, plain, read_plain};
 
 const CITIZEN: &str = "11010519491231002X";
 const CREDIT: &str = "91350100M000100Y43";
@@ -77,5 +77,19 @@ fn what_is_no_set_of_attributes_is_refused() {
         ["", "[]", r#"{"a":null}"#, r#"{"a":{"date":"2000-13-01"}}"#, r#"{"a":{}}"#, r#"{"a":{"credit_code":"x"}}"#]
     {
         assert_eq!(decode(text).unwrap_err().code(), "attributes.invalid-json", "{text}");
+    }
+}
+
+#[test]
+fn the_short_way_to_what_a_client_sees_leads_to_the_same() {
+    let mut kinds = all_kinds();
+    kinds.push(("far".to_owned(), AttributeValue::Number(f64::INFINITY)));
+    let text = encode(&kinds, Personal::Revealed);
+    for personal in [Personal::Revealed, Personal::Masked] {
+        assert_eq!(read_plain(&text, personal).unwrap(), plain(&decode(&text).unwrap(), personal));
+    }
+    for broken in ["", "[]", r#"{"a":null}"#, r#"{"a":[1]}"#, r#"{"a":{"date":"never"}}"#] {
+        assert_eq!(read_plain(broken, Personal::Masked).is_err(), decode(broken).is_err(), "{broken}");
+        assert!(read_plain(broken, Personal::Masked).is_err(), "{broken}");
     }
 }

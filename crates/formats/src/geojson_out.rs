@@ -117,7 +117,8 @@ impl<W: Write> CollectionWriter<W> {
     }
 }
 
-fn write_geometry(text: &mut String, geometry: Option<&Geometry<f64>>, precision: Precision) {
+/// Writes a geometry object behind `text`; `null` for none and for what has coordinates that are not finite.
+pub fn write_geometry(text: &mut String, geometry: Option<&Geometry<f64>>, precision: Precision) {
     let start = text.len();
     let finite = geometry.is_some_and(|geometry| write_some(text, geometry, precision));
     if !finite {
@@ -228,8 +229,29 @@ fn list<T>(text: &mut String, items: impl Iterator<Item = T>, write: impl Fn(&mu
 }
 
 fn push(text: &mut String, value: &Value) {
-    // Writing to a string cannot fail.
-    write!(text, "{value}").ok();
+    match value {
+        Value::String(inner) => write_text(text, inner),
+        // Writing to a string cannot fail.
+        other => {
+            write!(text, "{other}").ok();
+        }
+    }
+}
+
+/// Writes a JSON string behind `text`.
+pub fn write_text(text: &mut String, inner: &str) {
+    if inner.bytes().any(|byte| byte < 0x20 || matches!(byte, b'"' | b'\\')) {
+        write!(text, "{}", Value::from(inner)).ok();
+    } else {
+        text.push('"');
+        text.push_str(inner);
+        text.push('"');
+    }
+}
+
+/// Writes a JSON value behind `text`.
+pub fn write_value(text: &mut String, value: &Value) {
+    push(text, value);
 }
 
 /// Twice the signed area of a ring, positive when anticlockwise; relative to its first point, so that large

@@ -1,4 +1,5 @@
-//! OGC API Features at `/ogc`: Part 1 core with GeoJSON and OpenAPI 3.0, Part 2 coordinate reference systems.
+//! OGC API Features at `/ogc`: Part 1 core with GeoJSON and OpenAPI 3.0, Part 2 coordinate reference systems, Part 3 filtering in
+//! CQL2; features also as JSON-FG and their models as CityJSON.
 //!
 //! 3D scenes after the draft of 3D GeoVolumes, and models as files.
 //!
@@ -11,11 +12,14 @@ mod datetime;
 mod extent;
 mod feature;
 mod geovolumes;
+mod filter;
 mod items;
+mod jsonfg;
 mod landing;
 mod link;
 mod models;
 mod tileset;
+mod queryables;
 
 use axum::Router;
 use axum::routing::get;
@@ -41,6 +45,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/ogc/collections/{collection}/3dtiles/editions", get(geovolumes::editions))
         .route("/ogc/collections/{collection}/3dtiles/{*path}", get(tileset::file))
         .route("/ogc/collections/{collection}/models", get(models::models))
+        .route("/ogc/collections/{collection}/queryables", get(queryables::show))
         .route("/ogc/collections/{collection}/items", get(items::list))
         .route("/ogc/collections/{collection}/items/{code}", get(items::show))
 }

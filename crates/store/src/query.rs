@@ -53,11 +53,8 @@ pub fn list_sources(session: &mut Session, entity_id: i64) -> Result<Vec<SourceR
 pub fn load_current(session: &mut Session, entity_ids: &[i64]) -> Result<Vec<Current>, StoreError> {
     let rows = match session.engine() {
         Engine::Sqlite => {
-            let mut rows = Vec::with_capacity(entity_ids.len());
-            for id in entity_ids {
-                rows.extend(session.query_first(sql!("query/load_current"), values![*id])?);
-            }
-            rows
+            let lists: Vec<_> = entity_ids.iter().map(|id| vec![(*id).into()]).collect();
+            session.query_many(sql!("query/load_current"), &lists)?.into_iter().flatten().collect()
         }
         Engine::Postgres => session.query_arrays(sql!("bulk/load_current.postgres"), &[&entity_ids])?,
     };
@@ -95,6 +92,21 @@ pub fn by_attribute(
     limit: u32,
 ) -> Result<Vec<i64>, StoreError> {
     ids(session.query(sql!("query/list_by_attribute"), values![class, name, value, after, i64::from(limit)])?)
+}
+
+/// The attributes of a class that the attribute index knows. Cost: one index search an attribute.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn indexed_attributes(session: &mut Session, class: &str) -> Result<Vec<String>, StoreError> {
+    let mut names: Vec<String> = Vec::new();
+    loop {
+        let after = names.last().map_or("", String::as_str);
+        match session.query_first(sql!("query/find_next_attribute"), values![class, after])? {
+            Some(mut row) => names.push(row.text()?),
+            None => return Ok(names),
+        }
+    }
 }
 
 /// Beliefs about an entity after version `after`, in the order they were formed.

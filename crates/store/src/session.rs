@@ -60,7 +60,7 @@ impl Session {
         lists: &[Vec<Value<'_>>],
     ) -> Result<Vec<Vec<Row>>, StoreError> {
         let answer = match &mut self.link {
-            Link::Sqlite(link) => lists.iter().map(|values| link.query(statement, values)).collect(),
+            Link::Sqlite(link) => link.query_many(statement, lists),
             Link::Postgres(link) => link.query_many(statement, lists),
         };
         self.note(answer)

@@ -47,17 +47,17 @@ impl Link {
     }
 
     pub(crate) fn query(&self, statement: Statement, values: &[Value<'_>]) -> Result<Vec<Row>, StoreError> {
-        let named = |error| refused(statement.file, error);
+        rows_of(&mut self.prepare(statement)?, statement.file, values)
+    }
+
+    /// The rows of each list of values; the statement is looked up once.
+    pub(crate) fn query_many(
+        &self,
+        statement: Statement,
+        lists: &[Vec<Value<'_>>],
+    ) -> Result<Vec<Vec<Row>>, StoreError> {
         let mut prepared = self.prepare(statement)?;
-        bind(&mut prepared, values).map_err(named)?;
-        let width = prepared.column_count();
-        let mut rows = prepared.raw_query();
-        let mut answer = Vec::new();
-        while let Some(row) = rows.next().map_err(named)? {
-            let columns = (0..width).map(|index| Ok(datum(row.get_ref(index).map_err(named)?)));
-            answer.push(Row::new(statement.file, columns.collect::<Result<_, StoreError>>()?));
-        }
-        Ok(answer)
+        lists.iter().map(|values| rows_of(&mut prepared, statement.file, values)).collect()
     }
 
     pub(crate) fn execute(&self, statement: Statement, values: &[Value<'_>]) -> Result<u64, StoreError> {
@@ -139,6 +139,23 @@ impl ToSql for Value<'_> {
             Value::Bytes(value) => ValueRef::Blob(value),
         }))
     }
+}
+
+fn rows_of(
+    prepared: &mut CachedStatement<'_>,
+    file: &'static str,
+    values: &[Value<'_>],
+) -> Result<Vec<Row>, StoreError> {
+    let named = |error| refused(file, error);
+    bind(prepared, values).map_err(named)?;
+    let width = prepared.column_count();
+    let mut rows = prepared.raw_query();
+    let mut answer = Vec::new();
+    while let Some(row) = rows.next().map_err(named)? {
+        let columns = (0..width).map(|index| Ok(datum(row.get_ref(index).map_err(named)?)));
+        answer.push(Row::new(file, columns.collect::<Result<_, StoreError>>()?));
+    }
+    Ok(answer)
 }
 
 fn bind(prepared: &mut CachedStatement<'_>, values: &[Value<'_>]) -> rusqlite::Result<()> {

@@ -96,7 +96,7 @@ pub fn objects(
 }
 
 /// Whether a model was believed at an instant to be true on its day.
-pub(super) fn stood(head: &ModelHead, at: Timestamp) -> bool {
+pub(crate) fn stood(head: &ModelHead, at: Timestamp) -> bool {
     let (instant, day) = (at.as_microsecond(), day_of(at).to_string());
     let learnt = head.closed_at.is_some_and(|closed| closed <= instant);
     let ended = learnt && head.valid_to.as_ref().is_some_and(|end| *end <= day);

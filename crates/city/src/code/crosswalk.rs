@@ -179,7 +179,7 @@ pub fn unlink(city: &City, actor: &Actor, request: LinkRequest) -> Result<(), Ci
 }
 
 /// An identifier as logs and lists show it: a citizen's number is masked.
-pub(super) fn shown(identifier: &str) -> String {
+pub(crate) fn shown(identifier: &str) -> String {
     CitizenId::parse(identifier).map_or_else(|_| identifier.to_owned(), |id| id.code.masked())
 }
 

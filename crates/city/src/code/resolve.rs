@@ -8,12 +8,12 @@ use chengji_core::lifecycle::CodeState;
 use chengji_store::entity::Current;
 use chengji_store::{Session, crosswalk, query};
 
-use super::grade;
 use super::home::{self, Home};
 use crate::Actor;
 use crate::city::City;
 use crate::encode::damaged;
 use crate::error::{CityError, Refusal};
+use crate::grade;
 use crate::publication::Sight;
 use crate::registry::{self, Area, EntityQuery};
 use crate::view::EntityView;

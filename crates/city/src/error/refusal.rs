@@ -58,6 +58,10 @@ refusals! {
     LimitInvalid = "query.invalid-limit", Invalid, "the limit is outside its range";
     /// The attribute is not kept in the attribute index.
     AttributeNotIndexed = "query.attribute-not-indexed", Invalid, "the attribute is not indexed for this class";
+    /// A filter asks for what is no property, or none that the actor may ask for.
+    PropertyUnknown = "query.unknown-property", Invalid, "the features have no such property";
+    /// A filter calls a function that there is not.
+    FunctionUnknown = "query.unknown-function", Invalid, "there is no such function";
     /// Two filters that cannot stand together.
     FilterConflict = "query.filter-conflict", Invalid, "these filters cannot be combined";
     /// The search text is empty.

@@ -9,11 +9,12 @@ use chengji_store::{Session, StoreError, audit, jobs, query, record};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::show;
+use super::show::{self, Reader};
 use crate::Actor;
 use crate::city::City;
 use crate::encode::{damaged, instant, parse};
 use crate::error::{CityError, Refusal};
+use crate::grade;
 use crate::jobs::values_of;
 use crate::publication::Sight;
 use crate::view::{ChangeView, EntityView, RecordView};
@@ -26,7 +27,8 @@ const MAX_HISTORY: u32 = 10_000;
 /// # Errors
 /// [`Refusal::EntityNotFound`] when there is none that the actor may read, or when the store fails.
 pub fn find_by_code(city: &City, actor: &Actor, code: &str) -> Result<EntityView, CityError> {
-    show::current(city, &load(city, actor, code)?)
+    let thing = load(city, actor, code)?;
+    Reader::of_thing(city, actor, &thing)?.current(&thing)
 }
 
 /// Entities that bear a foreign identifier.
@@ -46,8 +48,11 @@ pub fn find_by_identifier(
     })?;
     let mut views = Vec::with_capacity(found.len());
     for row in &found {
-        if sight.covers(show::class_of(&row.entity)?) {
-            views.push(show::current(city, row)?);
+        let class = show::class_of(&row.entity)?;
+        let reader = Reader::of_thing(city, actor, row)?;
+        let ceiling = reader.class(class).ceiling();
+        if sight.covers(class) && grade::may_find_by(city, class, scheme, identifier, ceiling) {
+            views.push(reader.current(row)?);
         }
     }
     Ok(views)
@@ -62,7 +67,8 @@ pub fn history(city: &City, actor: &Actor, code: &str) -> Result<Vec<EntityView>
     let id = current.entity.entity_id;
     let mut rows = city.store().read(|session| query::history(session, id, 0, MAX_HISTORY))?;
     rows.reverse();
-    rows.iter().map(|row| show::version(city, &current.entity, row)).collect()
+    let reader = Reader::of_thing(city, actor, &current)?;
+    rows.iter().map(|row| reader.version(&current.entity, row)).collect()
 }
 
 /// What was believed at `recorded_at` (now, when absent) about the day `valid_at` (today, when absent).
@@ -83,7 +89,7 @@ pub fn as_of(
     let id = current.entity.entity_id;
     let row = city.store().read(|session| query::as_of(session, id, &valid_at, micros))?;
     let row = row.ok_or_else(|| CityError::refuse(Refusal::VersionNotFound, code))?;
-    show::version(city, &current.entity, &row)
+    Reader::of_thing(city, actor, &current)?.version(&current.entity, &row)
 }
 
 /// The latest record of every department that describes the entity, as it came.

@@ -7,7 +7,8 @@ use chengji_store::Session;
 use chengji_store::entity::Current;
 use chengji_store::query::{self, CellCursor};
 
-use super::{Area, EntityQuery, MAX_PAGE, show};
+use super::show::Reader;
+use super::{Area, EntityQuery, MAX_PAGE};
 use crate::Actor;
 use crate::city::City;
 use crate::encode::geometry_of;
@@ -32,26 +33,33 @@ pub fn list(city: &City, actor: &Actor, query: &EntityQuery) -> Result<Page<Enti
     if query.attribute.is_some() && query.class.is_none() {
         return Err(CityError::refuse(Refusal::FilterConflict, "an attribute filter needs a class"));
     }
+    let reader = Reader::new(city, actor);
     match (Sight::of(city, actor)?, query.class) {
         (sight, Some(class)) if !sight.covers(class) => Ok(Page { items: Vec::new(), next: None, total: Some(0) }),
         // Class by class, so that neither a cursor nor a count tells of what is not to be seen.
-        (Sight::Published(classes), None) => over_classes(city, query, classes),
-        _ => whole(city, query),
+        (Sight::Published(classes), None) => over_classes(city, &reader, query, classes),
+        _ => whole(city, &reader, query),
     }
 }
 
 /// A page over classes that may all be seen.
-fn whole(city: &City, query: &EntityQuery) -> Result<Page<EntityView>, CityError> {
+fn whole(city: &City, reader: &Reader<'_>, query: &EntityQuery) -> Result<Page<EntityView>, CityError> {
+    // Nothing can be asked of what the reader does not see.
+    let sees = |name: &str| query.class.is_none_or(|class| reader.class(class).sees(name));
+    let unseen = query.attribute.as_ref().is_some_and(|(name, _)| !sees(name));
+    if unseen || query.area.is_some() && !sees("position") {
+        return Ok(Page { items: Vec::new(), next: None, total: None });
+    }
     let page = city.store().read(|session| match (&query.area, &query.attribute) {
-        (Some(area), _) => in_area(session, query, area),
+        (Some(area), _) => in_area(session, reader, query, area),
         (None, Some((name, value))) => by_attribute(session, query, name, value),
         (None, None) => in_class(session, query),
     })?;
     let mut items = Vec::with_capacity(page.items.len());
     for row in &page.items {
         match query.as_of {
-            None => items.push(show::current(city, row)?),
-            Some(at) => items.extend(as_of(city, row, at)?),
+            None => items.push(reader.current(row)?),
+            Some(at) => items.extend(as_of(city, reader, row, at)?),
         }
     }
     Ok(Page { items, next: page.next, total: page.total })
@@ -60,6 +68,7 @@ fn whole(city: &City, query: &EntityQuery) -> Result<Page<EntityView>, CityError
 /// A page over some classes, one behind the other. The cursor is `CLASS.` and the cursor within the class.
 fn over_classes(
     city: &City,
+    reader: &Reader<'_>,
     query: &EntityQuery,
     classes: impl IntoIterator<Item = ClassCode>,
 ) -> Result<Page<EntityView>, CityError> {
@@ -80,13 +89,13 @@ fn over_classes(
         if from.is_some_and(|from| class < from) || page.next.is_some() {
             // Behind or before the page the class is only counted.
             if let Some(total) = &mut page.total {
-                *total += whole(city, &of_class)?.total.unwrap_or(0);
+                *total += whole(city, reader, &of_class)?.total.unwrap_or(0);
             }
             continue;
         }
         let left = query.limit - page.items.len();
         let cursor = if from == Some(class) { within.take() } else { None };
-        let part = whole(city, &EntityQuery { cursor, limit: left.max(1), ..of_class })?;
+        let part = whole(city, reader, &EntityQuery { cursor, limit: left.max(1), ..of_class })?;
         if let (Some(total), Some(more)) = (&mut page.total, part.total) {
             *total += more;
         }
@@ -100,11 +109,16 @@ fn over_classes(
     Ok(page)
 }
 
-fn as_of(city: &City, row: &Current, at: jiff::Timestamp) -> Result<Option<EntityView>, CityError> {
+fn as_of(
+    city: &City,
+    reader: &Reader<'_>,
+    row: &Current,
+    at: jiff::Timestamp,
+) -> Result<Option<EntityView>, CityError> {
     let day = chengji_core::history::day_of(at).to_string();
     let id = row.entity.entity_id;
     let version = city.store().read(|session| query::as_of(session, id, &day, at.as_microsecond()))?;
-    version.map(|version| show::version(city, &row.entity, &version)).transpose()
+    version.map(|version| reader.version(&row.entity, &version)).transpose()
 }
 
 fn in_class(session: &mut Session, query: &EntityQuery) -> Result<Page<Current>, CityError> {
@@ -137,7 +151,12 @@ fn by_attribute(
     Ok(Page { items, next, total: None })
 }
 
-fn in_area(session: &mut Session, query: &EntityQuery, area: &Area) -> Result<Page<Current>, CityError> {
+fn in_area(
+    session: &mut Session,
+    reader: &Reader<'_>,
+    query: &EntityQuery,
+    area: &Area,
+) -> Result<Page<Current>, CityError> {
     let class = query.class.map(|class| class.to_string());
     let mut cursor: Option<CellCursor> = query
         .cursor
@@ -150,7 +169,7 @@ fn in_area(session: &mut Session, query: &EntityQuery, area: &Area) -> Result<Pa
         let wanted = u32::try_from(query.limit - items.len()).unwrap_or(u32::MAX);
         let page = query::in_ranges(session, &ranges, &ancestors, class.as_deref(), cursor.as_ref(), wanted)?;
         for row in query::load_current(session, &page.entity_ids)? {
-            if meets(&row, area)? {
+            if reader.sees_place(&row)? && meets(&row, area)? {
                 items.push(row);
             }
         }

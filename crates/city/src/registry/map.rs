@@ -4,6 +4,7 @@ use chengji_codes::{Bounds, ClassCode, GridCell, Level};
 use chengji_store::query;
 
 use super::list::{list, of_box};
+use super::show::Reader;
 use super::{Area, EntityQuery};
 use crate::Actor;
 use crate::city::City;
@@ -36,11 +37,15 @@ pub fn map(
         return Ok(MapView::Entities { items: page.items, truncated: page.next.is_some() });
     }
     let sight = Sight::of(city, actor)?;
+    let reader = Reader::new(city, actor);
+    let seen = |class: ClassCode| reader.class(class).sees("position");
     let visible: Vec<Option<String>> = match (class, &sight) {
-        (Some(class), sight) if sight.covers(class) => vec![Some(class.to_string())],
+        (Some(class), sight) if sight.covers(class) && seen(class) => vec![Some(class.to_string())],
         (Some(_), _) => Vec::new(),
         (None, Sight::All) => vec![None],
-        (None, Sight::Published(classes)) => classes.iter().map(|class| Some(class.to_string())).collect(),
+        (None, Sight::Published(classes)) => {
+            classes.iter().filter(|class| seen(**class)).map(|class| Some(class.to_string())).collect()
+        }
     };
     let level = counted_level(bounds);
     let (ranges, _) = of_box(bounds);
@@ -52,6 +57,9 @@ pub fn map(
             *counts.entry(cell).or_default() += n;
         }
     }
+    if class.is_none() && matches!(sight, Sight::All) {
+        take_out_unseen(city, actor, level, &ranges, &mut counts)?;
+    }
     let mut clusters = Vec::with_capacity(counts.len());
     for (cell, count) in counts {
         let cell = GridCell::try_from(cell).map_err(damaged)?;
@@ -62,6 +70,31 @@ pub fn map(
         }
     }
     Ok(MapView::Clusters(merged(clusters, bounds)))
+}
+
+/// Takes the things out of the counts whose place the actor may not see. Cost: the classes that hold something, and their cells.
+fn take_out_unseen(
+    city: &City,
+    actor: &Actor,
+    level: Level,
+    ranges: &[(i64, i64)],
+    counts: &mut std::collections::BTreeMap<i64, i64>,
+) -> Result<(), CityError> {
+    let reader = Reader::new(city, actor);
+    for (class, _) in city.store().read(query::class_counts)? {
+        if class.parse().is_ok_and(|class: ClassCode| reader.class(class).sees("position")) {
+            continue;
+        }
+        let hidden =
+            city.store().read(|session| query::counts_in(session, level.get().into(), ranges, Some(&class)))?;
+        for (cell, n) in hidden {
+            if let Some(count) = counts.get_mut(&cell) {
+                *count -= n;
+            }
+        }
+    }
+    counts.retain(|_, count| *count > 0);
+    Ok(())
 }
 
 /// The finest counted level with a few hundred cells in the view at most.

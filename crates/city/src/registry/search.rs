@@ -6,7 +6,7 @@ use chengji_codes::ClassCode;
 use chengji_store::search::SearchDoc;
 use chengji_store::{audit, query};
 
-use super::show;
+use super::show::{self, Reader};
 use crate::Actor;
 use crate::city::City;
 use crate::encode::identifiers_of;
@@ -43,13 +43,16 @@ pub fn search(
         let rows = query::load_current(session, &ids)?;
         Ok::<_, CityError>((rows, audit::size(session)?))
     })?;
+    let reader = Reader::new(city, actor);
     let mut hits = Vec::with_capacity(rows.len());
     for row in &rows {
-        if row.entity.retired_at.is_some() || !sight.covers(show::class_of(&row.entity)?) {
+        let class = show::class_of(&row.entity)?;
+        // Who may not see a name cannot find by it either.
+        if row.entity.retired_at.is_some() || !sight.covers(class) || !reader.class(class).sees("name") {
             continue;
         }
         let score = found.iter().find(|(id, _)| *id == row.entity.entity_id).map_or(0.0, |hit| hit.1);
-        hits.push((show::current(city, row)?, score));
+        hits.push((reader.current(row)?, score));
     }
     Ok(SearchAnswer { hits, indexed_to: city.search().up_to_seq()? + 1, changes })
 }

@@ -3,6 +3,7 @@
 mod attach;
 mod findings;
 mod export;
+mod exchange;
 mod review;
 mod scene;
 mod through_time;

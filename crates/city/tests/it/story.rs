@@ -2,6 +2,7 @@
 
 mod access;
 mod classes;
+mod features;
 mod history;
 mod lists;
 mod personal;

@@ -72,6 +72,20 @@ impl Expression {
         self.parts().iter().for_each(|part| part.functions(visit));
     }
 
+    /// The same question with its geometries brought into another frame.
+    #[must_use]
+    pub fn with_geometries(self, change: &dyn Fn(&Geometry<f64>) -> Geometry<f64>) -> Self {
+        let all = |parts: Vec<Self>| parts.into_iter().map(|part| part.with_geometries(change)).collect();
+        match self {
+            Self::Literal(Value::Geometry(geometry)) => Self::Literal(Value::Geometry(change(&geometry))),
+            Self::Operation(operator, parts) => Self::Operation(operator, all(parts)),
+            Self::Function(name, parts) => Self::Function(name, all(parts)),
+            Self::List(parts) => Self::List(all(parts)),
+            Self::Interval(ends) => Self::Interval(Box::new((*ends).map(|end| end.with_geometries(change)))),
+            other @ (Self::Literal(_) | Self::Property(_)) => other,
+        }
+    }
+
     /// The expressions it is made of.
     #[must_use]
     pub fn parts(&self) -> &[Self] {

@@ -2,17 +2,21 @@
 
 use axum::Json;
 use axum::extract::State;
-use chengji_city::{Actor, ClassView, registry};
+use chengji_city::registry::features;
+use chengji_city::{Actor, ClassView, Permission, registry};
 use chengji_codes::Bounds;
 use serde_json::{Value, json};
 
 use super::crs::Crs;
-use super::link::{Base, GEOJSON, JSON};
+use super::link::{Base, GEOJSON, JSON, JSON_FG, SCHEMA};
 use super::{FormatOnly, extent};
-use crate::app::App;
+use crate::app::{App, Class};
 use crate::caller::Visitor;
 use crate::extract::{Params, Segment};
 use crate::problem::Problem;
+
+/// The relation of a collection to what it can be asked for (Part 3, 6.2).
+const QUERYABLES: &str = "http://www.opengis.net/def/rel/ogc/1.0/queryables";
 
 /// All collections (Part 1, 7.13): classes that hold something, and published ones.
 pub(super) async fn list(
@@ -48,8 +52,21 @@ pub(super) async fn show(
     Ok(Json(describe(&base, &class, bounds)))
 }
 
-/// The class behind a collection; one the caller may not read is as absent as one that does not exist.
-pub(super) async fn find(app: &App, actor: &Actor, collection: &str) -> Result<ClassView, Problem> {
+/// The class behind a collection without its counts; one the caller may not read is as absent as one that does not exist.
+pub(super) async fn class_of(app: &App, actor: &Actor, collection: &str) -> Result<Class, Problem> {
+    let class = app.class_named(collection).filter(|class| class.slug == collection).ok_or_else(Problem::not_found)?;
+    // Who may read the registry may read every class of it.
+    if !actor.may(Permission::ReadRegistry) {
+        let (actor, code) = (actor.clone(), class.code);
+        if !app.ask(move |city| features::may_read(city, &actor, code)).await? {
+            return Err(Problem::not_found());
+        }
+    }
+    Ok(class)
+}
+
+/// The class behind a collection with its counts; absent as of [`class_of`].
+async fn find(app: &App, actor: &Actor, collection: &str) -> Result<ClassView, Problem> {
     let classes = readable(app, actor).await?;
     classes.into_iter().find(|class| class.slug == collection).ok_or_else(Problem::not_found)
 }
@@ -75,6 +92,8 @@ fn describe(base: &Base, class: &ClassView, bounds: Bounds) -> Value {
         "links": [
             base.link("self", JSON, &path),
             base.link("items", GEOJSON, &format!("{path}/items")),
+            base.link("items", JSON_FG, &format!("{path}/items?f=jsonfg")),
+            base.link(QUERYABLES, SCHEMA, &format!("{path}/queryables")),
         ],
     })
 }

@@ -57,6 +57,15 @@ impl Crs {
         }
     }
 
+    /// Coordinates written in this system and its axis order as longitude and latitude.
+    pub(super) fn unproject(self, geometry: &Geometry<f64>) -> Geometry<f64> {
+        match self {
+            Self::Crs84 => geometry.clone(),
+            Self::Epsg4326 | Self::Epsg4490 => geometry.map_coords(|Coord { x, y }| Coord { x: y, y: x }),
+            Self::Epsg3857 => geometry.map_coords(|Coord { x, y }| Frame::WebMercator.to_cgcs2000(x, y).into()),
+        }
+    }
+
     /// A tenth of a millimetre, in this system's unit.
     pub(super) fn precision(self) -> Precision {
         match self {

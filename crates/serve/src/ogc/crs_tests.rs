@@ -24,6 +24,14 @@ fn web_mercator_is_easting_first_in_metres() {
 }
 
 #[test]
+fn what_is_brought_into_a_system_comes_back_the_same() {
+    for crs in Crs::ALL {
+        let Geometry::Point(back) = crs.unproject(&crs.project(&WUHAN.into())) else { panic!("a point stays a point") };
+        assert!((back.x() - WUHAN.x()).abs() < 1e-9 && (back.y() - WUHAN.y()).abs() < 1e-9, "{crs:?}: {back:?}");
+    }
+}
+
+#[test]
 fn a_box_is_read_in_the_axis_order_of_its_system() {
     let expected = Crs::Crs84.bounds("114,30,115,31").unwrap();
     assert_eq!(Crs::Epsg4326.bounds("30,114,31,115").unwrap(), expected);

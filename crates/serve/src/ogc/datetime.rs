@@ -1,8 +1,8 @@
 //! The `datetime` parameter: an instant asks for the state of the world then, an interval for what held during it.
 
+use chengji_city::registry::features::Days;
 use chengji_core::history::day_of;
 use jiff::Timestamp;
-use jiff::civil::Date;
 
 use crate::problem::Problem;
 
@@ -43,15 +43,11 @@ impl Datetime {
         }
     }
 
-    /// Whether something that holds in the world `from` … `to` (exclusive) held at this time.
-    pub(super) fn meets(self, from: Date, to: Option<Date>) -> bool {
+    /// The days on one of which a version has to hold; an instant chooses the version itself.
+    pub(super) fn during(self) -> Option<Days> {
         match self {
-            // The city has chosen the version that held then.
-            Self::Instant(_) => true,
-            Self::Interval(start, end) => {
-                end.is_none_or(|end| from <= day_of(end))
-                    && start.is_none_or(|start| to.is_none_or(|to| day_of(start) < to))
-            }
+            Self::Instant(_) => None,
+            Self::Interval(start, end) => Some(Days { from: start.map(day_of), to: end.map(day_of) }),
         }
     }
 }

@@ -1,39 +1,26 @@
 //! `/ogc/collections/{slug}/items`: the features of a collection, page by page, and one by its code.
 
+mod question;
+
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
-use chengji_city::registry::{self, Area, EntityQuery};
-use chengji_city::{CityError, EntityView, Page};
+use chengji_city::registry::features::{self, FeaturePage, FeatureView};
+use chengji_city::{Actor, City, CityError, city_model};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use self::question::{Asked, percent_encode};
 use super::crs::Crs;
-use super::datetime::Datetime;
-use super::link::{Base, GEOJSON, JSON};
-use super::{check_format, collections, feature};
+use super::link::{Base, CITYJSON, GEOJSON, JSON, JSON_FG};
+use super::{collections, feature, jsonfg};
 use crate::app::App;
 use crate::caller::Visitor;
 use crate::extract::{Params, Segment};
-use crate::http::parameter::{LARGEST_PAGE, USUAL_PAGE};
 use crate::problem::Problem;
 
 const CONTENT_CRS: HeaderName = HeaderName::from_static("content-crs");
-
-/// Parameters of a page; `cursor` is ours, found in `next` links only.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ItemsQuery {
-    bbox: Option<String>,
-    #[serde(rename = "bbox-crs")]
-    bbox_crs: Option<String>,
-    crs: Option<String>,
-    datetime: Option<String>,
-    limit: Option<usize>,
-    cursor: Option<String>,
-    f: Option<String>,
-}
 
 /// Parameters of one feature.
 #[derive(Debug, Deserialize)]
@@ -43,36 +30,66 @@ pub(super) struct ItemQuery {
     f: Option<String>,
 }
 
-/// A page of features (Part 1, 7.15).
+/// In what form features are answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    GeoJson,
+    JsonFg,
+    CityJson,
+}
+
+impl Format {
+    fn parse(name: Option<&str>) -> Result<Self, Problem> {
+        match name {
+            None | Some("json" | "geojson") => Ok(Self::GeoJson),
+            Some("jsonfg") => Ok(Self::JsonFg),
+            Some("cityjson") => Ok(Self::CityJson),
+            Some(other) => Err(Problem::invalid("query.invalid-format").with("value", other)),
+        }
+    }
+
+    fn media_type(self) -> &'static str {
+        match self {
+            Self::GeoJson => GEOJSON,
+            Self::JsonFg => JSON_FG,
+            Self::CityJson => CITYJSON,
+        }
+    }
+}
+
+/// A page of features (Part 1, 7.15; Part 3, 7 and 8).
 pub(super) async fn list(
     State(app): State<App>,
     Visitor(actor): Visitor,
     Segment(collection): Segment<String>,
-    Params(asked): Params<ItemsQuery>,
+    Params(pairs): Params<Vec<(String, String)>>,
     RawQuery(raw): RawQuery,
     base: Base,
 ) -> Result<Response, Problem> {
-    check_format(asked.f.as_deref())?;
-    let class = collections::find(&app, &actor, &collection).await?;
+    let mut asked = Asked::read(pairs)?;
+    // Of a page there is no city model: each thing has its own.
+    let format = match Format::parse(asked.f.as_deref())? {
+        Format::CityJson => return Err(Problem::invalid("query.invalid-format").with("value", "cityjson")),
+        format => format,
+    };
+    let class = collections::class_of(&app, &actor, &collection).await?;
     let crs = Crs::parse(asked.crs.as_deref())?;
-    let datetime = asked.datetime.as_deref().map(Datetime::parse).transpose()?;
-    let query = EntityQuery { class: Some(class.code), ..asked.into_query(datetime)? };
+    if format == Format::JsonFg {
+        asked.limit = asked.limit.min(jsonfg::LARGEST_PAGE);
+    }
     // A large page is also written on the blocking thread: it is work of milliseconds.
     let text = app.ask(move |city| {
-        let mut page = registry::list(city, &actor, &query)?;
-        if let Some(datetime) = datetime {
-            page.items.retain(|item| datetime.meets(item.valid_from, item.valid_to));
-            // What a filter leaves of the whole list is not known.
-            page.total = None;
-        }
+        let query = asked.into_query(city, &actor, class.code)?;
+        let page = features::features(city, &actor, &query)?;
         let raw = raw.as_deref().unwrap_or_default();
-        let links = page_links(&base, &collection, raw, page.next.as_deref());
-        Ok::<_, CityError>(page_text(city.now(), page, &links, crs))
+        let links = page_links(&base, &collection, raw, page.next.as_deref(), format);
+        let sheet = Sheet { city, actor: &actor, collection: &collection, crs, format, as_of: query.as_of };
+        sheet.page(&page, &links).map_err(Problem::from)
     });
-    Ok(answer(crs, text.await?))
+    Ok(answer(crs, format, text.await?))
 }
 
-/// One feature (Part 1, 7.16).
+/// One feature (Part 1, 7.16), or its model.
 pub(super) async fn show(
     State(app): State<App>,
     Visitor(actor): Visitor,
@@ -80,90 +97,117 @@ pub(super) async fn show(
     Params(asked): Params<ItemQuery>,
     base: Base,
 ) -> Result<Response, Problem> {
-    check_format(asked.f.as_deref())?;
-    let class = collections::find(&app, &actor, &collection).await?;
+    let format = Format::parse(asked.f.as_deref())?;
+    let class = collections::class_of(&app, &actor, &collection).await?;
     let crs = Crs::parse(asked.crs.as_deref())?;
-    let view = app.ask(move |city| registry::find_by_code(city, &actor, &code)).await?;
-    if view.class != class.code {
-        return Err(Problem::not_found());
-    }
-    let path = format!("/collections/{collection}");
-    let links = json!([
-        base.link("self", GEOJSON, &format!("{path}/items/{}", view.code)),
-        base.link("collection", JSON, &path),
-    ]);
-    let text = feature::text(view, crs);
-    let with_links = format!("{},\"links\":{links}}}", text.strip_suffix('}').unwrap_or(&text));
-    Ok(answer(crs, with_links))
+    let text = app.ask(move |city| {
+        let view = features::feature(city, &actor, &code)?;
+        if view.class != class.code.to_string() {
+            return Err(Problem::not_found());
+        }
+        if format == Format::CityJson {
+            let model = city_model::cityjson(city, &actor, &view.code, None)?.ok_or_else(Problem::not_found)?;
+            return String::from_utf8(model).map_err(|error| Problem::panicked(&format!("a city model: {error}")));
+        }
+        let path = format!("/collections/{collection}");
+        let item = format!("{path}/items/{}", view.code);
+        let mut links = vec![base.link("self", format.media_type(), &item), base.link("collection", JSON, &path)];
+        if view.model.is_some() {
+            links.push(base.link("alternate", CITYJSON, &format!("{item}?f=cityjson")));
+            links.push(base.link("alternate", JSON_FG, &format!("{item}?f=jsonfg")));
+        }
+        let sheet = Sheet { city, actor: &actor, collection: &collection, crs, format, as_of: None };
+        Ok(sheet.single(&view, &json!(links))?)
+    });
+    Ok(answer(crs, format, text.await?))
 }
 
-impl ItemsQuery {
-    fn into_query(self, datetime: Option<Datetime>) -> Result<EntityQuery, Problem> {
-        let bbox_crs = Crs::parse(self.bbox_crs.as_deref())?;
-        let limit = match self.limit {
-            None => USUAL_PAGE,
-            Some(0) => {
-                let problem = Problem::invalid("query.invalid-limit").with("value", "0");
-                return Err(problem.with("most", LARGEST_PAGE.to_string()));
-            }
-            // More than the maximum is no error but the maximum (Part 1, 7.15.2).
-            Some(limit) => limit.min(LARGEST_PAGE),
-        };
-        Ok(EntityQuery {
-            class: None,
-            area: self.bbox.as_deref().map(|text| bbox_crs.bounds(text)).transpose()?.map(Area::Box),
-            attribute: None,
-            as_of: datetime.and_then(Datetime::as_of),
-            cursor: self.cursor,
-            limit,
-        })
-    }
-}
-
-fn page_links(base: &Base, collection: &str, raw: &str, next: Option<&str>) -> Value {
+fn page_links(base: &Base, collection: &str, raw: &str, next: Option<&str>, format: Format) -> Value {
     let path = format!("/collections/{collection}");
     let items = |query: &str| match query {
         "" => format!("{path}/items"),
         query => format!("{path}/items?{query}"),
     };
-    let mut links = vec![base.link("self", GEOJSON, &items(raw)), base.link("collection", JSON, &path)];
+    let kind = format.media_type();
+    let mut links = vec![base.link("self", kind, &items(raw)), base.link("collection", JSON, &path)];
     if let Some(cursor) = next {
         let kept = raw.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
         let cursor = format!("cursor={}", percent_encode(cursor));
         let query: Vec<&str> = kept.chain([cursor.as_str()]).collect();
-        links.push(base.link("next", GEOJSON, &items(&query.join("&"))));
+        links.push(base.link("next", kind, &items(&query.join("&"))));
     }
     json!(links)
 }
 
-fn page_text(now: Timestamp, page: Page<EntityView>, links: &Value, crs: Crs) -> String {
-    let returned = page.items.len();
-    let features: Vec<String> = page.items.into_iter().map(|view| feature::text(view, crs)).collect();
-    let matched = page.total.map_or_else(String::new, |total| format!("\"numberMatched\":{total},"));
-    format!(
-        "{{\"type\":\"FeatureCollection\",{matched}\"numberReturned\":{returned},\"timeStamp\":\"{now}\",\
-         \"links\":{links},\"features\":[{}]}}",
-        features.join(",")
-    )
+/// What features are written for.
+struct Sheet<'s> {
+    city: &'s City,
+    actor: &'s Actor,
+    collection: &'s str,
+    crs: Crs,
+    format: Format,
+    as_of: Option<Timestamp>,
 }
 
-fn answer(crs: Crs, body: String) -> Response {
-    let headers = [(header::CONTENT_TYPE, GEOJSON.to_owned()), (CONTENT_CRS, format!("<{}>", crs.uri()))];
-    (headers, body).into_response()
-}
-
-fn percent_encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+impl Sheet<'_> {
+    fn page(&self, page: &FeaturePage, links: &Value) -> Result<String, CityError> {
+        let matched = page.matched.map_or_else(String::new, |matched| format!("\"numberMatched\":{matched},"));
+        let mut text = String::with_capacity(1_024 + page.items.len() * 768);
+        text.push_str("{\"type\":\"FeatureCollection\",");
+        text.push_str(&matched);
+        text.push_str(&format!(
+            "\"numberReturned\":{},\"timeStamp\":\"{}\",\"links\":{links},",
+            page.items.len(),
+            self.city.now()
+        ));
+        if self.format == Format::JsonFg {
+            text.push_str(jsonfg::CONFORMS_TO);
+            text.push(',');
         }
+        text.push_str("\"features\":[");
+        for (number, view) in page.items.iter().enumerate() {
+            if number > 0 {
+                text.push(',');
+            }
+            self.feature(&mut text, view)?;
+            text.push('}');
+        }
+        text.push_str("]}");
+        Ok(text)
     }
-    encoded
+
+    fn single(&self, view: &FeatureView, links: &Value) -> Result<String, CityError> {
+        let mut text = String::with_capacity(2_048);
+        self.feature(&mut text, view)?;
+        if self.format == Format::JsonFg {
+            text.push(',');
+            text.push_str(jsonfg::CONFORMS_TO);
+        }
+        text.push_str(&format!(",\"links\":{links}}}"));
+        Ok(text)
+    }
+
+    /// The object of a feature, left open.
+    fn feature(&self, text: &mut String, view: &FeatureView) -> Result<(), CityError> {
+        if self.format != Format::JsonFg {
+            feature::write(text, view, self.crs);
+            return Ok(());
+        }
+        let solids = match view.model {
+            Some(_) => city_model::solids(self.city, self.actor, &view.code, self.as_of)?,
+            None => None,
+        };
+        jsonfg::write(text, view, solids.as_ref(), self.collection, self.crs);
+        Ok(())
+    }
 }
 
-#[cfg(test)]
-#[path = "items_tests.rs"]
-mod items_tests;
+fn answer(crs: Crs, format: Format, body: String) -> Response {
+    // A city model names its frame itself.
+    let crs = if format == Format::CityJson { None } else { Some((CONTENT_CRS, format!("<{}>", crs.uri()))) };
+    let mut response = ([(header::CONTENT_TYPE, format.media_type())], body).into_response();
+    if let Some((name, value)) = crs.and_then(|(name, uri)| Some((name, uri.parse().ok()?))) {
+        response.headers_mut().insert(name, value);
+    }
+    response
+}

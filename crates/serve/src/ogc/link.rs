@@ -10,6 +10,9 @@ use crate::problem::Problem;
 
 pub(super) const JSON: &str = "application/json";
 pub(super) const GEOJSON: &str = "application/geo+json";
+pub(super) const SCHEMA: &str = "application/schema+json";
+pub(super) const JSON_FG: &str = "application/vnd.ogc.fg+json";
+pub(super) const CITYJSON: &str = "application/city+json";
 pub(super) const OPENAPI: &str = "application/vnd.oai.openapi+json;version=3.0";
 
 /// Scheme and host under which the client reaches us.

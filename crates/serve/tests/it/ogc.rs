@@ -2,7 +2,9 @@
 
 mod collections;
 mod crs;
+mod filter;
 mod gdal;
+mod grade;
 mod items;
 mod landing;
 mod scenes;

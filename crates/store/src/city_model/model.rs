@@ -191,6 +191,38 @@ pub fn count_as(tx: &mut Tx, entity_id: i64, wanted: Option<&CountedRow>) -> Res
     }
 }
 
+row! {
+    /// The finest open model of a thing.
+    Finest {
+        /// CIM level, 1 to 7.
+        level: int,
+        /// Lowest point, metres above the ellipsoid.
+        bottom: real,
+        /// Highest point, metres above the ellipsoid.
+        top: real,
+    }
+}
+
+/// The finest open model of each of these things, none for a thing without one. Cost: one index search a thing.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn finest_of(session: &mut Session, entity_ids: &[i64]) -> Result<Vec<Option<Finest>>, StoreError> {
+    let lists: Vec<_> = entity_ids.iter().map(|id| vec![Value::Int(*id)]).collect();
+    let answers = session.query_many(sql!("city_model/find_finest_model"), &lists)?;
+    let first =
+        |rows: Vec<crate::value::Row>| rows.into_iter().next().map(|mut row| Finest::read(&mut row)).transpose();
+    answers.into_iter().map(first).collect()
+}
+
+/// Whether there is any model at all.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn any_model(session: &mut Session) -> Result<bool, StoreError> {
+    Ok(session.query_first(sql!("city_model/find_any"), &[])?.is_some())
+}
+
 /// Adds to the count of a level.
 ///
 /// # Errors

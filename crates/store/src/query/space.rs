@@ -39,6 +39,14 @@ impl InvalidCellCursor {
     }
 }
 
+impl CellCursor {
+    /// The place behind a candidate of a class, met at a cell.
+    #[must_use]
+    pub fn behind(class: &str, cell: i64, entity_id: i64) -> Self {
+        Self { class: class.to_owned(), cell, entity_id }
+    }
+}
+
 impl fmt::Display for CellCursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:x}-{:x}-{}", self.cell, self.entity_id, self.class)
@@ -63,6 +71,8 @@ impl FromStr for CellCursor {
 pub struct CellPage {
     /// Entities whose cover meets the cells; exact geometry is the caller's to check.
     pub entity_ids: Vec<i64>,
+    /// The cell at which each was met.
+    pub cells: Vec<i64>,
     /// Present when there may be more.
     pub next: Option<CellCursor>,
 }
@@ -88,7 +98,7 @@ pub fn in_ranges(
         None => class_counts(session)?.into_iter().map(|(class, _)| class).collect(),
     };
     let mut steps = steps(&classes, &ranges, after);
-    let mut entity_ids = Vec::new();
+    let (mut entity_ids, mut cells) = (Vec::new(), Vec::new());
     // In this process one search at a time; to a server a round trip costs more than a few searches in vain.
     let (mut done, mut width) = (0, if session.engine() == Engine::Postgres { 32 } else { 1 });
     while done < steps.len() {
@@ -103,12 +113,11 @@ pub fn in_ranges(
                 step.from = (cell, entity_id);
                 if !seen {
                     entity_ids.push(entity_id);
+                    cells.push(cell);
                 }
                 if entity_ids.len() == limit {
-                    return Ok(CellPage {
-                        entity_ids,
-                        next: Some(CellCursor { class: step.class.to_owned(), cell, entity_id }),
-                    });
+                    let next = CellCursor::behind(step.class, cell, entity_id);
+                    return Ok(CellPage { entity_ids, cells, next: Some(next) });
                 }
             }
             if !exhausted {
@@ -119,7 +128,7 @@ pub fn in_ranges(
         }
         width = if session.engine() == Engine::Postgres { (width * 2).min(64) } else { 1 };
     }
-    Ok(CellPage { entity_ids, next: None })
+    Ok(CellPage { entity_ids, cells, next: None })
 }
 
 /// How many entities stand in each cell of a level, within ranges of that level's cells, of one class or of all.

@@ -19,6 +19,7 @@ fn walk(store: &Store, ranges: &[(i64, i64)], ancestors: &[i64], class: Option<&
     loop {
         let page = store.read(|s| query::in_ranges(s, ranges, ancestors, class, after.as_ref(), limit)).unwrap();
         assert!(page.entity_ids.len() <= limit as usize);
+        assert_eq!(page.cells.len(), page.entity_ids.len());
         all.extend(page.entity_ids);
         match page.next {
             Some(next) => after = Some(next.to_string().parse().unwrap()),
@@ -56,6 +57,34 @@ fn a_box_yields_each_entity_once_whatever_the_page_size() {
                 }
             }
         }
+    });
+}
+
+#[test]
+fn a_walk_goes_on_behind_any_candidate() {
+    each_engine(|location| {
+        let store = open(location);
+        settle(&store, u32::try_from(TOWN).unwrap());
+        let (ranges, class) = ([(0, 1_000)], CLASSES[1]);
+        let page = |after: Option<&CellCursor>| {
+            store.read(|s| query::in_ranges(s, &ranges, &[], Some(class), after, 1_000)).unwrap()
+        };
+        let whole = page(None);
+        assert!(whole.entity_ids.len() > 100);
+        for at in [0, 7, whole.entity_ids.len() - 1] {
+            let cursor = CellCursor::behind(class, whole.cells[at], whole.entity_ids[at]);
+            assert_eq!(page(Some(&cursor)).entity_ids, whole.entity_ids[at + 1..], "behind candidate {at}");
+        }
+    });
+}
+
+#[test]
+fn the_attributes_of_the_index_are_told_by_class() {
+    each_engine(|location| {
+        let store = open(location);
+        settle(&store, u32::try_from(TOWN).unwrap());
+        assert_eq!(store.read(|s| query::indexed_attributes(s, CLASSES[0])).unwrap(), ["use"]);
+        assert!(store.read(|s| query::indexed_attributes(s, "990101")).unwrap().is_empty());
     });
 }
 

@@ -29,16 +29,19 @@ async fn gdal_reads_every_feature() {
         let list = run("ogrinfo", &credential, &["-ro", "-al", "-so", &url]);
         let boxed = ["-ro", "-so", "-spat", "114.2999", "30.4999", "114.3101", "30.5001", &url, "enterprise"];
         let boxed = run("ogrinfo", &credential, &boxed);
+        let some = ["-ro", "-so", "-where", "district = '武昌区'", &url, "enterprise"];
+        let some = run("ogrinfo", &credential, &some);
         run("ogr2ogr", &credential, &["-f", "GeoJSON", out.to_str().unwrap(), &url, "enterprise"]);
-        (list, boxed, std::fs::read_to_string(out).unwrap())
+        (list, boxed, some, std::fs::read_to_string(out).unwrap())
     });
-    let (list, boxed, copy) = answers.await.unwrap();
+    let (list, boxed, some, copy) = answers.await.unwrap();
     stop.send(()).unwrap();
     server.await.unwrap().unwrap();
 
     assert_eq!(count_of(&list, "enterprise"), SHOPS, "{list}");
     assert_eq!(count_of(&list, "building"), HOUSES, "{list}");
     assert_eq!(count_of(&boxed, "enterprise"), 3, "{boxed}");
+    assert_eq!(count_of(&some, "enterprise"), SHOPS / 2, "{some}");
     let copy: Value = serde_json::from_str(&copy).unwrap();
     let features = copy["features"].as_array().unwrap();
     assert_eq!(features.len(), SHOPS);

@@ -32,7 +32,7 @@ async fn links_name_the_host_the_client_asked() {
 }
 
 #[tokio::test]
-async fn core_geojson_openapi_and_crs_are_claimed() {
+async fn every_part_that_is_tested_is_claimed() {
     let body = Town::shared().get("/ogc/conformance").await.ok();
     let claims: Vec<_> = body["conformsTo"].as_array().unwrap().iter().filter_map(|uri| uri.as_str()).collect();
     for class in [
@@ -40,6 +40,12 @@ async fn core_geojson_openapi_and_crs_are_claimed() {
         "features-1/1.0/conf/geojson",
         "features-1/1.0/conf/oas30",
         "features-2/1.0/conf/crs",
+        "features-3/1.0/conf/queryables",
+        "features-3/1.0/conf/queryables-query-parameters",
+        "features-3/1.0/conf/filter",
+        "features-3/1.0/conf/features-filter",
+        "cql2/1.0/conf/cql2-text",
+        "cql2/1.0/conf/cql2-json",
     ] {
         assert!(claims.iter().any(|claim| claim.ends_with(class)), "{class}");
     }

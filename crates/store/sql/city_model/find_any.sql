@@ -1,0 +1,2 @@
+-- Whether there is a model.
+SELECT model_id FROM models LIMIT 1
