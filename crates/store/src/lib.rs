@@ -33,6 +33,7 @@ pub mod jobs;
 pub mod query;
 pub mod record;
 pub mod search;
+pub mod tile;
 
 mod log;
 mod pool;
