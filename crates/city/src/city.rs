@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::error::CityError;
 use crate::keys::AuditKey;
 use crate::standards::Standards;
+use crate::tiles::Desk;
 
 /// How to open a city.
 #[derive(Debug, Clone, Default)]
@@ -82,6 +83,7 @@ struct Shared {
     search: SearchIndex,
     actors: ActorCache,
     address_index: IndexFile,
+    tiles: Desk,
 }
 
 impl City {
@@ -103,6 +105,7 @@ impl City {
         let store = Store::open(&location, OpenOptions::default())?;
         let key = AuditKey::open(&config.data)?;
         let search = SearchIndex::open(&config.data.join("search")).map_err(CityError::from)?;
+        let tiles = Desk::open(&standards)?;
         let shared = Shared {
             store,
             standards,
@@ -114,6 +117,7 @@ impl City {
             search,
             actors: ActorCache::default(),
             address_index: IndexFile::default(),
+            tiles,
         };
         Ok(Self { shared: Arc::new(shared) })
     }
@@ -146,6 +150,10 @@ impl City {
 
     pub(crate) fn address_index(&self) -> &IndexFile {
         &self.shared.address_index
+    }
+
+    pub(crate) fn tiles(&self) -> &Desk {
+        &self.shared.tiles
     }
 
     pub(crate) fn store(&self) -> &Store {

@@ -10,7 +10,7 @@ pub mod resolve;
 pub mod runs;
 pub mod verify;
 
-mod grade;
+pub(crate) mod grade;
 pub(crate) mod home;
 pub(crate) mod key;
 

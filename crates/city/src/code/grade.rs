@@ -23,7 +23,7 @@ const PEOPLE: [&str; 2] = ["person_name", "head_name"];
 
 /// The highest grade that the actor sees of an entity: 1 without a login, 2 for readers, 3 for stewards and administrators,
 /// 4 for the department that keeps the class or brought the records.
-pub(super) fn ceiling(city: &City, actor: &Actor, class: ClassCode, sources: &[SourceRow]) -> u8 {
+pub(crate) fn ceiling(city: &City, actor: &Actor, class: ClassCode, sources: &[SourceRow]) -> u8 {
     if !actor.may(Permission::ReadRegistry) {
         return 1;
     }
@@ -38,7 +38,7 @@ pub(super) fn ceiling(city: &City, actor: &Actor, class: ClassCode, sources: &[S
 }
 
 /// The grade of an attribute or identifier scheme.
-pub(super) fn grade_of(city: &City, class: ClassCode, name: &str) -> u8 {
+pub(crate) fn grade_of(city: &City, class: ClassCode, name: &str) -> u8 {
     let standard = city.standards();
     let usual = || match OPEN.contains(&name) {
         true => PEOPLE.iter().find_map(|person| standard.grade(class, person)).unwrap_or(1),

@@ -260,6 +260,12 @@ refusals! {
     ModelPairNotFound = "model.pair-not-found", NotFound, "there is no such pair of model and thing";
     /// The pair is decided, or its model has its thing.
     ModelPairDecided = "model.pair-decided", Conflict, "the pair was decided already";
+    /// The file is no archive of tiles, or none that can be used here.
+    TileBaseInvalid = "tiles.base-invalid", Invalid, "the archive of tiles cannot be used";
+    /// An archive in use cannot be read.
+    TileBaseBroken = "tiles.base-broken", Internal, "an archive of tiles is broken";
+    /// No things of the class are drawn at these zooms.
+    TileZoomInvalid = "tiles.zoom-invalid", Invalid, "the last zoom does not fit the class";
     /// Stored data cannot be read back.
     Damaged = "store.damaged", Internal, "stored data cannot be read back";
 }

@@ -18,3 +18,4 @@ mod lifecycle;
 mod proof;
 mod real;
 mod story;
+mod tiles;
