@@ -9,6 +9,7 @@ mod address_field;
 mod address_quality;
 mod addresses;
 mod audit;
+mod base_maps;
 mod changes;
 mod classes;
 mod code_life;
@@ -116,6 +117,8 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(changes::list))
         .routes(routes!(search::list))
         .routes(routes!(map::show))
+        .routes(routes!(base_maps::list))
+        .routes(routes!(base_maps::tile))
         .merge(grid::router())
         .merge(addresses::router())
         .merge(jobs::router())

@@ -1,4 +1,4 @@
-//! OGC API Features at `/ogc`: Part 1 core with GeoJSON and OpenAPI 3.0, Part 2 coordinate reference systems.
+//! OGC API Tiles ([`tiles`]) and OGC API Features at `/ogc`: Part 1 core with GeoJSON and OpenAPI 3.0, Part 2 coordinate reference systems.
 //!
 //! One collection per entity class, named by the class's slug; the feature id is the entity code. Every parameter that is
 //! unknown or invalid is a 400 problem (Part 1, 7.15.1); pages are linked by keyset cursors, never by offset.
@@ -11,6 +11,7 @@ mod feature;
 mod items;
 mod landing;
 mod link;
+mod tiles;
 
 use axum::Router;
 use axum::routing::get;
@@ -32,6 +33,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/ogc/collections/{collection}", get(collections::show))
         .route("/ogc/collections/{collection}/items", get(items::list))
         .route("/ogc/collections/{collection}/items/{code}", get(items::show))
+        .merge(tiles::router())
 }
 
 /// The only parameter of documents: their format, of which there is one.

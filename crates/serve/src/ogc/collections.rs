@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::crs::Crs;
 use super::link::{Base, GEOJSON, JSON};
-use super::{FormatOnly, extent};
+use super::{FormatOnly, extent, tiles};
 use crate::app::App;
 use crate::caller::Visitor;
 use crate::extract::{Params, Segment};
@@ -75,6 +75,7 @@ fn describe(base: &Base, class: &ClassView, bounds: Bounds) -> Value {
         "links": [
             base.link("self", JSON, &path),
             base.link("items", GEOJSON, &format!("{path}/items")),
+            base.link(tiles::TILESETS, JSON, &format!("{path}/tiles")).title("Vector tiles"),
         ],
     })
 }

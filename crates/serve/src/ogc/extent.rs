@@ -58,7 +58,8 @@ fn work_out(city: &City, class: ClassCode) -> Result<Option<Bounds>, CityError> 
     Ok(Some(bounds))
 }
 
-fn everywhere() -> Bounds {
+/// The area of use of the house's frame.
+pub(super) fn everywhere() -> Bounds {
     let [west, south, east, north] = EVERYWHERE;
     Bounds { west, south, east, north }
 }

@@ -4,6 +4,7 @@ mod address_base;
 mod address_change;
 mod addresses;
 mod audit;
+mod base_maps;
 mod classes;
 mod code_life;
 mod codes;

@@ -5,3 +5,4 @@ mod crs;
 mod gdal;
 mod items;
 mod landing;
+mod tiles;
