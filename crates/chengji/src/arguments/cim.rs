@@ -1,5 +1,7 @@
 //! `chengji cim …`: the city information model.
 
+pub(crate) mod tile_base;
+
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
@@ -19,6 +21,9 @@ pub(crate) enum Cim {
     Decide(CimDecide),
     /// Every model of one thing, of all times
     Show(CimShow),
+    /// Archives of vector tiles, sent wherever nothing has changed since they were built
+    #[command(subcommand)]
+    TileBase(tile_base::TileBase),
 }
 
 #[derive(Debug, Args)]

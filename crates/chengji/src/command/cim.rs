@@ -1,6 +1,7 @@
 //! `chengji cim`.
 
 mod convert;
+mod tile_base;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -23,6 +24,7 @@ pub(super) fn run(place: &Place, command: &Cim) -> anyhow::Result<ExitCode> {
         Cim::Pairs(options) => pairs(place, options)?,
         Cim::Decide(options) => decide(place, options)?,
         Cim::Show(options) => show(place, options)?,
+        Cim::TileBase(command) => tile_base::run(place, command)?,
     }
     Ok(ExitCode::SUCCESS)
 }
