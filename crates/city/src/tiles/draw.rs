@@ -29,7 +29,8 @@ pub(super) struct Place {
 impl Place {
     pub(super) fn of(grid: TileGrid, tile: Tile, buffer: u32, extent: u32) -> Self {
         let [west, south, east, north] = grid.bounds_with(tile, buffer, extent);
-        let bounds = Bounds { west, south, east, north };
+        // The border of the outermost tiles lies beyond the poles.
+        let bounds = Bounds { west, south: south.max(-90.0), east, north: north.min(90.0) };
         let (ranges, ancestors) = of_box(&bounds);
         let sizes = match tile.z {
             0..=9 => 1,

@@ -29,6 +29,12 @@ impl Edition {
         self.log
     }
 
+    /// Size of the log before the last change of a class; none when it never changed.
+    #[must_use]
+    pub fn last_change(&self, class: ClassCode) -> Option<i64> {
+        self.changes.get(&class).copied()
+    }
+
     /// Whether a class has changed since the log had `log` events.
     pub(super) fn changed(&self, class: ClassCode, log: i64) -> bool {
         self.changes.get(&class).is_some_and(|&at| at >= log)

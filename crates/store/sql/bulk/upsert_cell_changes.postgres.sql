@@ -1,4 +1,4 @@
-INSERT INTO cell_changes (class, level, cell, seq)
-SELECT k.class, k.level, k.cell, $4
-FROM UNNEST($1::TEXT[], $2::BIGINT[], $3::BIGINT[]) AS k (class, level, cell)
+INSERT INTO cell_changes (seq, class, level, cell)
+SELECT CAST($1 AS BIGINT), k.class, k.level, k.cell
+FROM UNNEST($2::TEXT[], $3::BIGINT[], $4::BIGINT[]) AS k (class, level, cell)
 ON CONFLICT (level, class, cell) DO UPDATE SET seq = excluded.seq

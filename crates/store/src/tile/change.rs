@@ -53,7 +53,7 @@ pub(crate) fn note_covers(tx: &mut Tx, lists: &[&[Cover]]) -> Result<(), StoreEr
             let classes: Vec<&str> = rows.iter().map(|row| row.1).collect();
             let levels: Vec<i64> = rows.iter().map(|row| row.0).collect();
             let cells: Vec<i64> = rows.iter().map(|row| row.2).collect();
-            tx.execute_arrays(sql!("bulk/upsert_cell_changes.postgres"), &[&classes, &levels, &cells, &seq]).map(drop)
+            tx.execute_arrays(sql!("bulk/upsert_cell_changes.postgres"), &[&seq, &classes, &levels, &cells]).map(drop)
         }
     }
 }

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use chengji_city::tiles::{self, LAST_ZOOM, Layer, TileGrid, View};
+use chengji_city::tiles::{self, Edition, LAST_ZOOM, Layer, TileGrid, View};
 use chengji_codes::Bounds;
 use serde_json::{Value, json};
 
@@ -77,8 +77,8 @@ async fn answer(
     if !tilejson {
         check_format(format)?;
     }
-    let (_, view) = target.view(app, actor).await?;
-    let bounds = extent_of(app, &view).await?;
+    let (edition, view) = target.view(app, actor).await?;
+    let bounds = extent_of(app, &edition, &view).await?;
     let layers = tiles::layers(&app.city(), &view);
     Ok(Json(match tilejson {
         true => tilejson::document(base, target, grid, bounds, &layers),
@@ -88,10 +88,10 @@ async fn answer(
 }
 
 /// How far the classes of a view reach together.
-async fn extent_of(app: &App, view: &View) -> Result<Bounds, Problem> {
+async fn extent_of(app: &App, edition: &Edition, view: &View) -> Result<Bounds, Problem> {
     let mut whole: Option<Bounds> = None;
     for class in view.classes() {
-        let bounds = extent::of(app, class).await?;
+        let bounds = extent::since(app, class, edition.last_change(class)).await?;
         whole = Some(whole.map_or(bounds, |whole| whole.union(&bounds)));
     }
     Ok(whole.unwrap_or_else(extent::everywhere))
