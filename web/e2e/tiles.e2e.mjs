@@ -31,7 +31,10 @@ const files = {
 };
 
 mkdirSync(shots, { recursive: true });
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: flags,
+});
 try {
   const context = await browser.newContext({ viewport: { width: 1024, height: 640 } });
   const page = await context.newPage();
@@ -82,10 +85,10 @@ try {
 
 /** Runs in the page: a map with the class's tiles only. */
 async function openMap({ layer, place }) {
-  const { Map, setWorkerUrl } = await import('/tiles-test/maplibre-gl.mjs');
+  const { Map: LibreMap, setWorkerUrl } = await import('/tiles-test/maplibre-gl.mjs');
   setWorkerUrl('/tiles-test/maplibre-gl-worker.mjs');
   const counted = ['has', 'count'];
-  const map = new Map({
+  const map = new LibreMap({
     container: 'map',
     center: place,
     zoom: 11,
@@ -112,7 +115,10 @@ async function openMap({ layer, place }) {
           source: 'city',
           'source-layer': layer,
           filter: ['!', counted],
-          paint: { 'fill-extrusion-color': '#c8553d', 'fill-extrusion-height': ['coalesce', ['get', 'height'], 6] },
+          paint: {
+            'fill-extrusion-color': '#c8553d',
+            'fill-extrusion-height': ['coalesce', ['get', 'height'], 6],
+          },
         },
       ],
     },

@@ -27,13 +27,14 @@ frame = "cgcs2000"
 geometry = true
 [attributes]
 height = { column = "height", type = "number" }
+usage = { column = "usage", type = "text" }
 "##;
 
 pub(crate) fn houses(rows: &[(&str, &str, f64, f64, f64)]) -> String {
     let feature = |(id, name, west, south, height): &(&str, &str, f64, f64, f64)| {
         let (east, north) = (west + 0.0002, south + 0.0002);
         format!(
-            r#"{{"type":"Feature","properties":{{"id":"{id}","name":"{name}","height":{height}}},"geometry":{{"type":"Polygon","coordinates":[[[{west},{south}],[{east},{south}],[{east},{north}],[{west},{north}],[{west},{south}]]]}}}}"#
+            r#"{{"type":"Feature","properties":{{"id":"{id}","name":"{name}","height":{height},"usage":"住宅"}},"geometry":{{"type":"Polygon","coordinates":[[[{west},{south}],[{east},{south}],[{east},{north}],[{west},{north}],[{west},{south}]]]}}}}"#
         )
     };
     let features: Vec<String> = rows.iter().map(feature).collect();
@@ -59,6 +60,16 @@ pub(crate) fn building() -> Subject {
 
 pub(crate) fn layers(drawn: &Drawn) -> Vec<Layer> {
     decode(&drawn.unpacked().unwrap()).unwrap()
+}
+
+/// The names of the attributes in the layer of buildings; none without the layer.
+pub(crate) fn told(drawn: &Drawn) -> Option<Vec<String>> {
+    let layer = layers(drawn).into_iter().find(|layer| layer.name == "building")?;
+    let mut names: Vec<String> =
+        layer.features.iter().flat_map(|feature| layer.attributes(feature)).map(|(name, _)| name.to_owned()).collect();
+    names.sort();
+    names.dedup();
+    Some(names)
 }
 
 /// Name and height of each thing, as text.

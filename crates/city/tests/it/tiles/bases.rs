@@ -4,7 +4,7 @@ use chengji_city::tiles::base::{self, Plan};
 use chengji_city::tiles::{Tile, TileGrid};
 use chengji_city::{Actor, Refusal};
 
-use super::{MAPPING, houses, shown};
+use super::{MAPPING, houses, shown, told};
 use crate::town::{Town, each_town};
 
 fn plan(grid: TileGrid) -> Plan {
@@ -77,8 +77,9 @@ fn an_archive_for_readers_with_more_grades_is_not_shown_to_others() {
     base::register(&town.city, &town.admin, &file).unwrap();
     chengji_city::publication::publish(&town.city, &town.admin, super::BUILDING.parse().unwrap()).unwrap();
     let drawn = town.tile(&Actor::anonymous(), grid, grid.tile_at(16, 114.4001, 30.5001));
-    assert!(!shown(&drawn)["building"].is_empty());
-    assert!(shown(&drawn)["building"].iter().all(|(_, height)| height == "-"));
+    let seen = |drawn| told(drawn).unwrap().contains(&"usage".to_owned());
+    assert!(!seen(&drawn));
+    assert!(seen(&town.tile(&town.admin, grid, grid.tile_at(16, 114.4001, 30.5001))));
 }
 
 #[test]
