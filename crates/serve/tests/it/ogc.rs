@@ -1,5 +1,6 @@
 //! `/ogc`.
 
+mod browser;
 mod collections;
 mod crs;
 mod gdal;
