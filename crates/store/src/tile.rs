@@ -10,6 +10,7 @@ pub(crate) use change::note_covers;
 pub use change::{changed_since, class_changes, note_change};
 
 use crate::error::StoreError;
+use crate::location::Engine;
 use crate::query::{merged, within};
 use crate::session::{Session, Tx};
 use crate::statement::sql;
@@ -68,14 +69,16 @@ pub fn things_in(
     most: usize,
 ) -> Result<Option<Vec<Thing>>, StoreError> {
     let ranges = merged(ranges, ancestors);
-    let limit = i64::try_from(most.saturating_add(1)).unwrap_or(i64::MAX);
     let mut things = Vec::new();
-    // In turns, so that a place with too much is left before all of it is fetched.
-    for part in ranges.chunks(16) {
+    // In turns, so that a place with too much is left before all of it is fetched; to a server a round trip costs more than some rows.
+    let width = if session.engine() == Engine::Postgres { 16 } else { 1 };
+    for part in ranges.chunks(width) {
+        let left = most.saturating_sub(things.len());
+        let limit = i64::try_from(left.saturating_add(1)).unwrap_or(i64::MAX);
         let lists: Vec<Vec<Value<'_>>> =
             part.iter().map(|&(low, high)| vec![class.into(), low.into(), high.into(), limit.into()]).collect();
         for rows in session.query_many(sql!("tile/list_things"), &lists)? {
-            if rows.len() > most {
+            if rows.len() > left {
                 return Ok(None);
             }
             for mut row in rows {
