@@ -130,6 +130,9 @@ pub(crate) struct Serve {
     /// Address under which the public reaches this installation, such as https://id.city.example; stands on plates
     #[arg(long, env = "CHENGJI_BASE_URL", value_name = "URL")]
     pub(crate) base_url: Option<chengji_city::plate::BaseUrl>,
+    /// Raster base maps of other servers to pass through (TOML; see docs/tiles.md)
+    #[arg(long, env = "CHENGJI_BASE_MAPS", value_name = "FILE.toml")]
+    pub(crate) base_maps: Option<PathBuf>,
     /// Write the log as JSON lines
     #[arg(long)]
     pub(crate) log_json: bool,

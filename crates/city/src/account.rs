@@ -20,7 +20,7 @@ use crate::error::{CityError, Refusal, require};
 use crate::journal::Journal;
 use crate::view::UserView;
 
-pub use session::{Login, authenticate, login, logout};
+pub use session::{Login, authenticate, login, logout, recognise};
 pub use token::{issue_token, list_tokens, revoke_token};
 
 /// Shortest password a user may choose.

@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::error::CityError;
 use crate::keys::AuditKey;
 use crate::standards::Standards;
+use crate::tiles::Desk;
 
 /// How to open a city.
 #[derive(Debug, Clone, Default)]
@@ -84,6 +85,7 @@ struct Shared {
     actors: ActorCache,
     address_index: IndexFile,
     boundary_index: IndexCache,
+    tiles: Desk,
 }
 
 impl City {
@@ -105,6 +107,7 @@ impl City {
         let store = Store::open(&location, OpenOptions::default())?;
         let key = AuditKey::open(&config.data)?;
         let search = SearchIndex::open(&config.data.join("search")).map_err(CityError::from)?;
+        let tiles = Desk::open(&standards)?;
         let shared = Shared {
             store,
             standards,
@@ -117,6 +120,7 @@ impl City {
             actors: ActorCache::default(),
             address_index: IndexFile::default(),
             boundary_index: IndexCache::default(),
+            tiles,
         };
         Ok(Self { shared: Arc::new(shared) })
     }
@@ -153,6 +157,10 @@ impl City {
 
     pub(crate) fn address_index(&self) -> &IndexFile {
         &self.shared.address_index
+    }
+
+    pub(crate) fn tiles(&self) -> &Desk {
+        &self.shared.tiles
     }
 
     pub(crate) fn store(&self) -> &Store {

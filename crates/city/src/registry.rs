@@ -16,6 +16,7 @@ pub use classes::{class_tree, classes};
 pub(crate) use find::load;
 pub use find::{as_of, changes_since, find_by_code, find_by_identifier, history, source_records};
 pub use list::list;
+pub(crate) use list::of_box;
 pub use map::map;
 pub use search::{follow_changes, search};
 pub(crate) use show::current as shown;

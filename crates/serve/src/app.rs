@@ -4,10 +4,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use chengji_city::tiles::Tile;
 use chengji_city::{Actor, City, CityError, ClassEntry, registry};
 use chengji_codes::ClassCode;
 use tokio::sync::Semaphore;
 
+use crate::base_map::{Fault, Picture};
+use crate::edition::Editions;
 use crate::login_limit::LoginLimit;
 use crate::ogc::Extents;
 use crate::problem::Problem;
@@ -16,6 +19,8 @@ use crate::server::ServeOptions;
 
 /// Questions put to the city at the same time; more wait in line, so that threads and memory stay bounded.
 const QUESTIONS_AT_ONCE: usize = 64;
+/// Questions put to other servers at the same time: a slow one must not keep the city's own threads.
+const ERRANDS_AT_ONCE: usize = 16;
 /// How long "something is published" is believed before it is asked again.
 const PUBLISHED_FOR: Duration = Duration::from_secs(2);
 
@@ -31,8 +36,10 @@ struct Shared {
     login_limit: LoginLimit,
     scan_limit: ScanLimit,
     questions: Arc<Semaphore>,
+    errands: Arc<Semaphore>,
     published: Mutex<Option<(Instant, bool)>>,
     extents: Extents,
+    editions: Editions,
     slugs: HashMap<ClassCode, String>,
 }
 
@@ -54,8 +61,10 @@ impl App {
             login_limit: LoginLimit::new(),
             scan_limit: ScanLimit::new(),
             questions: Arc::new(Semaphore::new(QUESTIONS_AT_ONCE)),
+            errands: Arc::new(Semaphore::new(ERRANDS_AT_ONCE)),
             published: Mutex::new(None),
             extents: Extents::default(),
+            editions: Editions::default(),
             slugs,
         };
         Self { shared: Arc::new(shared) }
@@ -75,6 +84,10 @@ impl App {
 
     pub(crate) fn extents(&self) -> &Extents {
         &self.shared.extents
+    }
+
+    pub(crate) fn editions(&self) -> &Editions {
+        &self.shared.editions
     }
 
     /// Runs `question` on a blocking thread.
@@ -99,6 +112,21 @@ impl App {
             Ok(answer) => answer.map_err(Problem::from),
             Err(failure) => Err(Problem::panicked(&failure.to_string())),
         }
+    }
+
+    /// A tile of a base map of another server, on a blocking thread of its own kind.
+    pub(crate) async fn fetch_base_map(
+        &self,
+        id: String,
+        tile: Tile,
+    ) -> Result<Option<Result<Picture, Fault>>, Problem> {
+        let permit = Arc::clone(&self.shared.errands).acquire_owned().await;
+        let maps = self.options().base_maps.clone();
+        let answer = tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            maps.tile(&id, tile)
+        });
+        answer.await.map_err(|failure| Problem::panicked(&failure.to_string()))
     }
 
     /// The city itself, for work that reports through a stream instead of an answer.

@@ -10,6 +10,7 @@ mod address_quality;
 mod addresses;
 mod audit;
 mod boundaries;
+mod base_maps;
 mod changes;
 mod classes;
 mod code_life;
@@ -118,6 +119,8 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(search::list))
         .routes(routes!(map::show))
         .merge(boundaries::router())
+        .routes(routes!(base_maps::list))
+        .routes(routes!(base_maps::tile))
         .merge(grid::router())
         .merge(addresses::router())
         .merge(jobs::router())

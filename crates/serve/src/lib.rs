@@ -7,7 +7,9 @@
 pub mod server;
 
 mod app;
+pub mod base_map;
 mod caller;
+mod edition;
 mod extract;
 mod geojson;
 pub mod grid_view;
@@ -22,6 +24,7 @@ pub mod problem;
 mod scan;
 mod upload;
 
+pub use base_map::{BaseMap, BaseMaps};
 pub use http::openapi;
 pub use message::{Locale, finding_message, has_message};
 pub use server::{ServeError, ServeOptions, router, serve};

@@ -9,7 +9,7 @@ use crate::problem::DOOR_CODES;
 
 #[test]
 fn both_locales_have_the_same_keys() {
-    for file in ["problem.ftl", "finding.ftl", "scan.ftl", "query.ftl"] {
+    for file in ["problem.ftl", "finding.ftl", "scan.ftl", "query.ftl", "tiles.ftl"] {
         assert_eq!(keys("zh-CN", file), keys("en", file), "{file}");
     }
 }

@@ -1,7 +1,7 @@
 //! OGC API Features at `/ogc`: Part 1 core with GeoJSON and OpenAPI 3.0, Part 2 coordinate reference systems, Part 3 filtering in
 //! CQL2; features also as JSON-FG and their models as CityJSON.
 //!
-//! 3D scenes after the draft of 3D GeoVolumes, and models as files.
+//! OGC API Tiles ([`tiles`]); 3D scenes after the draft of 3D GeoVolumes, and models as files.
 //!
 //! One collection per entity class, named by the class's slug; the feature id is the entity code. Every parameter that is
 //! unknown or invalid is a 400 problem (Part 1, 7.15.1); pages are linked by keyset cursors, never by offset.
@@ -18,8 +18,9 @@ mod jsonfg;
 mod landing;
 mod link;
 mod models;
-mod tileset;
 mod queryables;
+mod tiles;
+mod tileset;
 
 use axum::Router;
 use axum::routing::get;
@@ -48,6 +49,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/ogc/collections/{collection}/queryables", get(queryables::show))
         .route("/ogc/collections/{collection}/items", get(items::list))
         .route("/ogc/collections/{collection}/items/{code}", get(items::show))
+        .merge(tiles::router())
 }
 
 /// The only parameter of documents: their format, of which there is one.

@@ -222,6 +222,8 @@ fn foreign(response: &Response) -> Option<Problem> {
 
 /// Codes of problems that the doors themselves raise; each has a message in every locale.
 pub const DOOR_CODES: &[&str] = &[
+    "base-map.unreachable",
+    "base-map.unfit",
     "access.login-required",
     "access.invalid-credential",
     "access.csrf",

@@ -19,6 +19,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
+use crate::base_map::BaseMaps;
 use crate::problem::Problem;
 use crate::{caller, headers, http, observe, ogc, portal, problem};
 
@@ -29,6 +30,8 @@ pub struct ServeOptions {
     pub trust_forwarded: bool,
     /// The address under which the public reaches this installation; stands on plates. Without it none are made.
     pub base_url: Option<BaseUrl>,
+    /// Raster base maps of other servers that are passed through.
+    pub base_maps: BaseMaps,
 }
 
 /// Why the server stopped.

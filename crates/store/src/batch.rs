@@ -10,6 +10,7 @@ use crate::location::Engine;
 use crate::record::RecordRow;
 use crate::session::{Session, Tx};
 use crate::statement::sql;
+use crate::tile;
 use crate::value::{Row, Value, values};
 
 /// What is known about a natural key.
@@ -189,6 +190,7 @@ pub fn write_batch(tx: &mut Tx, batch: Batch) -> Result<(), StoreError> {
     for (class, n) in &batch.class_counts {
         tx.execute(sql!("entity/add_class_count"), values![class, *n])?;
     }
+    tile::note_covers(tx, &[&batch.covers_removed, &batch.covers_added])?;
     audit::append(tx, &batch.events, &batch.tiles)
 }
 

@@ -29,6 +29,7 @@ pub mod query;
 pub mod record;
 pub mod scene;
 pub mod search;
+pub mod tile;
 
 mod log;
 mod pool;

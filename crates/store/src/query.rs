@@ -3,6 +3,7 @@
 mod space;
 
 pub use space::{CellCursor, CellPage, InvalidCellCursor, counts_in, in_ranges};
+pub(crate) use space::{merged, within};
 
 use crate::entity::{Current, SourceRow, VERSIONS, VersionRow, version_key};
 use crate::error::StoreError;

@@ -4,6 +4,7 @@ pub(crate) mod analyse;
 mod build;
 mod export;
 pub(crate) mod terrain;
+pub(crate) mod tile_base;
 pub(crate) mod validate;
 
 use std::path::PathBuf;
@@ -41,6 +42,9 @@ pub(crate) enum Cim {
     Decide(CimDecide),
     /// Every model of one thing, of all times
     Show(CimShow),
+    /// Archives of vector tiles, sent wherever nothing has changed since they were built
+    #[command(subcommand)]
+    TileBase(tile_base::TileBase),
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@ mod convert;
 mod export;
 mod findings;
 mod terrain;
+mod tile_base;
 mod validate;
 
 use std::path::Path;
@@ -35,6 +36,7 @@ pub(super) fn run(place: &Place, command: &Cim) -> anyhow::Result<ExitCode> {
         Cim::Pairs(options) => pairs(place, options)?,
         Cim::Decide(options) => decide(place, options)?,
         Cim::Show(options) => show(place, options)?,
+        Cim::TileBase(command) => tile_base::run(place, command)?,
     }
     Ok(ExitCode::SUCCESS)
 }

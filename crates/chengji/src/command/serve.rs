@@ -1,9 +1,12 @@
 //! `chengji serve`.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use chengji_serve::ServeOptions;
+use chengji_city::City;
+use chengji_serve::{BaseMap, BaseMaps, ServeOptions};
+use serde::Deserialize;
 use tracing_subscriber::EnvFilter;
 
 use crate::arguments::{Place, Serve};
@@ -11,6 +14,7 @@ use crate::arguments::{Place, Serve};
 pub(super) fn run(place: &Place, options: &Serve) -> anyhow::Result<ExitCode> {
     start_log(options.log_json);
     let city = super::open(place)?;
+    let base_maps = base_maps(options.base_maps.as_deref(), &city)?;
     let made = chengji_city::account::bootstrap(&city)?;
     // The first question about an address need not wait; the server needs not wait for this.
     let warmed = city.clone();
@@ -29,12 +33,30 @@ pub(super) fn run(place: &Place, options: &Serve) -> anyhow::Result<ExitCode> {
             Some(made) => super::say(&format!("user {}  password {}", made.name, made.password))?,
             None => super::say("log in as before; a lost password: chengji user password NAME")?,
         }
-        let serve_options =
-            ServeOptions { trust_forwarded: options.trust_forwarded, base_url: options.base_url.clone() };
+        let serve_options = ServeOptions {
+            trust_forwarded: options.trust_forwarded,
+            base_url: options.base_url.clone(),
+            base_maps: base_maps.clone(),
+        };
         chengji_serve::serve(city, listener, serve_options, stop_signal()).await?;
         anyhow::Ok(())
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The settings of base maps, `[[base_map]]` by `[[base_map]]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BaseMapFile {
+    base_map: Vec<BaseMap>,
+}
+
+fn base_maps(file: Option<&Path>, city: &City) -> anyhow::Result<BaseMaps> {
+    let Some(file) = file else { return Ok(BaseMaps::default()) };
+    let named = || format!("cannot use the base maps of {}", file.display());
+    let text = std::fs::read_to_string(file).with_context(named)?;
+    let read: BaseMapFile = toml::from_str(&text).with_context(named)?;
+    BaseMaps::new(read.base_map, &city.data().join("base-maps")).with_context(named)
 }
 
 fn start_log(json: bool) {

@@ -286,6 +286,12 @@ refusals! {
     ExportNothing = "export.nothing", NotFound, "nothing was found to take out";
     /// A position has no place in the frame asked for.
     ExportOutside = "export.outside-frame", Invalid, "a position lies outside the frame asked for";
+    /// The file is no archive of tiles, or none that can be used here.
+    TileBaseInvalid = "tiles.base-invalid", Invalid, "the archive of tiles cannot be used";
+    /// An archive in use cannot be read.
+    TileBaseBroken = "tiles.base-broken", Internal, "an archive of tiles is broken";
+    /// No things of the class are drawn at these zooms.
+    TileZoomInvalid = "tiles.zoom-invalid", Invalid, "the last zoom does not fit the class";
     /// Stored data cannot be read back.
     Damaged = "store.damaged", Internal, "stored data cannot be read back";
 }

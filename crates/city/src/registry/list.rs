@@ -200,7 +200,7 @@ pub(super) fn cells_of(area: &Area) -> (Vec<(i64, i64)>, Vec<i64>) {
 }
 
 /// The integer ranges and coarser cells of a box.
-pub(super) fn of_box(bounds: &Bounds) -> (Vec<(i64, i64)>, Vec<i64>) {
+pub(crate) fn of_box(bounds: &Bounds) -> (Vec<(i64, i64)>, Vec<i64>) {
     let cut = ranges_for_box(bounds, RANGES);
     let ranges = cut.ranges.iter().map(|(low, high)| (signed(*low), signed(*high))).collect();
     (ranges, cut.ancestors.into_iter().map(GridCell::to_i64).collect())

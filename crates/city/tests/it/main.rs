@@ -19,3 +19,4 @@ mod lifecycle;
 mod proof;
 mod real;
 mod story;
+mod tiles;

@@ -58,6 +58,19 @@ impl Town {
         (town, store)
     }
 
+    /// The same town opened once more, as another process would.
+    pub(crate) fn again(&self) -> Self {
+        let folder = TempDir::new().unwrap();
+        let data = self.city.data();
+        let (data, database) = match self.location.strip_prefix("sqlite:") {
+            Some(_) => (data.to_owned(), None),
+            None => (data.to_owned(), Some(self.location.clone())),
+        };
+        let clock = Clock::Fixed(MORNING.parse().unwrap());
+        let city = City::open(CityConfig { data, database, clock }).unwrap();
+        Self { city, admin: Actor::system(), location: self.location.clone(), folder }
+    }
+
     /// The same town with its clock put to `instant`.
     pub(crate) fn at(self, instant: &str) -> Self {
         let Self { city, admin, location, folder } = self;

@@ -94,6 +94,7 @@ pub struct Builder<S> {
     prepared: Prepared,
     borders: Borders,
     built: Built,
+    about: Map<String, serde_json::Value>,
 }
 
 impl<S: Read + Write + Seek> Builder<S> {
@@ -110,8 +111,14 @@ impl<S: Read + Write + Seek> Builder<S> {
                 bounds: [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY],
                 ..Built::default()
             },
+            about: Map::new(),
             options,
         }
+    }
+
+    /// Adds a member to the metadata of the archive, in place of one of that name.
+    pub fn describe(&mut self, name: &str, value: serde_json::Value) {
+        self.about.insert(name.to_owned(), value);
     }
 
     /// Takes note of the outline of a thing whose class shares borders; of others nothing is noted.
@@ -150,7 +157,7 @@ impl<S: Read + Write + Seek> Builder<S> {
     /// # Errors
     /// A scratch file or `out` cannot be read or written.
     pub fn finish(self, out: &mut impl Write) -> Result<Built, BulkError> {
-        let Self { options, drawer, sorter, tiles, borders, mut built, .. } = self;
+        let Self { options, drawer, sorter, tiles, borders, mut built, about: more, .. } = self;
         if built.features == 0 {
             built.bounds = [0.0; 4];
         }
@@ -173,8 +180,12 @@ impl<S: Read + Write + Seek> Builder<S> {
             writer.add(tile, &packed)
         })?;
         built.tiles = writer.tiles();
+        let mut metadata = metadata(&options, &drawer, &fields);
+        if let Some(members) = metadata.as_object_mut() {
+            members.extend(more);
+        }
         let about = About {
-            metadata: metadata(&options, &drawer, &fields),
+            metadata,
             zoom: fields.zoom().unwrap_or(options.zoom),
             bounds: built.bounds,
             compression: Compression::Gzip,

@@ -117,6 +117,10 @@ event_kinds! {
     BoundaryChanged = "boundary.changed";
     /// An edition of a scene was published.
     ScenePublished = "scene.published";
+    /// An archive of vector tiles was taken into use.
+    TileBaseRegistered = "tiles.base-registered";
+    /// An archive of vector tiles was taken out of use.
+    TileBaseRetired = "tiles.base-retired";
     /// Something was changed about one address or many: the group of events of one operation begins with it.
     AddressOperation = "address.operation";
     /// A change of addresses was proposed and waits for a second person.

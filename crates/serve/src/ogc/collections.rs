@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::crs::Crs;
 use super::link::{Base, GEOJSON, JSON, JSON_FG, SCHEMA};
-use super::{FormatOnly, extent};
+use super::{FormatOnly, extent, tiles};
 use crate::app::{App, Class};
 use crate::caller::Visitor;
 use crate::extract::{Params, Segment};
@@ -94,6 +94,7 @@ fn describe(base: &Base, class: &ClassView, bounds: Bounds) -> Value {
             base.link("items", GEOJSON, &format!("{path}/items")),
             base.link("items", JSON_FG, &format!("{path}/items?f=jsonfg")),
             base.link(QUERYABLES, SCHEMA, &format!("{path}/queryables")),
+            base.link(tiles::TILESETS, JSON, &format!("{path}/tiles")).title("Vector tiles"),
         ],
     })
 }

@@ -19,27 +19,46 @@ const LOOKS: usize = 3;
 
 /// Bounds already worked out.
 #[derive(Default)]
-pub(crate) struct Extents(Mutex<HashMap<ClassCode, (Instant, Bounds)>>);
+pub(crate) struct Extents(Mutex<HashMap<ClassCode, Known>>);
+
+#[derive(Clone, Copy)]
+struct Known {
+    at: Instant,
+    bounds: Bounds,
+    /// The last change of the class when they were worked out, where that was asked.
+    change: Option<i64>,
+}
 
 /// Bounds of the grid cells that hold the anchors of the class's features.
 pub(super) async fn of(app: &App, class: ClassCode) -> Result<Bounds, Problem> {
-    if let Some(bounds) = app.extents().known(class) {
-        return Ok(bounds);
+    match app.extents().known(class).filter(|known| known.at.elapsed() < BELIEVED_FOR) {
+        Some(known) => Ok(known.bounds),
+        None => anew(app, class, None).await,
     }
+}
+
+/// The same as they are since the last change of the class: nothing outside them is missed.
+pub(super) async fn since(app: &App, class: ClassCode, change: Option<i64>) -> Result<Bounds, Problem> {
+    match app.extents().known(class).filter(|known| change.is_some() && known.change == change) {
+        Some(known) => Ok(known.bounds),
+        None => anew(app, class, change).await,
+    }
+}
+
+async fn anew(app: &App, class: ClassCode, change: Option<i64>) -> Result<Bounds, Problem> {
     let bounds = app.ask(move |city| work_out(city, class)).await?.unwrap_or(everywhere());
-    app.extents().remember(class, bounds);
+    app.extents().remember(class, Known { at: Instant::now(), bounds, change });
     Ok(bounds)
 }
 
 impl Extents {
-    fn known(&self, class: ClassCode) -> Option<Bounds> {
-        let known = self.0.lock().ok()?;
-        known.get(&class).filter(|(at, _)| at.elapsed() < BELIEVED_FOR).map(|(_, bounds)| *bounds)
+    fn known(&self, class: ClassCode) -> Option<Known> {
+        self.0.lock().ok()?.get(&class).copied()
     }
 
-    fn remember(&self, class: ClassCode, bounds: Bounds) {
+    fn remember(&self, class: ClassCode, bounds: Known) {
         if let Ok(mut known) = self.0.lock() {
-            known.insert(class, (Instant::now(), bounds));
+            known.insert(class, bounds);
         }
     }
 }
@@ -58,7 +77,8 @@ fn work_out(city: &City, class: ClassCode) -> Result<Option<Bounds>, CityError> 
     Ok(Some(bounds))
 }
 
-fn everywhere() -> Bounds {
+/// The area of use of the house's frame.
+pub(super) fn everywhere() -> Bounds {
     let [west, south, east, north] = EVERYWHERE;
     Bounds { west, south, east, north }
 }

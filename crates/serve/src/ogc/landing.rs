@@ -5,8 +5,8 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use super::FormatOnly;
 use super::link::{Base, JSON, OPENAPI};
+use super::{FormatOnly, tiles};
 use crate::caller::Visitor;
 use crate::extract::Params;
 use crate::problem::Problem;
@@ -52,6 +52,8 @@ pub(super) async fn landing(_: Visitor, Params(asked): Params<FormatOnly>, base:
             base.link("conformance", JSON, "/conformance").title("Conformance classes"),
             base.link("data", JSON, "/collections").title("Collections"),
             base.link("data", JSON, "/3dtiles").title("3D scenes"),
+            base.link(tiles::TILESETS, JSON, "/tiles").title("Vector tiles of all collections"),
+            base.link(tiles::SCHEMES, JSON, "/tileMatrixSets").title("Tile matrix sets"),
         ],
     })))
 }
@@ -59,7 +61,8 @@ pub(super) async fn landing(_: Visitor, Params(asked): Params<FormatOnly>, base:
 /// Conformance classes (Part 1, 7.4).
 pub(super) async fn conformance(_: Visitor, Params(asked): Params<FormatOnly>) -> Result<Json<Value>, Problem> {
     asked.check()?;
-    Ok(Json(json!({ "conformsTo": CONFORMS_TO })))
+    let classes: Vec<&str> = CONFORMS_TO.iter().chain(tiles::CONFORMS_TO).copied().collect();
+    Ok(Json(json!({ "conformsTo": classes })))
 }
 
 /// The API definition (Part 1, 7.3).

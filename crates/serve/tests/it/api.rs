@@ -5,6 +5,7 @@ mod address_change;
 mod addresses;
 mod audit;
 mod boundaries;
+mod base_maps;
 mod classes;
 mod code_life;
 mod codes;

@@ -1,5 +1,6 @@
 //! `/ogc`.
 
+mod browser;
 mod collections;
 mod crs;
 mod filter;
@@ -8,3 +9,4 @@ mod grade;
 mod items;
 mod landing;
 mod scenes;
+mod tiles;

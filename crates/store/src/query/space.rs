@@ -193,13 +193,13 @@ fn candidate(mut row: Row, ranges: &[(i64, i64)]) -> Result<(i64, i64, bool), St
     Ok((cell, entity_id, seen))
 }
 
-fn within(cell: i64, ranges: &[(i64, i64)]) -> bool {
+pub(crate) fn within(cell: i64, ranges: &[(i64, i64)]) -> bool {
     let after = ranges.partition_point(|&(low, _)| low <= cell);
     after.checked_sub(1).and_then(|index| ranges.get(index)).is_some_and(|&(_, high)| cell <= high)
 }
 
 /// Ranges and single cells as ascending ranges that neither touch nor overlap.
-fn merged(ranges: &[(i64, i64)], singles: &[i64]) -> Vec<(i64, i64)> {
+pub(crate) fn merged(ranges: &[(i64, i64)], singles: &[i64]) -> Vec<(i64, i64)> {
     let mut all: Vec<(i64, i64)> = ranges.iter().copied().chain(singles.iter().map(|&cell| (cell, cell))).collect();
     all.retain(|(low, high)| low <= high);
     all.sort_unstable();

@@ -5,4 +5,5 @@ mod city;
 mod codes;
 mod history;
 mod paging;
+mod tile;
 mod writing;

@@ -6,13 +6,13 @@ use chengji_codes::{DivisionCode, GridCell, Subject};
 use chengji_core::lifecycle::{self, CodeState};
 use chengji_store::code::{self, CodeRow};
 use chengji_store::entity::{self, Current};
-use chengji_store::{Session, Tx, ids, query};
+use chengji_store::{Session, Tx, ids, query, tile};
 use jiff::Timestamp;
 
 use super::Step;
 use crate::city::City;
 use crate::code::home::{self, DISPLAY, Home};
-use crate::encode::damaged;
+use crate::encode::{self, damaged};
 use crate::error::{CityError, Refusal};
 
 /// Most parts of a split.
@@ -181,6 +181,11 @@ fn transfer(
         && bearer.entity.code == home.code.as_str()
     {
         entity::update_code(tx, bearer.entity.entity_id, home.code.as_str(), &code)?;
+        // Its code stands on the map.
+        let placement = encode::state_of(&bearer.version)?.placement;
+        let cells: Vec<i64> =
+            placement.iter().flat_map(|placement| &placement.cover).map(|cell| cell.to_i64()).collect();
+        tile::note_change(tx, &bearer.entity.class, &cells)?;
         changed = Some((bearer.entity.entity_id, bearer.version.version));
     }
     Ok(Came { others: vec![code], entity: changed })
