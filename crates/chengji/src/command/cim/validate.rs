@@ -72,7 +72,7 @@ pub(super) fn run(options: &CimValidate) -> anyhow::Result<ExitCode> {
         report.flush()?;
     }
     let wrong = told.errors > 0;
-    super::super::say(&if options.json { told.json(files).to_string() } else { told.text() })?;
+    super::super::say(&if options.json { told.json(&files).to_string() } else { told.text() })?;
     Ok(if wrong { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
@@ -115,7 +115,7 @@ impl Told {
         }
     }
 
-    fn json(self, files: Vec<Value>) -> Value {
+    fn json(self, files: &[Value]) -> Value {
         let count = |(rule, n): (Option<Rule>, u64)| {
             let severity = rule.map_or("", |rule| rule.severity().as_str());
             json!({ "number": rule.and_then(Rule::number), "severity": severity, "n": n })

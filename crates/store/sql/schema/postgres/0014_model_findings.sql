@@ -3,15 +3,15 @@
 CREATE TABLE model_findings (
     model_id BIGINT NOT NULL,
     number BIGINT NOT NULL,
-    rule TEXT NOT NULL,
-    severity TEXT NOT NULL,
-    object TEXT NOT NULL,
-    other TEXT,
-    part TEXT NOT NULL,
+    rule TEXT COLLATE "C" NOT NULL,
+    severity TEXT COLLATE "C" NOT NULL,
+    object TEXT COLLATE "C" NOT NULL,
+    other TEXT COLLATE "C",
+    part TEXT COLLATE "C" NOT NULL,
     longitude DOUBLE PRECISION,
     latitude DOUBLE PRECISION,
     height DOUBLE PRECISION,
-    detail TEXT NOT NULL,
+    detail TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (model_id, number)
 );
 CREATE INDEX model_findings_by_rule ON model_findings (rule, model_id, number);
