@@ -74,10 +74,10 @@ impl Options {
         ZOOM_ZERO_ERROR * self.share / f64::from(1_u32 << z)
     }
 
-    /// Metres of the steps heights stand on: a power of two, at most a quarter of the bound.
+    /// Metres of the steps heights stand on: a power of two, at most a sixteenth of the bound, so that light does not show them.
     #[must_use]
     pub fn step(&self, z: u8) -> f64 {
-        (self.bound(z) / 4.0).log2().floor().exp2().clamp(FINEST_STEP, 64.0)
+        (self.bound(z) / 16.0).log2().floor().exp2().clamp(FINEST_STEP, 64.0)
     }
 }
 
