@@ -41,7 +41,7 @@ pub(super) async fn file(
     let wanted = inner.clone();
     let mut found = app.ask(move |city| scene::open(city, &actor, class, moment, &wanted)).await?;
     if inner == "tileset.json" && within_edition(&path).is_none() {
-        found = led_into_edition(found)?;
+        found = led_into_edition(&found)?;
     }
     Ok(answer(&inner, found, &headers))
 }
@@ -53,7 +53,7 @@ fn within_edition(path: &str) -> Option<(i64, &str)> {
 }
 
 /// The tileset with its templates below its edition.
-fn led_into_edition(file: SceneFile) -> Result<SceneFile, Problem> {
+fn led_into_edition(file: &SceneFile) -> Result<SceneFile, Problem> {
     let broken = |what: &str| Problem::panicked(&format!("tileset.json of edition {}: {what}", file.edition));
     let mut tileset: Value = serde_json::from_slice(&file.bytes).map_err(|error| broken(&error.to_string()))?;
     for place in ["/content/uri", "/implicitTiling/subtrees/uri"] {
@@ -64,7 +64,7 @@ fn led_into_edition(file: SceneFile) -> Result<SceneFile, Problem> {
         }
     }
     let digest = format!("{}-{}", file.digest, file.edition);
-    Ok(SceneFile { bytes: tileset.to_string().into_bytes(), digest, ..file })
+    Ok(SceneFile { bytes: tileset.to_string().into_bytes(), digest, edition: file.edition })
 }
 
 /// What a file is, with a tag by which a viewer asks whether it is still the same. Others may not read what one may: nothing is kept in

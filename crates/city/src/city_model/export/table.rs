@@ -160,6 +160,7 @@ impl Sink for Package<'_> {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "an error is handed on")]
 fn refused(error: chengji_formats::geopackage_out::PackageError) -> CityError {
     CityError::refuse(Refusal::SceneDamaged, error.to_string())
 }

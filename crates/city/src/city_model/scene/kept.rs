@@ -13,6 +13,9 @@ use crate::error::CityError;
 /// Bytes gathered before they are written.
 const BATCH: usize = 4 << 20;
 
+/// A digest and what it is of.
+pub(super) type Bytes = (Vec<u8>, Vec<u8>);
+
 /// Files of an edition to be.
 pub(super) struct Shelf<'c> {
     city: &'c City,
@@ -22,7 +25,7 @@ pub(super) struct Shelf<'c> {
     ahead: bool,
     pub(super) paths: BTreeMap<String, PathRow>,
     pub(super) state: Vec<(String, Vec<u8>)>,
-    files: Vec<(Vec<u8>, Vec<u8>)>,
+    files: Vec<Bytes>,
     size: usize,
     failed: Option<CityError>,
 }
@@ -60,7 +63,7 @@ impl<'c> Shelf<'c> {
     }
 
     /// The files not written yet, for the transaction that publishes; or the fault of an earlier write.
-    pub(super) fn rest(&mut self) -> Result<Vec<(Vec<u8>, Vec<u8>)>, CityError> {
+    pub(super) fn rest(&mut self) -> Result<Vec<Bytes>, CityError> {
         match self.failed.take() {
             Some(error) => Err(error),
             None if self.ahead => self.settle().map(|()| Vec::new()),

@@ -47,11 +47,16 @@ pub(super) fn join(children: &[(Value, String)]) -> Value {
             }))
         })
         .collect();
-    json!({
+    let mut tileset = json!({
         "asset": {"version": "1.1", "generator": "Chengji"},
         "geometricError": ALWAYS,
         "root": {
             "boundingVolume": {"region": all.unwrap_or([0.0; 6])}, "geometricError": ALWAYS, "refine": "ADD", "children": list,
         },
-    })
+    });
+    // CesiumJS reads the subtrees of tilesets below by the schema of the one it opened; ours all have the same.
+    if let Some(schema) = children.iter().find_map(|(own, _)| own.get("schema")) {
+        tileset["schema"] = schema.clone();
+    }
+    tileset
 }
