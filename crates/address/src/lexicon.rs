@@ -105,8 +105,15 @@ impl Lexicon {
         Self { filter: Filter::empty(), digest: 0, codes: codes() }
     }
 
-    /// The longest name at each token of the text, and the longest words that begin and end at each.
-    pub(crate) fn find(&self, tokens: &Tokens, spots: &mut Spots, hits: &mut Vec<Hit>) {
+    /// The name of a division that some tokens are.
+    pub(crate) fn name(&self, tokens: &Tokens, range: std::ops::Range<usize>) -> Option<Hit> {
+        let key = tokens.list.get(range.clone())?.iter().fold(KEY, |key, token| mix(key, token.exact));
+        let kinds = Kinds(self.filter.value(key) & Kinds::DIVISION.0);
+        (kinds != Kinds::default()).then_some(Hit { start: range.start as u32, end: range.end as u32, kinds, key })
+    }
+
+    /// The longest name at each token of the text from one on, and the longest words that begin and end at each.
+    pub(crate) fn find(&self, tokens: &Tokens, first: usize, spots: &mut Spots, hits: &mut Vec<Hit>) {
         let list = &tokens.list;
         let Spots { from, to, keys, kinds } = spots;
         from.clear();
@@ -115,7 +122,7 @@ impl Lexicon {
         to.resize(list.len(), (0, 0));
         // All keys first and then all answers, so that the table's memory is asked for many at a time.
         keys.clear();
-        for start in 0..list.len() {
+        for start in first..list.len() {
             let mut key = KEY;
             for (step, token) in list[start..].iter().take(LONGEST).take_while(|token| may_be_named(token)).enumerate()
             {
@@ -128,7 +135,7 @@ impl Lexicon {
         kinds.clear();
         kinds.extend(keys.iter().map(|key| self.filter.value(*key)));
         let mut answers = keys.iter().zip(kinds.iter());
-        for (start, begins) in from.iter_mut().enumerate() {
+        for (start, begins) in from.iter_mut().enumerate().skip(first) {
             let mut best = None;
             let ends = list[start..].iter().take(LONGEST).take_while(|token| may_be_named(token)).count();
             for (end, until) in to.iter_mut().enumerate().take(start + ends).skip(start + 1) {

@@ -1,6 +1,7 @@
 //! Reads an address into its elements: every character belongs to one.
 
 mod decode;
+mod each;
 pub(crate) mod fact;
 mod fast;
 pub(crate) mod hash;
@@ -13,9 +14,10 @@ use crate::model::Model;
 use crate::region::{self, Region, RegionOptions, Resolver};
 use crate::{Element, Label, Normal};
 
+pub use self::fact::Scope;
 pub use self::labels::LabelSet;
 
-use self::decode::Chart;
+use self::decode::{Chart, Stretch};
 use self::fact::Sight;
 use self::fast::Fast;
 use self::place::Place;
@@ -144,23 +146,36 @@ impl Parser {
 
     /// Cuts a text whose places are known by the model.
     fn decode(&self, text: &str, scratch: &mut ParseScratch, elements: &mut Vec<Element>) {
-        let ParseScratch { tokens, part, sight, chart, places, .. } = scratch;
+        let ParseScratch { tokens, part, sight, chart, places, fast, .. } = scratch;
         tokens.read(text);
         if tokens.list.len() <= PIECE {
-            sight.look(tokens, self.lexicon, places);
-            self.piece(tokens, sight, chart, elements);
+            let (head, foot) = if self.rules { fast.sure(&tokens.list) } else { (&[][..], &[][..]) };
+            elements.extend_from_slice(head);
+            let number = |element: &Element| self.model.labels.iter().position(|label| *label == element.label);
+            let (before, behind) = (head.last().and_then(number), foot.first().and_then(number));
+            let list = &tokens.list;
+            let first = head.last().map_or(0, |last| list.partition_point(|token| token.start < last.end));
+            let end = foot.first().map_or(list.len(), |foot| list.partition_point(|token| token.start < foot.start));
+            if first < end {
+                let label = |number: Option<usize>| number.map(|number| number as u8);
+                let stretch = Stretch { tokens: first..end, before: label(before), behind: label(behind) };
+                sight.look(tokens, first..end, self.model.scope, self.lexicon, places);
+                self.piece(tokens, sight, chart, &stretch, elements);
+            }
+            elements.extend_from_slice(foot);
             return;
         }
         for piece in tokens.list.chunks(PIECE) {
             part.list.clear();
             part.list.extend_from_slice(piece);
-            sight.look(part, self.lexicon, places);
-            self.piece(part, sight, chart, elements);
+            let stretch = Stretch { tokens: 0..piece.len(), before: None, behind: None };
+            sight.look(part, 0..piece.len(), self.model.scope, self.lexicon, places);
+            self.piece(part, sight, chart, &stretch, elements);
         }
     }
 
-    fn piece(&self, tokens: &Tokens, sight: &Sight, chart: &mut Chart, elements: &mut Vec<Element>) {
-        chart.decode(&self.model, &sight.facts, tokens.list.len());
+    fn piece(&self, tokens: &Tokens, sight: &Sight, chart: &mut Chart, stretch: &Stretch, elements: &mut Vec<Element>) {
+        chart.decode(&self.model, &sight.facts, stretch);
         for &(first, end, number) in &chart.way {
             let label = self.model.labels.get(usize::from(number)).copied().unwrap_or(Label::Other);
             let start = tokens.list[first as usize].start;

@@ -1,11 +1,16 @@
 //! Learns to cut addresses from labelled ones.
 
+mod choose;
 pub(crate) mod conll;
-mod dense;
-mod lattice;
+pub(crate) mod dense;
+pub(crate) mod lattice;
 mod learn;
 mod pack;
 
+use crate::model::Decision;
+use crate::parse::Scope;
+
+pub use self::choose::{Chosen, choose};
 pub use self::conll::{InvalidConll, Sentence, labels_of, read_conll};
 pub use self::learn::{Report, Training, train};
 
@@ -28,6 +33,10 @@ pub struct TrainOptions {
     pub least: f32,
     /// Most weights kept: the smallest go first.
     pub most: usize,
+    /// Which facts are learned from.
+    pub scope: Scope,
+    /// How the model decides which elements a text has.
+    pub decision: Decision,
 }
 
 impl Default for TrainOptions {
@@ -41,6 +50,8 @@ impl Default for TrainOptions {
             learners: 4,
             least: 0.05,
             most: usize::MAX,
+            scope: Scope::All,
+            decision: Decision::Whole,
         }
     }
 }

@@ -1,12 +1,12 @@
 //! A model as bytes: magic, label set, labels, dictionary, weights, and a checksum over all of it.
 
 use crate::Label;
-use crate::parse::fact::LONGEST;
+use crate::parse::fact::{LONGEST, Scope};
 use crate::parse::hash::mix;
 use crate::parse::labels::LabelSet;
 
-use super::Model;
 use super::table::{Table, Weight};
+use super::{Decision, Model};
 
 /// Bytes that are no model.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -24,7 +24,7 @@ impl InvalidModel {
     }
 }
 
-const MAGIC: &[u8; 8] = b"CJADDR01";
+const MAGIC: &[u8; 8] = b"CJADDR02";
 
 impl Model {
     /// The bytes [`Model::read`] reads.
@@ -32,6 +32,7 @@ impl Model {
     pub fn write(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         bytes.push(self.set as u8);
+        bytes.push(u8::from(self.scope == Scope::Lean) | u8::from(self.decision == Decision::Each) << 1);
         bytes.push(self.labels.len() as u8);
         bytes.extend(self.labels.iter().map(|&label| label as u8));
         bytes.extend(self.lexicon.to_le_bytes());
@@ -65,7 +66,7 @@ impl Model {
     pub fn read(bytes: &[u8]) -> Result<Self, InvalidModel> {
         let short = InvalidModel { why: "it is cut short" };
         if !bytes.starts_with(MAGIC) {
-            return Err(InvalidModel { why: "it does not begin with CJADDR01" });
+            return Err(InvalidModel { why: "it does not begin with CJADDR02" });
         }
         let (body, sum) = bytes.split_at_checked(bytes.len() - 8).ok_or(short.clone())?;
         if checksum(body).to_le_bytes() != sum {
@@ -75,6 +76,14 @@ impl Model {
         let set = LabelSet::ALL.iter().copied().find(|&set| Some(set as u8) == input.peek());
         let set = set.ok_or(InvalidModel { why: "its label set is unknown" })?;
         input.take(1).ok_or(short.clone())?;
+        let ways = input.take(1).ok_or(short.clone())?[0];
+        let (scope, decision) = match ways {
+            0 => (Scope::All, Decision::Whole),
+            1 => (Scope::Lean, Decision::Whole),
+            2 => (Scope::All, Decision::Each),
+            3 => (Scope::Lean, Decision::Each),
+            _ => return Err(InvalidModel { why: "what it weighs or how it decides is unknown" }),
+        };
         let count = input.take(1).ok_or(short.clone())?[0];
         let label = |&byte: &u8| Label::ALL.get(usize::from(byte)).copied();
         let labels: Option<Vec<Label>> = input.take(count.into()).ok_or(short.clone())?.iter().map(label).collect();
@@ -85,7 +94,8 @@ impl Model {
         if facts.iter().flat_map(|(_, weights)| weights).any(|weight| usize::from(weight.at) >= 8 * 3 * lanes) {
             return Err(InvalidModel { why: "a weight of it lies outside" });
         }
-        Ok(Self { set, labels, lanes, table: Table::new(&facts), turns, last, lengths, lexicon, builtin: false })
+        let table = Table::new(&facts);
+        Ok(Self { set, scope, decision, labels, lanes, table, turns, last, lengths, lexicon, builtin: false })
     }
 }
 

@@ -35,7 +35,7 @@ const STEP: usize = 16;
 /// Up to so many weights stand alone.
 const FEW: usize = 6;
 /// What a block and a step of a sweep take to add, one beside the other.
-const COSTS: (usize, usize) = (9, 11);
+const COSTS: (usize, usize) = (9, 5);
 /// Most cells of a fact: the begin, inside and end of 32 labels for each of eight tokens.
 const CELLS: usize = 8 * 3 * 32;
 
@@ -122,7 +122,7 @@ impl Table {
     }
 
     /// Where the weights of a fact stand.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn look_up(&self, name: u32) -> Option<Span> {
         let mask = self.places.len() - 1;
         let mut at = name as usize & mask;
@@ -136,7 +136,7 @@ impl Table {
     }
 
     /// Adds the weights there to `cells`; cells that are not there get none.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn add(&self, span: Span, cells: &mut [i16]) {
         let [kind, low, high, rest @ ..] = &self.pool[span.start()..] else { return };
         let count = usize::from(u16::from_le_bytes([*low, *high]));
@@ -168,7 +168,7 @@ impl Table {
     }
 
     /// Asks for the memory of the weights, so that many are on their way at once. The answer means nothing.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn call(&self, span: Span) -> u8 {
         let start = span.start();
         (0..span.lines()).fold(0, |sum, line| sum ^ self.pool.get(start + line * LINE).copied().unwrap_or(0))

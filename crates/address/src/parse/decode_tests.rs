@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::{Chart, LONGEST};
+use super::{Chart, LONGEST, Stretch};
 use crate::lexicon::Lexicon;
 use crate::model::{Model, name};
 use crate::parse::fact::{Fact, Sight};
@@ -90,8 +90,9 @@ fn decoded(model: &Model, text: &str) -> (Vec<(u32, u32, u8)>, i64, i64) {
     let region = Resolver::builtin().resolve(normal.chars(), &RegionOptions::default());
     Place::list(&region.mentions, &normal, places);
     tokens.read(text);
-    sight.look(tokens, Lexicon::builtin(), places);
-    chart.decode(model, &sight.facts, tokens.list.len());
+    sight.look(tokens, 0..tokens.list.len(), model.scope, Lexicon::builtin(), places);
+    let stretch = Stretch { tokens: 0..tokens.list.len(), before: None, behind: None };
+    chart.decode(model, &sight.facts, &stretch);
     let reference = Reference::of(model, &sight.facts, tokens.list.len());
     (chart.way.clone(), reference.score(&chart.way), reference.best())
 }

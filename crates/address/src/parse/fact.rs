@@ -1,5 +1,7 @@
 //! What is seen in a text: facts about tokens and about stretches of tokens, from which labels are judged.
 
+use std::ops::Range;
+
 use super::hash::mix;
 use super::place::Place;
 use super::token::{Shape, Token, Tokens};
@@ -26,6 +28,12 @@ pub(crate) struct Reach {
 }
 
 impl Reach {
+    /// Whether a fact at a token speaks to one of those.
+    #[inline]
+    fn touches(self, at: i32, tokens: &Range<usize>) -> bool {
+        at + i32::from(self.high) >= tokens.start as i32 && at + i32::from(self.low) < tokens.end as i32
+    }
+
     /// Number of tokens.
     pub(crate) fn len(self) -> usize {
         (self.high - self.low + 1).unsigned_abs().into()
@@ -37,8 +45,30 @@ const fn reach(low: i8, high: i8) -> Reach {
 }
 
 const HERE: Reach = reach(0, 0);
+/// How many tokens before it and behind it the widest fact speaks to.
+const WIDEST: (i32, i32) = (3, 5);
 /// Most tokens of a stretch that can be one element.
 pub(crate) const LONGEST: usize = 24;
+
+/// Which kinds of facts a model weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// All of them: best on texts like those learned from.
+    #[default]
+    All,
+    /// Without those that tell much about few texts (long runs of characters, several keywords at once): faster, and better
+    /// on texts unlike those learned from.
+    Lean,
+}
+
+impl Scope {
+    /// Whether facts of a kind belong to it.
+    #[inline(always)]
+    fn has(self, kind: u64) -> bool {
+        self == Self::All
+            || !matches!(kind, 103 | 105 | 107 | 108 | 202 | 204..=211 | 301 | 302 | 401..=404 | 410 | 411 | 413 | 424)
+    }
+}
 
 /// A hit of the dictionary: tokens `start..end` are a name of these kinds.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +86,9 @@ pub(crate) struct Hit {
 /// Everything seen in one text; used again for the next.
 #[derive(Debug, Default)]
 pub(crate) struct Sight {
+    /// The tokens that are asked about; facts that speak to none of them are left out.
+    asked: Range<usize>,
+    scope: Scope,
     /// Facts about tokens.
     pub(crate) facts: Vec<Fact>,
     /// Dictionary names.
@@ -71,19 +104,31 @@ pub(crate) struct Sight {
 }
 
 impl Sight {
-    /// Looks at `tokens`.
-    pub(crate) fn look(&mut self, tokens: &Tokens, lexicon: &Lexicon, places: &[Place]) {
+    /// Looks at `tokens`, and tells what speaks to those that are asked about.
+    pub(crate) fn look(
+        &mut self,
+        tokens: &Tokens,
+        asked: Range<usize>,
+        scope: Scope,
+        lexicon: &Lexicon,
+        places: &[Place],
+    ) {
         let list = &tokens.list;
         self.facts.clear();
+        (self.asked, self.scope) = (asked, scope);
         self.grams(list);
         self.keywords(list);
         self.repeats(list);
-        self.names(tokens, lexicon);
+        self.names(tokens, lexicon, places);
         self.places(list, places);
     }
 
+    #[inline]
     fn add(&mut self, kind: u64, at: usize, reach: Reach, key: u64) {
-        self.facts.push(Fact { key: mix(kind, key), at: at as i32, reach });
+        let at = at as i32;
+        if self.scope.has(kind) && reach.touches(at, &self.asked) {
+            self.facts.push(Fact { key: mix(kind, key), at, reach });
+        }
     }
 
     fn grams(&mut self, list: &[Token]) {
@@ -106,9 +151,16 @@ impl Sight {
                 list[at as usize].class
             }
         };
-        for at in -1..=n {
+        // The widest speak to three tokens before and five behind.
+        let (first, end) = (self.asked.start as i32 - WIDEST.1, self.asked.end as i32 + WIDEST.0);
+        for at in first.max(-1)..=end.min(n) {
             let (w0, w1, w2, w3) = (word(at), word(at + 1), word(at + 2), word(at + 3));
-            let mut push = |kind: u64, reach: Reach, key: u64| self.facts.push(Fact { key: mix(kind, key), at, reach });
+            let (facts, asked, scope) = (&mut self.facts, &self.asked, self.scope);
+            let mut push = |kind: u64, reach: Reach, key: u64| {
+                if scope.has(kind) && reach.touches(at, asked) {
+                    facts.push(Fact { key: mix(kind, key), at, reach });
+                }
+            };
             if at >= 0 && at < n {
                 push(100, reach(-3, 3), w0);
                 let token = &list[at as usize];
@@ -154,6 +206,13 @@ impl Sight {
         let mut last = [(3_u64, 0_u32); 3];
         let mut seen = 0_u64;
         for (at, token) in list.iter().enumerate() {
+            if !self.asked.contains(&at) {
+                if is_key(token) {
+                    last = [(token.class, at as u32 + 1), last[0], last[1]];
+                    seen |= token.stage;
+                }
+                continue;
+            }
             let first = self.next[at];
             let second = self.next[(first.1 as usize + 1).min(n)];
             let third = self.next[(second.1 as usize + 1).min(n)];
@@ -199,9 +258,16 @@ impl Sight {
     }
 
     /// Names of the dictionary.
-    fn names(&mut self, tokens: &Tokens, lexicon: &Lexicon) {
+    fn names(&mut self, tokens: &Tokens, lexicon: &Lexicon, places: &[Place]) {
         self.hits.clear();
-        lexicon.find(tokens, &mut self.spots, &mut self.hits);
+        // Before what is asked about only the places count.
+        for place in places {
+            let named = place.tokens(&tokens.list);
+            if !named.is_empty() && named.end <= self.asked.start {
+                self.hits.extend(lexicon.name(tokens, named));
+            }
+        }
+        lexicon.find(tokens, self.asked.start, &mut self.spots, &mut self.hits);
         let mut covered = (0, 0, 0);
         for at in 0..tokens.list.len() {
             let ((from, class), (to, other)) = (self.spots.from[at], self.spots.to[at]);

@@ -32,7 +32,7 @@ impl InvalidConll {
 }
 
 /// Label of what belongs to nothing.
-const OUTSIDE: &str = "o";
+pub(super) const OUTSIDE: &str = "o";
 
 /// Reads a file's text. Labels are read without regard to case.
 ///

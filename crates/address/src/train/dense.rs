@@ -2,7 +2,7 @@
 
 use crate::Normal;
 use crate::lexicon::Lexicon;
-use crate::parse::fact::{LONGEST, Sight};
+use crate::parse::fact::{LONGEST, Scope, Sight};
 use crate::parse::hash::HashMap;
 use crate::parse::place::Place;
 use crate::parse::token::Tokens;
@@ -34,6 +34,7 @@ pub(super) struct Vocabulary {
 /// Reads texts into tokens and facts.
 pub(super) struct Reader<'a> {
     pub(super) lexicon: &'a Lexicon,
+    scope: Scope,
     pub(super) tokens: Tokens,
     pub(super) sight: Sight,
     resolver: Resolver<'static>,
@@ -44,9 +45,10 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(lexicon: &'a Lexicon) -> Self {
+    pub(super) fn new(lexicon: &'a Lexicon, scope: Scope) -> Self {
         Self {
             lexicon,
+            scope,
             tokens: Tokens::default(),
             sight: Sight::default(),
             resolver: Resolver::builtin(),
@@ -63,7 +65,8 @@ impl<'a> Reader<'a> {
         let options = RegionOptions::default();
         self.resolver.resolve_into(self.normal.chars(), &options, &mut self.scratch, &mut self.region);
         Place::list(&self.region.mentions, &self.normal, &mut self.places);
-        self.sight.look(&self.tokens, self.lexicon, &self.places);
+        let all = 0..self.tokens.list.len();
+        self.sight.look(&self.tokens, all, self.scope, self.lexicon, &self.places);
     }
 }
 
@@ -128,18 +131,18 @@ fn gold(sentence: &Sentence, labels: &[String], tokens: &Tokens) -> Option<Vec<(
 }
 
 /// All weights.
-#[derive(Debug, Clone)]
-pub(super) struct Weights {
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Weights {
     /// Lanes of a label row: the number of labels rounded up to a multiple of 8.
-    pub(super) lanes: usize,
+    pub(crate) lanes: usize,
     /// Facts about tokens: rows of begin, inside, end.
-    pub(super) facts: Vec<f32>,
+    pub(crate) facts: Vec<f32>,
     /// From label (the last row: from the start of the text) to label.
-    pub(super) turns: Vec<f32>,
+    pub(crate) turns: Vec<f32>,
     /// Label of the last element.
-    pub(super) last: Vec<f32>,
+    pub(crate) last: Vec<f32>,
     /// By number of tokens.
-    pub(super) lengths: Vec<f32>,
+    pub(crate) lengths: Vec<f32>,
 }
 
 impl Weights {

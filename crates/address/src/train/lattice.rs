@@ -6,7 +6,7 @@ use super::dense::{Instance, Weights};
 
 /// Tables of one sentence; used again for the next.
 #[derive(Debug, Default)]
-pub(super) struct Lattice {
+pub(crate) struct Lattice {
     pub(super) lanes: usize,
     labels: usize,
     pub(super) tokens: usize,
@@ -52,6 +52,22 @@ impl Lattice {
                 to.iter_mut().zip(&weights.facts[from..from + width]).for_each(|(to, w)| *to += w * factor);
             }
         }
+        self.elements(weights);
+    }
+
+    /// The same for weights of facts that were added already: begin, inside and end of each label a token.
+    pub(crate) fn weigh(&mut self, emission: impl Iterator<Item = f32>, weights: &Weights, labels: usize) {
+        self.emission.clear();
+        self.emission.extend(emission);
+        let lanes = weights.lanes;
+        (self.lanes, self.labels, self.tokens) = (lanes, labels, self.emission.len() / (3 * lanes));
+        self.elements(weights);
+    }
+
+    /// Scores every element by what its tokens say.
+    fn elements(&mut self, weights: &Weights) {
+        let (n, lanes, labels) = (self.tokens, self.lanes, self.labels);
+        let width = 3 * lanes;
         reset(&mut self.inside, (n + 1) * lanes, 0.0);
         for at in 0..n {
             for y in 0..lanes {
@@ -79,7 +95,7 @@ impl Lattice {
     }
 
     /// Sums over all ways, and the shares of each label at each token.
-    pub(super) fn sum(&mut self, weights: &Weights) {
+    pub(crate) fn sum(&mut self, weights: &Weights) {
         let (n, lanes) = (self.tokens, self.lanes);
         reset(&mut self.alpha, (n + 1) * lanes, NEVER);
         reset(&mut self.gamma, n * lanes, NEVER);
@@ -149,7 +165,7 @@ impl Lattice {
     }
 
     /// Probability of each label for the element of tokens `start..end`.
-    pub(super) fn element(&self, start: usize, end: usize, to: &mut [f32]) {
+    pub(crate) fn element(&self, start: usize, end: usize, to: &mut [f32]) {
         let lanes = self.lanes;
         let score = &self.score[(start * LONGEST + end - start - 1) * lanes..][..lanes];
         let (gamma, beta) = (&self.gamma[start * lanes..][..lanes], &self.beta[end * lanes..][..lanes]);

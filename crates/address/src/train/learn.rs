@@ -47,7 +47,7 @@ pub fn train(
     let lexicon = Lexicon::builtin();
     let names = labels_of(sentences);
     let labels = names.iter().map(|name| set.label(name)).collect::<Result<Vec<_>, _>>()?;
-    let mut reader = Reader::new(lexicon);
+    let mut reader = Reader::new(lexicon, options.scope);
     let vocabulary = Vocabulary::of(sentences, &mut reader, options);
     let instances: Vec<Instance> =
         sentences.iter().filter_map(|s| vocabulary.instance(s, &names, &mut reader)).collect();

@@ -39,7 +39,20 @@ pub(super) fn pack(
         table.iter().enumerate().map(cell).collect()
     };
     let (turns, last, lengths) = (rows(&weights.turns), rows(&weights.last), rows(&weights.lengths));
-    Model { set, labels, lanes, table: Table::new(&packed), turns, last, lengths, lexicon, builtin: false }
+    let (scope, decision) = (options.scope, options.decision);
+    Model {
+        set,
+        scope,
+        decision,
+        labels,
+        lanes,
+        table: Table::new(&packed),
+        turns,
+        last,
+        lengths,
+        lexicon,
+        builtin: false,
+    }
 }
 
 /// The smallest weight that is kept.

@@ -3,7 +3,7 @@
 use super::name::{self, Before};
 use crate::Label;
 use crate::number::numeral::is_numeral;
-use crate::region::Mention;
+use crate::region::{Mention, Region};
 use crate::standard::piece::{Piece, Slot, Spelling};
 
 /// 第 is part of a name as often as of a number, 230# behind a village is a door, 8-163-4 can be anything.
@@ -43,6 +43,44 @@ pub(super) fn none(tail: &[char], pieces: &[Piece], outer: Option<Label>) -> boo
     }
     // 街道|办: the word for the office goes on. A name alone may be of anything.
     at == tail.len() && tail.first() != Some(&'办') && (outer.is_some() || pieces.len() > 1)
+}
+
+/// How many of the divisions a text begins with are beyond doubt although the text is not: provinces, cities and districts
+/// by their whole names, where no place of their kind is named later.
+pub(super) fn sure_places(chars: &[char], places: &[Mention], region: &Region) -> usize {
+    let wide = |place: &&Mention| place.label <= Label::District;
+    if region.conflict || region.mentions.iter().skip(places.len()).any(|place| wide(&place)) {
+        return 0;
+    }
+    let whole = |place: &&Mention| wide(place) && is_division(chars, place, true);
+    let bare = |place: &&Mention| wide(place) && place.label < Label::District;
+    // A bare name only before another whole one.
+    let last = places.iter().take_while(wide).count();
+    let ends = places[..last].iter().rposition(|place| whole(&place)).map_or(0, |at| at + 1);
+    places[..ends].iter().take_while(|place| whole(place) || bare(place)).count()
+}
+
+/// How many pieces at the end of a tail are numbers beyond doubt: of a building, a unit, a floor, a room, one in the other.
+pub(super) fn sure_numbers(tail: &[char], pieces: &[Piece]) -> usize {
+    let mut end = tail.len();
+    let mut count = 0;
+    for (index, piece) in pieces.iter().enumerate().rev() {
+        let text = tail.get(piece.start..piece.end).unwrap_or_default();
+        let before = index.checked_sub(1).and_then(|index| pieces.get(index));
+        let inner = matches!(piece.slot, Slot::Building | Slot::Unit | Slot::Floor | Slot::Room);
+        let spelled = matches!(piece.spelling, Spelling::Part(_)) && text.first().is_some_and(char::is_ascii_digit);
+        let follows = pieces.get(index + 1).is_none_or(|next| piece.slot < next.slot);
+        let close = before.is_some_and(|before| before.end == piece.start && before.slot != Slot::Road);
+        if piece.end != end || !inner || !spelled || !follows || !close {
+            break;
+        }
+        let Some(before) = before else { break };
+        if !is_number(tail, piece, text, before) {
+            break;
+        }
+        (end, count) = (piece.start, count + 1);
+    }
+    count
 }
 
 /// Whether a piece may stand directly behind another.

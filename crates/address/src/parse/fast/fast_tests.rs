@@ -75,6 +75,16 @@ fn what_can_be_cut_in_two_ways_is_left_to_the_model() {
 }
 
 #[test]
+fn what_is_sure_at_both_ends_stands_where_the_model_reads_between() {
+    let text = "浙江省杭州市余杭区闲林天目山西大道12号翡翠城3幢2单元501室";
+    let parsed = read(text);
+    assert_eq!(parsed.reading, Reading::Model);
+    let shown = shown(text, &parsed.elements);
+    assert!(shown.starts_with("prov=浙江省 city=杭州市 district=余杭区 "), "{shown}");
+    assert!(shown.ends_with(" houseno=3幢 cellno=2单元 roomno=501室"), "{shown}");
+}
+
+#[test]
 fn rules_read_for_no_model_but_the_one_of_the_build() {
     let builtin = Model::builtin().unwrap();
     let same = Model::read(&builtin.write()).unwrap();

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use chengji_address::{TrainOptions, read_conll, train};
+use chengji_address::{Chosen, Decision, Scope, TrainOptions, choose, read_conll, train};
 
 use crate::arguments::address::Train;
 use crate::failure::Refusal;
@@ -20,23 +20,46 @@ pub(super) fn run(options: &Train) -> anyhow::Result<ExitCode> {
         learners: options.learners.unwrap_or(defaults.learners).max(1),
         decay: options.decay.map_or(defaults.decay, |decay| decay.clamp(0.0, 1.0)),
         most: options.most.unwrap_or(defaults.most),
+        scope: if options.lean { Scope::Lean } else { Scope::All },
         ..defaults
     };
-    let bar = progress::of_items(u64::from(wanted.rounds) * u64::from(wanted.learners), "rounds", options.quiet);
+    let trials = if options.choose { Chosen::rounds(&wanted) } else { 0 };
+    let rounds = trials + u64::from(wanted.rounds) * u64::from(wanted.learners);
+    let bar = progress::of_items(rounds, "rounds", options.quiet);
+    let (wanted, tried) = if options.choose {
+        let chosen = choose(&sentences, options.labels, &wanted, &|_| bar.inc(1));
+        let chosen = chosen.map_err(|error| Refusal::new(error.code(), &error))?;
+        (chosen.options, chosen.tried)
+    } else {
+        (wanted, Vec::new())
+    };
     let trained = train(&sentences, options.labels, &wanted, &|_| bar.inc(1));
     let trained = trained.map_err(|error| Refusal::new(error.code(), &error))?;
     bar.finish_and_clear();
+    for (decay, decision, f1) in tried {
+        super::super::say(&format!("tried      decay {decay}, {}: F1 {f1:.2}", named(decision)))?;
+    }
     let bytes = trained.model.write();
     fs::write(&options.out, &bytes).with_context(|| options.out.display().to_string())?;
     super::super::say(&format!(
-        "addresses  {}\nleft out   {}\nlabels     {}\nfacts      {}\nbytes      {}",
+        "addresses  {}\nleft out   {}\nlabels     {}\nfacts      {}\nbytes      {}\ndecay      {}\ndecision   {}",
         trained.sentences,
         trained.left_out,
         trained.model.labels().len(),
         trained.model.facts(),
         bytes.len(),
+        wanted.decay,
+        named(wanted.decision),
     ))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// How a model decides, in words.
+fn named(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Whole => "by the whole address",
+        Decision::Each => "element by element",
+    }
 }
 
 /// The text of a file; a compressed one is known by its first bytes, not by its name.
