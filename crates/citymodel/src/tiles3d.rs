@@ -9,6 +9,7 @@
 //! | the tree is told as subtrees, or as one file | `subtree`, `tileset` |
 //! | what was built is kept, so that a change rewrites a leaf and its ancestors | `plan` |
 //! | what was written is checked | [`check`] |
+//! | one file of all objects | `single` |
 
 mod build;
 pub mod check;
@@ -20,6 +21,7 @@ mod piece;
 mod plan;
 mod properties;
 mod scratch;
+mod single;
 mod subtree;
 mod tileset;
 mod tree;
@@ -30,6 +32,7 @@ pub use key::{Grid, TileKey};
 pub use plan::Plan;
 pub use properties::Properties;
 pub use scratch::{Scratch, Spill};
+pub use single::Single;
 
 /// Why tiles cannot be written.
 #[derive(Debug, thiserror::Error)]

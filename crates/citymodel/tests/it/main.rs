@@ -6,5 +6,7 @@
     reason = "tests end with the first thing that is not so and tell what they skip"
 )]
 
+mod bad_input;
+mod inputs;
 mod mutated;
 mod real;
