@@ -12,6 +12,7 @@
 mod attach;
 mod create;
 mod decide;
+mod file;
 mod import;
 mod known;
 mod model;
@@ -19,5 +20,6 @@ mod show;
 mod source;
 
 pub use decide::{PairView, decide_pair, list_pairs};
+pub use file::{ModelFile, ReadRequest};
 pub use import::{ImportReport, ImportRequest, ImportWatch, import};
 pub use show::{LevelCount, ModelView, levels, models, objects};

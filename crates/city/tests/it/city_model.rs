@@ -1,13 +1,14 @@
 //! Models come in by file, find the things they are of, and stay through time, on both engines.
 
 mod attach;
+mod formats;
 mod review;
 mod through_time;
 
 use std::fmt::Write as _;
 
 use chengji_city::CityError;
-use chengji_city::city_model::{self, ImportReport, ImportRequest, ImportWatch};
+use chengji_city::city_model::{self, ImportReport, ImportRequest, ImportWatch, ReadRequest};
 use chengji_citymodel::finding::Finding;
 use jiff::civil::Date;
 
@@ -71,7 +72,7 @@ fn bring(town: &Town, name: &str, text: &str, from: &str) -> Result<ImportReport
         file: town.file(name, text),
         file_name: name.to_owned(),
         department: "自然资源和城乡建设局".to_owned(),
-        frame: None,
+        read: ReadRequest::default(),
         valid_from: Some(from.parse::<Date>().unwrap()),
     };
     let mut seen = Seen::default();
