@@ -117,7 +117,12 @@ fn every_row_of_the_table_of_bad_input_is_told_and_the_rest_loads() {
             Rule::Coordinate,
             &["good"],
         ),
-        ("end.geojson", collection(&[fine.clone()]).trim_end_matches("]}").to_owned(), Rule::Malformed, &["good"]),
+        (
+            "end.geojson",
+            collection(std::slice::from_ref(&fine)).trim_end_matches("]}").to_owned(),
+            Rule::Malformed,
+            &["good"],
+        ),
     ];
     for (name, text, rule, with_bodies) in rows {
         for bytes in [text.clone().into_bytes(), packed(text.as_bytes())] {
