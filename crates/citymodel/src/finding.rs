@@ -79,6 +79,10 @@ rules! {
     ReferenceMissing = "cim.reference-missing", Warning, "";
     /// References lead back to where they began.
     ReferenceCircle = "cim.reference-circle", Error, "";
+    /// What places an object leads nowhere, back to itself, or away from the earth.
+    PlacementBroken = "cim.placement-broken", Error, "";
+    /// Parts of one thing that a source has cut apart were joined.
+    PartsJoined = "cim.parts-joined", Note, "";
     /// The id stands in the source twice.
     IdRepeated = "cim.id-repeated", Warning, "";
     /// The object has no geometry.

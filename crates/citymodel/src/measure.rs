@@ -6,7 +6,7 @@ mod solid;
 #[cfg(test)]
 mod measure_tests;
 
-pub use footprint::footprint;
+pub use footprint::{footprint, shared};
 
 use crate::geodesy::metres_per_degree;
 use crate::model::{Body, Faces, Shape};

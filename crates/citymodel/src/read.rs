@@ -8,16 +8,21 @@ pub mod cityjson;
 mod encoding;
 pub mod footprint;
 mod format;
+pub mod gltf;
+pub mod ifc;
 mod lines;
 mod options;
 mod placing;
 mod seen;
 mod side;
+mod triangles;
+mod unpack;
 mod weld;
 
-pub use format::{Format, read};
-pub use options::{Options, Source};
+pub use format::{Format, Opened, read};
+pub use options::{Anchor, Options, Source};
 pub use side::{Alone, Folder, Side, SideError, below};
+pub use unpack::Unpacked;
 
 /// What takes objects and findings as a reader comes to them. Memory stays bounded: a reader keeps no object it has handed over.
 pub trait Receiver {

@@ -10,6 +10,7 @@
 //! | the tree is told as subtrees, or as one file | `subtree`, `tileset` |
 //! | what was built is kept, so that a change rewrites a leaf and its ancestors | `plan` |
 //! | what was written is checked | [`check`] |
+//! | one file of all objects | `single` |
 
 mod block;
 mod build;
@@ -24,6 +25,7 @@ mod plan;
 mod properties;
 mod scratch;
 mod sheet;
+mod single;
 mod subtree;
 mod tileset;
 mod tree;
@@ -38,6 +40,7 @@ pub use properties::Properties;
 pub use scratch::{Scratch, Spill};
 pub use sheet::PictureOptions;
 pub use wear::Pictures;
+pub use single::Single;
 
 /// Why tiles cannot be written.
 #[derive(Debug, thiserror::Error)]

@@ -56,6 +56,12 @@ pub fn clean(footprint: &Footprint) -> CleanFootprint {
     out
 }
 
+/// One footprint of several that belong to the same thing: the edges between them go.
+#[must_use]
+pub fn join(parts: &CleanFootprint) -> CleanFootprint {
+    CleanFootprint { polygons: ring::join(&parts.polygons), ..CleanFootprint::default() }
+}
+
 /// The closed block over a clean footprint: one solid for each polygon, its faces outward, ground, walls and roof told apart.
 ///
 /// # Errors

@@ -14,6 +14,7 @@ pub mod findings;
 pub mod payload;
 pub mod wkb;
 
+pub mod features;
 pub mod geojson_in;
 pub mod geojson_out;
 pub mod geopackage_out;

@@ -50,10 +50,10 @@ pub(crate) enum Cim {
 #[derive(Debug, Args)]
 #[command(
     after_help = "Objects that are farther away are shown as white blocks, then as merged blocks, so that nothing disappears.\n\n\
-Example:\n  chengji cim convert wuchang/*.gml --out tiles\n  chengji cim convert footprints.geojson --default-height 9 --out white"
+Example:\n  chengji cim convert wuchang/*.gml --out tiles\n  chengji cim convert footprints.geojson --default-height 9 --out white\n  chengji cim convert tower.ifc --anchor 114.30,30.59,24 --heading 12 --to glb --out tower"
 )]
 pub(crate) struct CimConvert {
-    /// The files: CityGML 2.0 and 3.0, CityJSON, CityJSONSeq, GeoJSON footprints with height or floors
+    /// The files, packed with gzip or not: CityGML 2.0 and 3.0, CityJSON, CityJSONSeq, IFC 2x3 and 4, glTF and GLB, footprints with height or floors and points as GeoJSON, GeoPackage, Shapefile, FlatGeobuf or GeoParquet
     #[arg(required = true)]
     pub(crate) inputs: Vec<PathBuf>,
     /// Folder of the result; made when it is not there
@@ -62,15 +62,8 @@ pub(crate) struct CimConvert {
     /// What to write
     #[arg(long, value_enum, default_value = "3dtiles")]
     pub(crate) to: ConvertTo,
-    /// Coordinate frame, for files that tell none: EPSG:4547, CGCS2000, …
-    #[arg(long, value_name = "NAME")]
-    pub(crate) crs: Option<String>,
-    /// Height of the geoid above the ellipsoid in metres, added to heights that are not ellipsoidal
-    #[arg(long, value_name = "METRES", allow_negative_numbers = true)]
-    pub(crate) geoid: Option<f64>,
-    /// Metres of buildings of which neither height nor floors are told
-    #[arg(long, value_name = "METRES")]
-    pub(crate) default_height: Option<f64>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
     /// Tell every tile in tileset.json instead of subtrees: for small sets and older viewers
     #[arg(long)]
     pub(crate) explicit: bool,
@@ -110,6 +103,36 @@ pub(crate) enum ConvertTo {
     /// 3D Tiles 1.1
     #[value(name = "3dtiles")]
     Tiles,
+    /// One GLB of all objects, model.glb, earth-centred
+    Glb,
+}
+
+/// How files are read, beside what they tell themselves.
+#[derive(Debug, Args)]
+pub(crate) struct ReadingArgs {
+    /// Coordinate frame, for files that tell none: EPSG:4547, CGCS2000, …
+    #[arg(long, value_name = "NAME")]
+    pub(crate) crs: Option<String>,
+    /// Height of the geoid above the ellipsoid in metres, added to heights that are not ellipsoidal
+    #[arg(long, value_name = "METRES", allow_negative_numbers = true)]
+    pub(crate) geoid: Option<f64>,
+    /// Metres of buildings of which neither height nor floors are told
+    #[arg(long, value_name = "METRES")]
+    pub(crate) default_height: Option<f64>,
+    /// Where the origin of an IFC or glTF model stands: degrees east, degrees north, metres above the ellipsoid
+    #[arg(long, value_name = "LON,LAT,HEIGHT", allow_hyphen_values = true, value_parser = place)]
+    pub(crate) anchor: Option<[f64; 3]>,
+    /// Where such a model's second axis points, in degrees clockwise from true north (of glTF: its -z)
+    #[arg(long, value_name = "DEGREES", requires = "anchor", allow_negative_numbers = true, default_value_t = 0.0)]
+    pub(crate) heading: f64,
+}
+
+/// Three numbers with commas between them.
+fn place(text: &str) -> Result<[f64; 3], String> {
+    let numbers: Result<Vec<f64>, _> = text.split([',', '，']).map(|part| part.trim().parse::<f64>()).collect();
+    let numbers = numbers.map_err(|error| error.to_string())?;
+    <[f64; 3]>::try_from(numbers)
+        .map_err(|numbers| format!("{} numbers; degrees east, degrees north and metres are needed", numbers.len()))
 }
 
 #[derive(Debug, Args)]
@@ -119,15 +142,14 @@ name in the department's own list, or by footprint and height; doubtful pairs wa
 nothing; a run that was stopped is repeated and goes on.\n\nExample:\n  chengji cim import wuchang.city.jsonl --department 自然资源和城乡建设局 --valid-from 2026-01-01"
 )]
 pub(crate) struct CimImport {
-    /// The files: CityGML 2.0 and 3.0, CityJSON, CityJSONSeq, GeoJSON footprints with height or floors
+    /// The files, packed with gzip or not: CityGML 2.0 and 3.0, CityJSON, CityJSONSeq, IFC 2x3 and 4, glTF and GLB, footprints with height or floors and points as GeoJSON, GeoPackage, Shapefile, FlatGeobuf or GeoParquet
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// The department that says so
     #[arg(long)]
     pub(crate) department: String,
-    /// Coordinate frame, for files that tell none: EPSG:4547, CGCS2000, …
-    #[arg(long, value_name = "NAME")]
-    pub(crate) crs: Option<String>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
     /// First day on which the models hold; today when left out
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) valid_from: Option<jiff::civil::Date>,

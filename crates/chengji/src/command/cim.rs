@@ -13,13 +13,14 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use chengji_city::Actor;
-use chengji_city::city_model::{self, ImportReport, ImportRequest, ImportWatch, LevelCount, ModelView, PairView};
+use chengji_city::city_model::{self, ImportReport, ImportRequest, ImportWatch, LevelCount, ModelView, PairView, ReadRequest};
 use chengji_citymodel::finding::Finding;
+use chengji_citymodel::read::Anchor;
 use indicatif::ProgressBar;
 use serde_json::{Value, json};
 
 use crate::arguments::Place;
-use crate::arguments::cim::{Cim, CimDecide, CimImport, CimLevels, CimPairs, CimShow};
+use crate::arguments::cim::{Cim, CimDecide, CimImport, CimLevels, CimPairs, CimShow, ReadingArgs};
 use crate::progress;
 
 pub(super) fn run(place: &Place, command: &Cim) -> anyhow::Result<ExitCode> {
@@ -48,7 +49,7 @@ fn import(place: &Place, options: &CimImport) -> anyhow::Result<()> {
             file: file.clone(),
             file_name: name_of(file),
             department: options.department.clone(),
-            frame: options.crs.clone(),
+            read: read_request(&options.reading),
             valid_from: options.valid_from,
         };
         let bar = progress::of_count(&request.file_name, options.quiet || options.json);
@@ -61,6 +62,16 @@ fn import(place: &Place, options: &CimImport) -> anyhow::Result<()> {
         super::say(&text)?;
     }
     Ok(())
+}
+
+/// What the arguments say of how files are read.
+fn read_request(options: &ReadingArgs) -> ReadRequest {
+    ReadRequest {
+        frame: options.crs.clone(),
+        geoid: options.geoid,
+        anchor: options.anchor.map(|place| Anchor { place, heading: options.heading }),
+        default_height: options.default_height,
+    }
 }
 
 fn name_of(file: &Path) -> String {

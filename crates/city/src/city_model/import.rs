@@ -12,9 +12,10 @@ use jiff::civil::Date;
 
 use super::attach::{Attached, Origin, attach};
 use super::create::Newcomers;
+use super::file::{ModelFile, ReadRequest};
 use super::known::{self, Known};
 use super::model::Model;
-use super::source::{ModelFile, gather};
+use super::source::gather;
 use crate::Actor;
 use crate::city::City;
 use crate::error::{CityError, Refusal, require};
@@ -29,8 +30,8 @@ pub struct ImportRequest {
     pub file_name: String,
     /// The department that says so.
     pub department: String,
-    /// The coordinate frame, when the file tells none.
-    pub frame: Option<String>,
+    /// How it is read.
+    pub read: ReadRequest,
     /// First day on which the models hold; today when absent.
     pub valid_from: Option<Date>,
 }
@@ -85,7 +86,7 @@ pub fn import(
     if request.department.trim().is_empty() {
         return Err(CityError::refuse(Refusal::ModelDepartmentMissing, &request.file_name));
     }
-    let file = ModelFile::open(&request.file, &request.file_name, request.frame.as_deref())?;
+    let file = ModelFile::open(&request.file, &request.file_name, request.read.clone())?;
     let mut row = begin(city, actor, request, &file)?;
     let mut report = ImportReport { source_id: row.source_id, format: row.format.clone(), ..Default::default() };
 
@@ -160,7 +161,7 @@ fn begin(city: &City, actor: &Actor, request: &ImportRequest, file: &ModelFile) 
         department: request.department.clone(),
         file_name: request.file_name.clone(),
         format: file.format().to_owned(),
-        frame: request.frame.clone().unwrap_or_default(),
+        frame: request.read.frame.clone().unwrap_or_default(),
         valid_from: request.valid_from.unwrap_or_else(|| day_of(now)).to_string(),
         state: "running".to_owned(),
         actor: name.clone(),

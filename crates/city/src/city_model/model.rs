@@ -1,12 +1,12 @@
 //! A model as it came: the objects that belong together, and what they measure.
 
-use chengji_citymodel::measure::{footprint, measure};
+use chengji_citymodel::measure::{footprint, measure, shared};
 use chengji_citymodel::model::{Body, CityObject, Lod, ObjectClass, SurfaceKind, Value};
 use chengji_citymodel::pack;
 use chengji_citymodel::valid::{Checker, Flaw, Options};
 use chengji_codes::ClassCode;
 use chengji_core::city_model::{CimLevel, CityModelRules, ModelFacts, Standing, Trait};
-use geo_types::MultiPolygon;
+use geo_types::{MultiPolygon, Polygon};
 use sm3::{Digest, Sm3};
 
 /// An object with its parts, ready to be attached.
@@ -94,10 +94,13 @@ impl Model {
 /// The footprint of the object itself, or the ground that its parts share.
 fn ground(objects: &[CityObject]) -> MultiPolygon<f64> {
     let all = objects.iter().map(|object| footprint(&object.bodies)).find(|shape| !shape.0.is_empty());
-    let parts = objects.iter().skip(1).flat_map(|part| footprint(&part.bodies).0);
     match all {
         Some(shape) if objects.first().is_some_and(|head| !head.bodies.is_empty()) => shape,
-        _ => MultiPolygon::new(parts.collect()),
+        // Walls, slabs and rooms lie above each other: together they cover the ground once.
+        _ => {
+            let parts: Vec<Polygon<f64>> = objects.iter().skip(1).flat_map(|part| footprint(&part.bodies).0).collect();
+            shared(&parts)
+        }
     }
 }
 

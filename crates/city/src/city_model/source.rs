@@ -1,73 +1,17 @@
-//! A file of models: which format it has, and its objects gathered into models, a chunk at a time.
-
-use std::fs::File;
-use std::io::{BufRead as _, BufReader, Read as _};
-use std::path::{Path, PathBuf};
+//! The objects of a file gathered into models, a chunk at a time.
 
 use chengji_citymodel::finding::Finding;
-use chengji_citymodel::frame::Frame;
 use chengji_citymodel::model::CityObject;
-use chengji_citymodel::read::{self, Folder, Format, Options, Receiver, Stopped, footprint};
+use chengji_citymodel::read::{Receiver, Stopped};
 use rayon::prelude::*;
-use sm3::{Digest, Sm3};
 
+use super::file::ModelFile;
 use super::model::Model;
 use crate::city::City;
-use crate::error::{CityError, Refusal};
+use crate::error::CityError;
 
 /// Models of one chunk.
 const CHUNK: usize = 1_000;
-
-/// A file of models of a known format.
-#[derive(Debug, Clone)]
-pub(super) struct ModelFile {
-    path: PathBuf,
-    format: Format,
-    frame: Option<Frame>,
-}
-
-impl ModelFile {
-    /// Tells the format by the name and the first bytes.
-    pub(super) fn open(path: &Path, name: &str, frame: Option<&str>) -> Result<Self, CityError> {
-        let frame = frame.map(Frame::named).transpose();
-        let frame = frame.map_err(|error| CityError::refuse(Refusal::ModelFrameUnknown, error.to_string()))?;
-        let mut head = Vec::new();
-        let file = File::open(path).map_err(at(path))?;
-        BufReader::new(file).take(4_096).read_to_end(&mut head).map_err(at(path))?;
-        let format = Format::of(name, &head).ok_or_else(|| CityError::refuse(Refusal::ModelFormatUnknown, name))?;
-        Ok(Self { path: path.to_owned(), format, frame })
-    }
-
-    /// The format's name.
-    pub(super) fn format(&self) -> &'static str {
-        self.format.as_str()
-    }
-
-    /// SM3 of the bytes.
-    pub(super) fn digest(&self) -> Result<[u8; 32], CityError> {
-        let mut file = BufReader::with_capacity(1 << 20, File::open(&self.path).map_err(at(&self.path))?);
-        let mut hash = Sm3::new();
-        loop {
-            let bytes = file.fill_buf().map_err(at(&self.path))?;
-            if bytes.is_empty() {
-                return Ok(hash.finalize().into());
-            }
-            hash.update(bytes);
-            let length = bytes.len();
-            file.consume(length);
-        }
-    }
-
-    fn read(&self, receiver: &mut dyn Receiver) -> Result<Result<Option<String>, Stopped>, CityError> {
-        let root = self.path.parent().filter(|root| !root.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let folder = Folder::new(root, Path::new("")).map_err(at(&self.path))?;
-        let options = Options { frame: self.frame.as_ref(), side: &folder, ..Options::default() };
-        let footprints = footprint::Options { split_floors: false, ..footprint::Options::default() };
-        let input = BufReader::with_capacity(1 << 18, File::open(&self.path).map_err(at(&self.path))?);
-        let told = read::read(self.format, input, options, &footprints, receiver).map_err(at(&self.path))?;
-        Ok(told.map(|source| source.frame))
-    }
-}
 
 /// What a pass over a file counted.
 #[derive(Debug, Clone, Default)]
@@ -99,7 +43,7 @@ pub(super) fn gather(
         counts: Counts::default(),
         failed: None,
     };
-    let read = file.read(&mut gatherer)?;
+    let read = file.read(&mut gatherer)?.map(|source| source.frame);
     gatherer.end_group();
     gatherer.end_chunk();
     if let Some(error) = gatherer.failed {
@@ -164,9 +108,4 @@ impl Receiver for Gatherer<'_, '_> {
         self.counts.findings += 1;
         (self.found)(&finding);
     }
-}
-
-fn at(path: &Path) -> impl Fn(std::io::Error) -> CityError {
-    let path = path.display().to_string();
-    move |source| CityError::Io { path: path.clone(), source }
 }

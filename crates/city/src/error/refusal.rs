@@ -265,7 +265,7 @@ refusals! {
     /// Nobody is said to have made the models.
     ModelDepartmentMissing = "model.department-missing", Invalid, "models need the department that says so";
     /// The file is of no format of models.
-    ModelFormatUnknown = "model.format-unknown", Invalid, "the file is not CityGML, CityJSON, CityJSONSeq or GeoJSON";
+    ModelFormatUnknown = "model.format-unknown", Invalid, "the file is of no format that models are read from";
     /// The coordinate frame is not known.
     ModelFrameUnknown = "model.frame-unknown", Invalid, "the coordinate frame is not known";
     /// No such pair.

@@ -4,6 +4,7 @@ mod attach;
 mod findings;
 mod export;
 mod exchange;
+mod formats;
 mod review;
 mod scene;
 mod through_time;
@@ -11,7 +12,7 @@ mod through_time;
 use std::fmt::Write as _;
 
 use chengji_city::CityError;
-use chengji_city::city_model::{self, ImportReport, ImportRequest, ImportWatch};
+use chengji_city::city_model::{self, ImportReport, ImportRequest, ImportWatch, ReadRequest};
 use chengji_citymodel::finding::Finding;
 use jiff::civil::Date;
 
@@ -75,7 +76,7 @@ fn bring(town: &Town, name: &str, text: &str, from: &str) -> Result<ImportReport
         file: town.file(name, text),
         file_name: name.to_owned(),
         department: "自然资源和城乡建设局".to_owned(),
-        frame: None,
+        read: ReadRequest::default(),
         valid_from: Some(from.parse::<Date>().unwrap()),
     };
     let mut seen = Seen::default();

@@ -28,6 +28,16 @@ pub fn footprint(bodies: &[Body]) -> MultiPolygon<f64> {
     if shape.0.is_empty() { join(first, 0..first.len(), &plane) } else { shape }
 }
 
+/// The ground that several footprints in CGCS2000 degrees cover together.
+#[must_use]
+pub fn shared(polygons: &[Polygon<f64>]) -> MultiPolygon<f64> {
+    match polygons {
+        [] => MultiPolygon::new(vec![]),
+        [one] => MultiPolygon::new(vec![one.clone()]),
+        several => unary_union(several),
+    }
+}
+
 /// Whether a surface is nearly level and turned to the ground.
 fn looks_down(faces: &Faces, surface: usize, plane: &Plane) -> bool {
     let Some(outer) = faces.rings_of(surface).next() else { return false };

@@ -1,21 +1,24 @@
 //! Footprints with a height or a number of floors, from GeoJSON (RFC 7946) feature collections or one feature a line, one feature
-//! at a time: memory holds the largest feature, and eight bytes for each id seen.
+//! at a time: memory holds the largest feature, and eight bytes for each id seen. Other formats hand their features to [`Footprints`].
 //!
-//! Every building becomes a white model ([`crate::white`]).
+//! Every building becomes a white model ([`crate::white`]). Points become trees, lamps, cameras by what their attributes call them.
 
+mod building;
 mod feature;
+mod join;
 mod json;
+mod point;
 mod source;
 
-use std::io::BufRead;
+use std::io::{self, BufRead, Seek, SeekFrom};
 
 use rustc_hash::FxHashSet;
 
 use super::{Receiver, Stopped};
 use crate::finding::{Finding, Rule};
-use crate::model::{Attribute, CityObject, ObjectClass, Value};
-use crate::white::{self, GREATEST_HEIGHT, Rise};
-use feature::Feature;
+use crate::frame::{Axes, Frame};
+use crate::model::{Attribute, Value};
+pub use feature::{Feature, Outline};
 use source::{Next, Source};
 
 /// Turns coordinates of the source into longitude, latitude (CGCS2000 degrees) and height, in place; `false` when one lies outside
@@ -38,7 +41,9 @@ pub struct Options<'a> {
     pub default_height: Option<f64>,
     /// Whether each floor becomes an object of its own, a part of the building, where floors are told.
     pub split_floors: bool,
-    /// From the source's frame; none when it is longitude and latitude already.
+    /// The source's frame, whatever it names itself; none: what it names, else longitude and latitude. East first.
+    pub frame: Option<Frame>,
+    /// From the source's frame by a function of the caller's, in place of [`Options::frame`].
     pub to_geodetic: Option<&'a ToGeodetic<'a>>,
 }
 
@@ -62,7 +67,22 @@ impl Default for Options<'_> {
             floor_height: 3.0,
             default_height: None,
             split_floors: false,
+            frame: None,
             to_geodetic: None,
+        }
+    }
+}
+
+impl Options<'_> {
+    /// The same in another frame.
+    pub(crate) fn in_frame(&self, frame: Option<Frame>) -> Self {
+        Self {
+            height: self.height.clone(),
+            floors: self.floors.clone(),
+            ground: self.ground.clone(),
+            id: self.id.clone(),
+            frame,
+            ..*self
         }
     }
 }
@@ -76,134 +96,196 @@ impl std::fmt::Debug for Options<'_> {
 /// Reads footprints and hands each on as a building.
 ///
 /// What is wrong with a feature is a finding with its number; the rest of the source still loads. A source that breaks off keeps
-/// what stands before.
+/// what stands before. A building cut into several features stays cut: see [`read_joined`].
 ///
 /// # Errors
 /// Only when the receiver asks to stop.
 pub fn read(source: impl BufRead, options: &Options<'_>, receiver: &mut dyn Receiver) -> Result<(), Stopped> {
+    each(source, Footprints::new(options), receiver)
+}
+
+/// Reads footprints as [`read`] does, and joins the features of one building: those that share an id and a height and touch each other,
+/// as sources that were cut into tiles give them. The source is read twice.
+///
+/// # Errors
+/// Only when the receiver asks to stop; outside, when the source cannot be read from its beginning again.
+pub fn read_joined(
+    mut source: impl BufRead + Seek,
+    options: &Options<'_>,
+    receiver: &mut dyn Receiver,
+) -> io::Result<Result<(), Stopped>> {
+    let mut footprints = Footprints::new(options);
+    let start = source.stream_position()?;
+    let mut features = Source::new(&mut source);
+    let mut text = Vec::new();
+    // What is wrong is told by the second reading.
+    while let Ok(Next::Feature) = features.next(&mut text) {
+        if let Ok(feature) = feature::parse_names(&text) {
+            footprints.expect(&feature);
+        }
+    }
+    source.seek(SeekFrom::Start(start))?;
+    Ok(each(source, footprints, receiver))
+}
+
+fn each(source: impl BufRead, mut footprints: Footprints<'_, '_>, receiver: &mut dyn Receiver) -> Result<(), Stopped> {
     let mut source = Source::new(source);
     let mut text = Vec::new();
-    let mut seen = FxHashSet::default();
     let mut place = 0;
     loop {
         match source.next(&mut text) {
             Ok(Next::Feature) => place += 1,
-            Ok(Next::End) => return Ok(()),
+            Ok(Next::End) => break,
             Err(fault) => {
                 receiver.finding(Finding::at(fault.rule, place + 1, fault.detail));
-                return Ok(());
+                break;
             }
         }
+        if place == 1
+            && let Some(name) = source.frame.as_deref()
+        {
+            footprints.told(name, receiver);
+        }
         match feature::parse(&text) {
-            Ok(feature) => one(feature, place, options, &mut seen, receiver)?,
+            Ok(feature) => footprints.take(Feature { place, ..feature }, receiver)?,
             Err(fault) => receiver.finding(Finding::at(fault.rule, place, fault.detail)),
+        }
+    }
+    footprints.finish(receiver)
+}
+
+/// Makes objects of features, whatever format they came in.
+///
+/// Features may be met twice: first all are told to [`Self::expect`], then all are given to [`Self::take`]; those of one building are
+/// then joined. Memory holds sixteen bytes for each id, and the parts of buildings that are not complete yet.
+#[derive(Debug)]
+pub struct Footprints<'o, 'a> {
+    options: &'o Options<'a>,
+    frame: Option<Frame>,
+    /// Whether the source names a frame that is not known: nothing of it can be placed, which is told once.
+    unknown: bool,
+    settled: bool,
+    seen: FxHashSet<u64>,
+    cut: join::Cut,
+}
+
+impl<'o, 'a> Footprints<'o, 'a> {
+    /// Makes objects by these options.
+    #[must_use]
+    pub fn new(options: &'o Options<'a>) -> Self {
+        let frame = options.frame.clone().map(|frame| frame.with_axes(Axes::EastNorth));
+        Self { options, frame, unknown: false, settled: false, seen: FxHashSet::default(), cut: join::Cut::default() }
+    }
+
+    /// The frame the source names; it holds where the caller declared none.
+    pub fn told(&mut self, name: &str, receiver: &mut dyn Receiver) {
+        if self.options.frame.is_some() || self.options.to_geodetic.is_some() || name.to_uppercase().ends_with("CRS84")
+        {
+            return;
+        }
+        match Frame::named(name) {
+            Ok(frame) => self.frame = Some(frame.with_axes(Axes::EastNorth)),
+            Err(error) => {
+                self.unknown = true;
+                receiver.finding(Finding::at(Rule::FrameUnknown, 0, error.to_string()));
+            }
+        }
+    }
+
+    /// Notes that a feature will come.
+    pub fn expect(&mut self, feature: &Feature) {
+        if feature.outline == Outline::Polygons
+            && let Some(id) = id_of(feature, self.options)
+        {
+            self.cut.expect(hash(&id));
+        }
+    }
+
+    /// Makes the object of a feature, or keeps it until the rest of its building has come.
+    ///
+    /// # Errors
+    /// When the receiver asks to stop.
+    pub fn take(&mut self, mut feature: Feature, receiver: &mut dyn Receiver) -> Result<(), Stopped> {
+        let id = id_of(&feature, self.options);
+        self.place(&mut feature, receiver);
+        let parts = match id.as_deref() {
+            Some(id) if feature.outline == Outline::Polygons => match self.cut.take(hash(id), feature) {
+                Some(parts) => parts,
+                None => return Ok(()),
+            },
+            _ => vec![feature],
+        };
+        self.hand_on(parts, receiver)
+    }
+
+    /// Hands on what still waits for parts that never came.
+    ///
+    /// # Errors
+    /// When the receiver asks to stop.
+    pub fn finish(mut self, receiver: &mut dyn Receiver) -> Result<(), Stopped> {
+        for parts in self.cut.rest() {
+            self.hand_on(parts, receiver)?;
+        }
+        Ok(())
+    }
+
+    fn hand_on(&mut self, parts: Vec<Feature>, receiver: &mut dyn Receiver) -> Result<(), Stopped> {
+        let options = self.options;
+        let height = |feature: &Feature| first_number(&feature.attributes, &options.height);
+        for (mut whole, joined) in join::groups(parts, height) {
+            if self.unknown {
+                let mut object = building::object_of(&mut whole, self.options);
+                building::name(&mut object, &mut self.seen, receiver);
+                receiver.object(object)?;
+                continue;
+            }
+            building::one(whole, joined, self.options, &mut self.seen, receiver)?;
+        }
+        Ok(())
+    }
+
+    /// Turns the corners to longitude and latitude; a feature that lies nowhere loses them.
+    fn place(&mut self, feature: &mut Feature, receiver: &mut dyn Receiver) {
+        if let Some(frame) = &self.frame {
+            if !std::mem::replace(&mut self.settled, true)
+                && let Some(other) = frame.settle(&feature.points)
+            {
+                let detail = format!("positions fit {} only with north first; they are read so", frame.name());
+                receiver.finding(Finding::at(Rule::AxesSwapped, feature.place, detail));
+                self.frame = Some(other);
+            }
+            if let Some(frame) = &self.frame {
+                // What lies outside becomes no number, and is found below.
+                drop(frame.to_geodetic(&mut feature.points));
+            }
+        }
+        let placed = self.options.to_geodetic.is_none_or(|to_geodetic| to_geodetic(&mut feature.points));
+        if !placed || self.unknown || !feature.points.iter().all(on_earth) {
+            feature.points.clear();
+            feature.outline = Outline::Outside;
         }
     }
 }
 
-/// Makes the object of one feature, with its findings.
-fn one(
-    feature: Feature,
-    place: u64,
-    options: &Options<'_>,
-    seen: &mut FxHashSet<u64>,
-    receiver: &mut dyn Receiver,
-) -> Result<(), Stopped> {
-    let Feature { id, attributes, mut points, ring_ends, polygon_ends, other_shape } = feature;
-    let mut object = CityObject { class: ObjectClass::Building, attributes, place, ..CityObject::default() };
-    object.id = id.or_else(|| first_text(&object, &options.id)).unwrap_or_else(|| place.to_string());
-    if !seen.insert(hash(&object.id)) {
-        receiver.finding(Finding::at(Rule::IdRepeated, place, "the id stands in the source before").of(&object.id));
-        object.id = format!("{}~{place}", object.id);
-    }
-    if let Some(shape) = other_shape {
-        receiver.finding(Finding::at(Rule::NotRead, place, format!("{shape} is no footprint")).of(&object.id));
-        return receiver.object(object);
-    }
-    if options.to_geodetic.is_some_and(|to_geodetic| !to_geodetic(&mut points)) || !points.iter().all(on_earth) {
-        receiver.finding(Finding::at(Rule::Coordinate, place, "a corner lies outside the frame").of(&object.id));
-        return receiver.object(object);
-    }
-    let footprint = polygons(&points, &ring_ends, &polygon_ends);
-    let clean = white::clean(&footprint);
-    if clean.dropped > 0 {
-        receiver.finding(
-            Finding::at(Rule::RingEmpty, place, format!("{} rings without area", clean.dropped)).of(&object.id),
-        );
-    }
-    if clean.repaired {
-        receiver.finding(Finding::at(Rule::RingRepaired, place, "rings cross or touch").of(&object.id));
-    }
-    let floors = first_number(&object, &options.floors).filter(|floors| (1.0..=500.0).contains(floors));
-    let told = first_number(&object, &options.height);
-    let height = told.or_else(|| floors.map(|floors| floors * options.floor_height)).or_else(|| {
-        receiver.finding(Finding::at(Rule::HeightMissing, place, "neither height nor floors").of(&object.id));
-        options.default_height
-    });
-    let Some(mut height) = height else { return receiver.object(object) };
-    if height <= 0.0 {
-        receiver.finding(Finding::at(Rule::HeightZero, place, format!("height {height} m")).of(&object.id));
-        match floors.map(|floors| floors * options.floor_height).or(options.default_height) {
-            Some(other) => height = other,
-            None => return receiver.object(object),
-        }
-    }
-    if height > GREATEST_HEIGHT {
-        receiver.finding(Finding::at(Rule::HeightTooGreat, place, format!("height {height} m")).of(&object.id));
-        return receiver.object(object);
-    }
-    let ground = first_number(&object, &options.ground).unwrap_or(0.0);
-    let rise = Rise { ground, height };
-    // What block refuses has its finding above.
-    if let Ok(body) = white::block(&clean, rise) {
-        object.bodies.push(body);
-    }
-    let storeys = match floors {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 500")]
-        Some(floors) if options.split_floors => white::floors(&clean, rise, floors.round() as u32).unwrap_or_default(),
-        _ => Vec::new(),
-    };
-    let building = object.id.clone();
-    receiver.object(object)?;
-    for (floor, body) in storeys.into_iter().enumerate() {
-        let number = i64::try_from(floor + 1).unwrap_or(i64::MAX);
-        receiver.object(CityObject {
-            id: format!("{building}/{number}"),
-            parent: Some(building.clone()),
-            class: ObjectClass::Storey,
-            attributes: vec![Attribute::new("floor", Value::Integer(number))],
-            bodies: vec![body],
-            place,
-        })?;
-    }
-    Ok(())
+/// The id of a feature, by the feature itself or its attributes.
+fn id_of(feature: &Feature, options: &Options<'_>) -> Option<String> {
+    feature.id.clone().or_else(|| first_text(&feature.attributes, &options.id))
 }
 
 fn on_earth(point: &[f64; 3]) -> bool {
     (-180.0..=180.0).contains(&point[0]) && (-90.0..=90.0).contains(&point[1])
 }
 
-fn polygons(points: &[[f64; 3]], ring_ends: &[usize], polygon_ends: &[usize]) -> Vec<Vec<Vec<[f64; 2]>>> {
-    let mut rings = ring_ends.iter().scan(0, |start, &end| {
-        let ring = points.get(*start..end).unwrap_or_default();
-        *start = end;
-        Some(ring.iter().map(|p| [p[0], p[1]]).collect::<Vec<_>>())
-    });
-    let mut taken = 0;
-    let mut out = Vec::with_capacity(polygon_ends.len());
-    for &end in polygon_ends {
-        out.push(rings.by_ref().take(end.saturating_sub(taken)).collect());
-        taken = end;
-    }
-    out
+fn first_number(attributes: &[Attribute], names: &[String]) -> Option<f64> {
+    names.iter().find_map(|name| value_of(attributes, name)?.number().filter(|number| number.is_finite()))
 }
 
-fn first_number(object: &CityObject, names: &[String]) -> Option<f64> {
-    names.iter().find_map(|name| object.attribute(name).and_then(Value::number).filter(|number| number.is_finite()))
+fn value_of<'v>(attributes: &'v [Attribute], name: &str) -> Option<&'v Value> {
+    attributes.iter().find(|attribute| attribute.name == name).map(|attribute| &attribute.value)
 }
 
-fn first_text(object: &CityObject, names: &[String]) -> Option<String> {
-    names.iter().find_map(|name| match object.attribute(name)? {
+fn first_text(attributes: &[Attribute], names: &[String]) -> Option<String> {
+    names.iter().find_map(|name| match value_of(attributes, name)? {
         Value::Text(text) if !text.trim().is_empty() => Some(text.clone()),
         Value::Integer(number) => Some(number.to_string()),
         _ => None,

@@ -20,6 +20,11 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
+    /// Whether an id was noted before.
+    pub(crate) fn is_known(&self, id: &str) -> bool {
+        self.ids.contains(&FxBuildHasher.hash_one(id))
+    }
+
     /// Notes an id; tells when it stands in the source again.
     pub(crate) fn note(&mut self, id: &str, place: u64, receiver: &mut dyn Receiver) {
         if self.ids.len() >= MOST || self.ids.insert(FxBuildHasher.hash_one(id)) || self.told >= MOST_TOLD {

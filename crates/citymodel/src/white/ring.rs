@@ -65,6 +65,20 @@ pub(super) fn clean_polygon(polygon: &[Vec<[f64; 2]>], out: &mut CleanFootprint)
     }
 }
 
+/// One footprint of polygons that are clean: what they share, and the edges between them, go.
+pub(super) fn join(polygons: &[Vec<Vec<[f64; 2]>>]) -> Vec<Vec<Vec<[f64; 2]>>> {
+    let Some(&origin) = polygons.iter().flatten().flatten().next() else { return Vec::new() };
+    let scale = metres_per_degree(origin[1].clamp(-89.9, 89.9));
+    let flat = |&[x, y]: &[f64; 2]| [(x - origin[0]) * scale[0], (y - origin[1]) * scale[1]];
+    let rings: Vec<Vec<[f64; 2]>> = polygons.iter().flatten().map(|ring| ring.iter().map(flat).collect()).collect();
+    let mut joined = CleanFootprint::default();
+    for shape in rings.simplify_shape(FillRule::NonZero) {
+        let degrees = to_degrees(&shape, origin, scale);
+        clean_polygon(&degrees, &mut joined);
+    }
+    joined.polygons
+}
+
 fn finite(point: [f64; 2]) -> bool {
     point[0].is_finite() && point[1].is_finite()
 }

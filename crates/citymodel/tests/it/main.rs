@@ -6,6 +6,8 @@
     reason = "tests end with the first thing that is not so and tell what they skip"
 )]
 
+mod bad_input;
+mod inputs;
 mod mutated;
 mod official;
 mod real;

@@ -1,18 +1,17 @@
 //! `chengji cim convert`: from file to file.
 
 use std::fs::File;
-use std::io::{BufReader, Read as _};
 use std::path::Path;
 
 use anyhow::Context as _;
+use chengji_city::city_model::ModelFile;
 use chengji_citymodel::finding::{Finding, Severity};
-use chengji_citymodel::frame::Frame;
 use chengji_citymodel::gltf::Packing;
 use chengji_citymodel::model::CityObject;
 use chengji_citymodel::out;
 use chengji_citymodel::picture::Encoding;
-use chengji_citymodel::read::{self, Folder, Format, Options, Receiver, Stopped, footprint};
-use chengji_citymodel::tiles3d::{self, Builder, PictureOptions, Pictures, Properties, Spill, TilesError, Tiling};
+use chengji_citymodel::read::{Folder, Receiver, Stopped};
+use chengji_citymodel::tiles3d::{self, Builder, PictureOptions, Pictures, Properties, Single, Spill, TilesError, Tiling};
 use indicatif::ProgressBar;
 use serde_json::json;
 
@@ -21,18 +20,22 @@ use crate::arguments::cim::{CimConvert, ConvertPictures, ConvertTo};
 use crate::progress;
 
 pub(super) fn run(options: &CimConvert) -> anyhow::Result<()> {
+    std::fs::create_dir_all(&options.out).with_context(|| format!("cannot make {}", options.out.display()))?;
     match options.to {
         ConvertTo::Tiles => tiles(options),
+        ConvertTo::Glb => glb(options),
     }
 }
 
+fn packing(options: &CimConvert) -> Packing {
+    if options.plain { Packing::Plain } else { Packing::Meshopt }
+}
+
 fn tiles(options: &CimConvert) -> anyhow::Result<()> {
-    let frame = options.crs.as_deref().map(Frame::named).transpose()?;
-    std::fs::create_dir_all(&options.out).with_context(|| format!("cannot make {}", options.out.display()))?;
     let scratch = Scratch::beside(&options.out);
     let settings = tiles3d::Options {
         tiling: if options.explicit { Tiling::Explicit } else { Tiling::Implicit },
-        packing: if options.plain { Packing::Plain } else { Packing::Meshopt },
+        packing: packing(options),
         pictures: PictureOptions {
             texel: options.texel,
             encoding: match options.pictures {
@@ -44,46 +47,63 @@ fn tiles(options: &CimConvert) -> anyhow::Result<()> {
         },
         ..tiles3d::Options::default()
     };
-    let mut sink = Sink {
-        builder: Builder::new(settings, Spill::new(scratch.file()?)),
-        pictures: None,
-        bar: progress::of_count("objects", options.quiet || options.json),
-        quiet: options.quiet,
-        objects: 0,
-        findings: [0; 3],
-        failed: None,
-    };
-    for input in &options.inputs {
-        sink.read(input, frame.as_ref(), options)?;
-    }
-    sink.bar.finish_and_clear();
-    let (_, built) = sink.builder.finish(&mut out::Folder(options.out.clone()))?;
-    let [notes, mut warnings, errors] = sink.findings;
+    let sink = Sink::of(Target::Tiles(Box::new(Builder::new(settings, Spill::new(scratch.file()?)))), options);
+    let (target, mut told) = sink.all(options)?;
+    let Target::Tiles(builder) = target else { return Ok(()) };
+    let (_, built) = builder.finish(&mut out::Folder(options.out.clone()))?;
     // What is found while tiles are written is about pictures: all of it warnings.
     for finding in &built.findings {
-        warnings += 1;
-        if !options.quiet && notes + warnings + errors <= MOST_FINDINGS {
+        told.findings[1] += 1;
+        if !options.quiet && told.findings.iter().sum::<u32>() <= MOST_FINDINGS {
             progress::note(&format!("  {finding}"));
         }
     }
-    super::super::say(&if options.json {
-        json!({
-            "objects": sink.objects, "shown": built.objects, "without_surface": built.without_surface,
-            "tiles": built.contents, "bytes": built.bytes,
-            "notes": notes, "warnings": warnings, "errors": errors,
+    told.say(options, built.objects, built.without_surface, built.contents, built.bytes, "tileset.json")
+}
+
+fn glb(options: &CimConvert) -> anyhow::Result<()> {
+    let (target, told) = Sink::of(Target::Single(Box::default()), options).all(options)?;
+    let Target::Single(single) = target else { return Ok(()) };
+    let (shown, hidden) = (single.len(), single.without_surface);
+    let bytes = single.finish(packing(options))?.unwrap_or_default();
+    let path = options.out.join("model.glb");
+    if shown > 0 {
+        std::fs::write(&path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    told.say(options, shown, hidden, usize::from(shown > 0), bytes.len() as u64, "model.glb")
+}
+
+/// What the reading told.
+struct Told {
+    objects: u64,
+    /// Notes, warnings, errors.
+    findings: [u32; 3],
+}
+
+impl Told {
+    fn say(
+        &self,
+        options: &CimConvert,
+        shown: usize,
+        hidden: usize,
+        files: usize,
+        bytes: u64,
+        name: &str,
+    ) -> anyhow::Result<()> {
+        let Self { objects, findings: [notes, warnings, errors] } = self;
+        super::super::say(&if options.json {
+            json!({
+                "objects": objects, "shown": shown, "without_surface": hidden, "tiles": files, "bytes": bytes,
+                "notes": notes, "warnings": warnings, "errors": errors,
+            })
+            .to_string()
+        } else {
+            format!(
+                "{objects} objects, {shown} shown, {hidden} without a surface; {files} tiles, {bytes} bytes in {}\nfindings: {errors} errors, {warnings} warnings, {notes} notes",
+                options.out.join(name).display(),
+            )
         })
-        .to_string()
-    } else {
-        format!(
-            "{} objects, {} shown, {} without a surface; {} tiles, {} bytes in {}\nfindings: {errors} errors, {warnings} warnings, {notes} notes",
-            sink.objects,
-            built.objects,
-            built.without_surface,
-            built.contents,
-            built.bytes,
-            options.out.join("tileset.json").display(),
-        )
-    })
+    }
 }
 
 /// The file in which objects are laid aside; it goes with this.
@@ -107,66 +127,80 @@ impl Drop for Scratch {
     }
 }
 
+/// What opens the pictures that a file names, in its own folder only; none when pictures are left out.
+fn pictures_beside(path: &Path, options: &CimConvert) -> anyhow::Result<Option<Pictures>> {
+    if options.pictures == ConvertPictures::None || options.to == ConvertTo::Glb {
+        return Ok(None);
+    }
+    let root = path.parent().filter(|root| !root.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = Folder::new(root, Path::new("")).with_context(|| format!("cannot read {}", root.display()))?;
+    Ok(Some(Pictures::beside(folder)))
+}
+
+/// What the objects become.
+enum Target {
+    Tiles(Box<Builder<Spill<File>>>),
+    Single(Box<Single>),
+}
+
 struct Sink {
-    builder: Builder<Spill<File>>,
+    target: Target,
     /// Pictures beside the source in hand; none when they are left out.
     pictures: Option<Pictures>,
     bar: ProgressBar,
     quiet: bool,
-    objects: u64,
-    /// Notes, warnings, errors.
-    findings: [u32; 3],
+    told: Told,
     failed: Option<TilesError>,
 }
 
 impl Sink {
-    fn read(&mut self, path: &Path, frame: Option<&Frame>, options: &CimConvert) -> anyhow::Result<()> {
-        let cannot = || format!("cannot read {}", path.display());
-        let mut head = Vec::new();
-        File::open(path).with_context(cannot)?.take(4_096).read_to_end(&mut head).with_context(cannot)?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let format = Format::of(&name, &head).with_context(|| {
-            format!("{} is not CityGML, CityJSON, CityJSONSeq or GeoJSON with footprints", path.display())
-        })?;
-        let folder = path.parent().map(|root| if root.as_os_str().is_empty() { Path::new(".") } else { root });
-        let folder = Folder::new(folder.unwrap_or(Path::new(".")), Path::new("")).with_context(cannot)?;
-        let wanted = options.pictures != ConvertPictures::None;
-        self.pictures = wanted.then(|| Pictures::beside(folder.clone()));
-        let reading = Options { frame, geoid: options.geoid, side: &folder, ..Options::default() };
-        let footprints = footprint::Options {
-            default_height: options.default_height,
-            split_floors: false,
-            ..footprint::Options::default()
-        };
-        let input = BufReader::with_capacity(1 << 18, File::open(path).with_context(cannot)?);
-        let read = read::read(format, input, reading, &footprints, self).with_context(cannot)?;
-        match (read, self.failed.take()) {
-            (Err(_), Some(error)) => Err(error.into()),
-            _ => Ok(()),
+    fn of(target: Target, options: &CimConvert) -> Self {
+        let bar = progress::of_count("objects", options.quiet || options.json);
+        Self { target, pictures: None, bar, quiet: options.quiet, told: Told { objects: 0, findings: [0; 3] }, failed: None }
+    }
+
+    /// Reads every file.
+    fn all(mut self, options: &CimConvert) -> anyhow::Result<(Target, Told)> {
+        for path in &options.inputs {
+            let name = super::name_of(path);
+            let file = ModelFile::open(path, &name, super::read_request(&options.reading))
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            self.pictures = pictures_beside(path, options)?;
+            let read = file.read(&mut self)?;
+            if let (Err(_), Some(error)) = (read, self.failed.take()) {
+                return Err(error.into());
+            }
         }
+        self.bar.finish_and_clear();
+        Ok((self.target, self.told))
     }
 }
 
 impl Receiver for Sink {
     fn object(&mut self, object: CityObject) -> Result<(), Stopped> {
-        self.objects += 1;
-        if self.objects.is_multiple_of(1_000) {
-            self.bar.set_position(self.objects);
+        self.told.objects += 1;
+        if self.told.objects.is_multiple_of(1_000) {
+            self.bar.set_position(self.told.objects);
         }
         let properties = Properties::of(&object);
-        let pushed = match &mut self.pictures {
-            Some(pictures) => self.builder.push_dressed(&object, &properties, pictures),
-            None => self.builder.push(&object, &properties),
-        };
-        for finding in
-            self.pictures.iter_mut().flat_map(|pictures| std::mem::take(&mut pictures.findings)).collect::<Vec<_>>()
-        {
-            self.finding(finding);
+        match &mut self.target {
+            Target::Single(single) => {
+                single.push(&object, &properties);
+                Ok(())
+            }
+            Target::Tiles(builder) => {
+                let pushed = match &mut self.pictures {
+                    Some(pictures) => builder.push_dressed(&object, &properties, pictures),
+                    None => builder.push(&object, &properties),
+                };
+                let found = self.pictures.as_mut().map(|pictures| std::mem::take(&mut pictures.findings));
+                found.into_iter().flatten().for_each(|finding| self.finding(finding));
+                pushed.map_err(|error| {
+                    self.failed = Some(error);
+                    Stopped
+                })
+            }
         }
-        pushed.map_err(|error| {
-            self.failed = Some(error);
-            Stopped
-        })
     }
 
     fn finding(&mut self, finding: Finding) {
@@ -175,8 +209,8 @@ impl Receiver for Sink {
             Severity::Warning => 1,
             Severity::Error => 2,
         };
-        self.findings[severity] += 1;
-        if !self.quiet && self.findings.iter().sum::<u32>() <= MOST_FINDINGS {
+        self.told.findings[severity] += 1;
+        if !self.quiet && self.told.findings.iter().sum::<u32>() <= MOST_FINDINGS {
             self.bar.suspend(|| progress::note(&format!("  {finding}")));
         }
     }

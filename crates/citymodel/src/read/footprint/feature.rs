@@ -1,31 +1,74 @@
-//! One GeoJSON feature: its id, outlines and attributes.
+//! One feature: its id, outlines and attributes; how GeoJSON writes it.
 
 use super::json::{Fault, Json};
 use crate::finding::Rule;
 use crate::model::{Attribute, Value};
 
-/// A feature's parts.
-#[derive(Debug, Default)]
-pub(super) struct Feature {
-    pub(super) id: Option<String>,
-    pub(super) attributes: Vec<Attribute>,
-    pub(super) points: Vec<[f64; 3]>,
+/// A feature as a source gives it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Feature {
+    /// Its id, when it has one beside its attributes.
+    pub id: Option<String>,
+    /// What the source says of it.
+    pub attributes: Vec<Attribute>,
+    /// Its corners in the source's frame, east or longitude first.
+    pub points: Vec<[f64; 3]>,
     /// Behind the last point of each ring.
-    pub(super) ring_ends: Vec<usize>,
+    pub ring_ends: Vec<usize>,
     /// Behind the last ring of each polygon.
-    pub(super) polygon_ends: Vec<usize>,
-    /// The kind of geometry when it is no polygon; `null` when it has none.
-    pub(super) other_shape: Option<String>,
+    pub polygon_ends: Vec<usize>,
+    /// What its corners make.
+    pub outline: Outline,
+    /// Its number in the source, from 1.
+    pub place: u64,
+}
+
+/// What the corners of a feature make.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Outline {
+    /// Nothing: it has no geometry.
+    #[default]
+    None,
+    /// One polygon or several.
+    Polygons,
+    /// One point or several.
+    Points,
+    /// Nothing on earth: corners lie outside their frame, and are left out.
+    Outside,
+    /// Something else, by its name.
+    Other(String),
+}
+
+impl Feature {
+    /// Ends a polygon with these rings.
+    pub fn push_polygon<R: IntoIterator<Item = [f64; 2]>>(&mut self, rings: impl IntoIterator<Item = R>) {
+        for ring in rings {
+            self.points.extend(ring.into_iter().map(|[x, y]| [x, y, 0.0]));
+            self.ring_ends.push(self.points.len());
+        }
+        self.polygon_ends.push(self.ring_ends.len());
+        self.outline = Outline::Polygons;
+    }
 }
 
 /// Reads a feature's text.
 pub(super) fn parse(text: &[u8]) -> Result<Feature, Fault> {
+    read(text, true)
+}
+
+/// Reads a feature's text but for its geometry, as if that were polygons.
+pub(super) fn parse_names(text: &[u8]) -> Result<Feature, Fault> {
+    read(text, false).map(|feature| Feature { outline: Outline::Polygons, ..feature })
+}
+
+fn read(text: &[u8], with_geometry: bool) -> Result<Feature, Fault> {
     let mut json = Json::new(text);
-    let mut feature = Feature { other_shape: Some("null".to_owned()), ..Feature::default() };
+    let mut feature = Feature::default();
     json.expect(b'{')?;
     let mut first = true;
     while let Some(name) = json.member(&mut first)? {
         match name.as_str() {
+            "geometry" if !with_geometry => json.skip()?,
             "geometry" if json.peek() == Some(b'{') => geometry(&mut json, &mut feature)?,
             "properties" if json.peek() == Some(b'{') => feature.attributes = json.group(1)?,
             "id" => {
@@ -55,12 +98,13 @@ fn geometry(json: &mut Json<'_>, feature: &mut Feature) -> Result<(), Fault> {
             }
         }
     }
-    feature.other_shape = match (kind.as_str(), height) {
-        ("Polygon", 0 | 2) | ("MultiPolygon", 0 | 3) => None,
-        ("Polygon" | "MultiPolygon", _) => {
+    feature.outline = match (kind.as_str(), height) {
+        ("Polygon", 0 | 2) | ("MultiPolygon", 0 | 3) => Outline::Polygons,
+        ("Point", 0) | ("MultiPoint", 0 | 1) => Outline::Points,
+        ("Point" | "MultiPoint" | "Polygon" | "MultiPolygon", _) => {
             return Err(Fault { rule: Rule::Malformed, detail: format!("coordinates are not nested as a {kind}'s") });
         }
-        _ => Some(kind),
+        _ => Outline::Other(kind),
     };
     Ok(())
 }

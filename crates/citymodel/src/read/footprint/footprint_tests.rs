@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::{CityObject, ObjectClass};
 use crate::read::Kept;
 
 fn kept(text: &str, options: &Options<'_>) -> Kept {
@@ -108,6 +109,87 @@ fn another_frame_is_turned_by_the_caller() {
     let kept = kept(&text, &Options { to_geodetic: Some(&shift), ..Options::default() });
     assert!(kept.findings.is_empty());
     assert!((kept.objects[0].bodies[0].shape.faces().unwrap().points[0][0] - 114.3).abs() < 0.01);
+}
+
+/// A square of a thousandth of a degree from that corner.
+fn square(properties: &str, east: f64) -> String {
+    let (west, east) = (east, east + 0.001);
+    format!(
+        r#"{{"type":"Feature","geometry":{{"type":"Polygon","coordinates":[[[{west},30.6],[{east},30.6],[{east},30.601],[{west},30.601],[{west},30.6]]]}},"properties":{{{properties}}}}}"#
+    )
+}
+
+fn joined(text: &str, options: &Options<'_>) -> Kept {
+    let mut kept = Kept::default();
+    read_joined(std::io::Cursor::new(text.as_bytes()), options, &mut kept).unwrap().unwrap();
+    kept
+}
+
+#[test]
+fn parts_of_one_building_are_joined_and_others_of_its_id_are_not() {
+    let features = [
+        square(r#""id":1,"height":9,"note":"}{[\"""#, 114.300),
+        square(r#""id":2,"height":20"#, 114.400),
+        square(r#""id":1,"height":9"#, 114.302),
+        square(r#""id":2,"height":30"#, 114.401),
+        square(r#""id":1,"height":9"#, 114.301),
+        square(r#""id":1,"height":9"#, 114.300),
+        square(r#""id":2,"height":20"#, 114.900),
+    ];
+    let kept = joined(&collection(&features), &Options::default());
+    let width = |object: &CityObject| {
+        let measures = crate::measure::measure(&object.bodies[0]).unwrap();
+        ((measures.most[0] - measures.least[0]) * 1e3).round() as i64
+    };
+    let told: Vec<_> = kept.objects.iter().map(|object| (object.id.as_str(), width(object))).collect();
+    // Three squares and a copy of one; a higher neighbour and one far away.
+    assert_eq!(told, [("1", 3), ("2", 1), ("2~4", 1), ("2~7", 1)]);
+    assert_eq!(rules(&kept), [Rule::PartsJoined, Rule::IdRepeated, Rule::IdRepeated]);
+    let walls = |object: &CityObject| object.bodies[0].shape.faces().unwrap().len();
+    assert!(walls(&kept.objects[0]) <= 2 + 8, "no wall stands between the parts: {}", walls(&kept.objects[0]));
+}
+
+#[test]
+fn points_are_what_they_are_called() {
+    let point = |properties: &str, at: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{{properties}}},"geometry":{{"type":"Point","coordinates":{at}}}}}"#
+        )
+    };
+    let features = [
+        point(r#""id":"a","natural":"tree""#, "[114.3,30.6,25.5]"),
+        point(r#""id":"b","类型":"监控摄像头","ground":21"#, "[114.3,30.6]"),
+        point(r#""id":"c","class":"SolitaryVegetationObject""#, "[114.3,30.6]"),
+        point(r#""id":"d""#, "[114.3,30.6]"),
+        point(r#""id":"e""#, "[1143,30.6]"),
+    ];
+    let kept = joined(&collection(&features), &Options::default());
+    let classes: Vec<_> = kept.objects.iter().map(|object| object.class).collect();
+    use ObjectClass as C;
+    assert_eq!(classes, [C::Plant, C::CityFurniture, C::Plant, C::Generic, C::Building]);
+    let height = |object: &CityObject| match &object.bodies[0].shape {
+        crate::model::Shape::Points(points) => points[0][2],
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((height(&kept.objects[0]), height(&kept.objects[1])), (25.5, 21.0));
+    assert_eq!(rules(&kept), [Rule::Coordinate]);
+}
+
+#[test]
+fn the_frame_a_collection_names_holds_where_none_is_declared() {
+    let ring = "[[12723800,3584000],[12723900,3584000],[12723900,3584100],[12723800,3584000]]";
+    let feature = format!(
+        r#"{{"type":"Feature","properties":{{"height":9}},"geometry":{{"type":"Polygon","coordinates":[{ring}]}}}}"#
+    );
+    let text = |crs: &str| format!(r#"{{"type":"FeatureCollection",{crs}"features":[{feature}]}}"#);
+    let named = |name: &str| format!(r#""crs":{{"type":"name","properties":{{"name":"{name}"}}}},"#);
+    let told = joined(&text(&named("urn:ogc:def:crs:EPSG::3857")), &Options::default());
+    assert!(told.findings.is_empty() && told.objects[0].bodies.len() == 1, "{:?}", told.findings);
+    assert_eq!(rules(&joined(&text(&named("EPSG:1")), &Options::default())), [Rule::FrameUnknown]);
+    assert_eq!(rules(&joined(&text(""), &Options::default())), [Rule::Coordinate]);
+    let frame = Some(Frame::named("EPSG:3857").unwrap());
+    let declared = joined(&text(""), &Options { frame, ..Options::default() });
+    assert_eq!(declared.objects, told.objects);
 }
 
 /// The folder of real data; `None`, with a line that says so, where it is not at hand.

@@ -165,6 +165,29 @@ impl<'a> Json<'a> {
         Ok(group)
     }
 
+    /// Passes any value without looking into it.
+    pub(super) fn skip(&mut self) -> Result<(), Fault> {
+        if !matches!(self.peek(), Some(b'{' | b'[')) {
+            return self.value(1).map(drop);
+        }
+        let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
+        while let Some(&byte) = self.text.get(self.at) {
+            self.at += 1;
+            match byte {
+                _ if in_string => {
+                    in_string = escaped || byte != b'"';
+                    escaped = !escaped && byte == b'\\';
+                }
+                b'"' => in_string = true,
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' if depth == 1 => return Ok(()),
+                b'}' | b']' => depth -= 1,
+                _ => {}
+            }
+        }
+        Err(self.fault("the end of a value"))
+    }
+
     fn word(&mut self, word: &str, value: Value) -> Result<Value, Fault> {
         if self.text[self.at..].starts_with(word.as_bytes()) {
             self.at += word.len();

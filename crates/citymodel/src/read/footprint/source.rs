@@ -20,6 +20,8 @@ pub(super) enum Next {
 pub(super) struct Source<R> {
     reader: R,
     state: State,
+    /// The frame that the collection names, as GeoJSON of 2008 does.
+    pub(super) frame: Option<String>,
 }
 
 #[derive(PartialEq)]
@@ -34,7 +36,7 @@ enum State {
 
 impl<R: BufRead> Source<R> {
     pub(super) fn new(reader: R) -> Self {
-        Self { reader, state: State::Outside }
+        Self { reader, state: State::Outside, frame: None }
     }
 
     /// The next feature's text, whole.
@@ -48,6 +50,7 @@ impl<R: BufRead> Source<R> {
                         if self.object(text, true)? {
                             return Ok(Next::Feature);
                         }
+                        self.frame = frame_named(text).or(self.frame.take());
                         self.state = State::Features;
                     }
                 },
@@ -191,4 +194,15 @@ fn broken(what: &str) -> Fault {
 fn names_features(text: &[u8]) -> bool {
     let before = text.strip_suffix(b"[").unwrap_or(text).trim_ascii_end();
     before.strip_suffix(b":").is_some_and(|name| name.trim_ascii_end().ends_with(b"\"features\""))
+}
+
+/// The name in `"crs": {"type": "name", "properties": {"name": "…"}}`, where that stands before the features.
+fn frame_named(text: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(text);
+    let (_, crs) = text.split_once("\"crs\"")?;
+    let (_, properties) = crs.split_once("\"properties\"")?;
+    let (_, name) = properties.split_once("\"name\"")?;
+    let name = name.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    let (name, _) = name.split_once('"')?;
+    (!name.is_empty() && name.len() < 200).then(|| name.to_owned())
 }
