@@ -17,8 +17,8 @@ pub use cache::{IndexCache, index};
 pub use follow::{follow_changes, place_outstanding};
 pub use import::{BoundaryReport, BoundaryRequest, import};
 pub use read::{BOUNDARY_COLUMNS, Boundaries, BoundarySource, read_boundaries};
-pub use show::{
-    BoundaryView, DifferenceView, DivisionCount, Paged, PlacementView, PlaceView, boundaries, cells, counts, differences,
-    placement, whereabouts,
-};
 pub(crate) use show::known_communities;
+pub use show::{
+    BoundaryView, DifferenceView, DivisionCount, Paged, PlaceView, PlacementView, boundaries, cells, counts,
+    differences, placement, whereabouts,
+};

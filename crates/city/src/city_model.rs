@@ -12,10 +12,10 @@
 mod attach;
 mod create;
 mod decide;
-mod finding;
-pub mod export;
 mod exchange;
+pub mod export;
 mod file;
+mod finding;
 mod import;
 mod known;
 mod level;
@@ -25,10 +25,10 @@ mod show;
 mod source;
 
 pub use decide::{PairView, decide_pair, list_pairs};
-pub(crate) use level::recount_known;
-pub use finding::{FindingsAfter, ModelFindingView, RuleCount, count_findings, list_findings};
 pub use exchange::{FRAME, Ring, Shell, Solids, Surface, cityjson, solids};
 pub use file::{ModelFile, ReadRequest};
+pub use finding::{FindingsAfter, ModelFindingView, RuleCount, count_findings, list_findings};
 pub use import::{ImportReport, ImportRequest, ImportWatch, import};
+pub(crate) use level::recount_known;
 pub(crate) use show::stood;
 pub use show::{LevelCount, ModelView, levels, models, objects};

@@ -39,8 +39,8 @@ pub use plan::Plan;
 pub use properties::Properties;
 pub use scratch::{Scratch, Spill};
 pub use sheet::PictureOptions;
-pub use wear::Pictures;
 pub use single::Single;
+pub use wear::Pictures;
 
 /// Why tiles cannot be written.
 #[derive(Debug, thiserror::Error)]

@@ -44,10 +44,10 @@ impl Each {
         best.push((0.0, 0, 0));
         for end in 1..=tokens {
             let mut top = (f32::MIN, end - 1, 0);
-            for start in end.saturating_sub(LONGEST)..end {
+            for (start, before) in best.iter().enumerate().skip(end.saturating_sub(LONGEST)) {
                 lattice.element(start, end, cell);
                 for (y, share) in cell[..labels].iter().enumerate() {
-                    let brings = best[start].0 + share - COST;
+                    let brings = before.0 + share - COST;
                     if brings > top.0 {
                         top = (brings, start, y as u8);
                     }

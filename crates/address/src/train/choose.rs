@@ -46,7 +46,7 @@ pub fn choose(
     report: &(impl Fn(Report) + Sync),
 ) -> Result<Chosen, InvalidLabel> {
     let (held, learned): (Vec<Sentence>, Vec<Sentence>) =
-        sentences.iter().cloned().partition(|sentence| digest(&sentence.text) % HELD_OUT == 0);
+        sentences.iter().cloned().partition(|sentence| digest(&sentence.text).is_multiple_of(HELD_OUT));
     let mut tried = Vec::new();
     for decay in [options.decay, DECAY] {
         let trial = TrainOptions { decay, learners: options.learners.min(LEARNERS), ..options.clone() };

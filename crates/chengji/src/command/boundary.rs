@@ -10,9 +10,7 @@ use serde_json::{Value, json};
 
 use super::{open, say};
 use crate::arguments::Place;
-use crate::arguments::boundary::{
-    Boundary, BoundaryAt, BoundaryCounts, BoundaryImport, BoundaryList, BoundaryOf,
-};
+use crate::arguments::boundary::{Boundary, BoundaryAt, BoundaryCounts, BoundaryImport, BoundaryList, BoundaryOf};
 use crate::progress;
 
 /// Boundaries or things of one page.
@@ -94,8 +92,7 @@ fn place_all(city: &City, quiet: bool) -> anyhow::Result<u64> {
 fn list(city: &City, options: &BoundaryList) -> anyhow::Result<()> {
     let mut after = 0;
     loop {
-        let page =
-            boundary::boundaries(city, &Actor::system(), options.within, options.on, false, (after, PAGE))?;
+        let page = boundary::boundaries(city, &Actor::system(), options.within, options.on, false, (after, PAGE))?;
         for view in &page.items {
             say(&if options.json { boundary_json(view).to_string() } else { boundary_text(view) })?;
         }
@@ -167,7 +164,8 @@ fn placement_text(view: &PlacementView) -> String {
     let finest = view.community.as_ref().or(view.street.as_ref()).or(view.district.as_ref());
     let Some(place) = finest else { return "outside all boundaries".to_owned() };
     let mut text = format!("{}  {}", place.division, place.name);
-    for (what, other) in [("but a boundary says", &view.contradicted_by), ("but its address says", &view.address_says)] {
+    for (what, other) in [("but a boundary says", &view.contradicted_by), ("but its address says", &view.address_says)]
+    {
         if let Some(other) = other {
             text.push_str(&format!("\n{what} {}  {}", other.division, other.name));
         }

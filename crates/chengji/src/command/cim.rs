@@ -12,8 +12,11 @@ mod validate;
 use std::path::Path;
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use chengji_city::Actor;
-use chengji_city::city_model::{self, ImportReport, ImportRequest, ImportWatch, LevelCount, ModelView, PairView, ReadRequest};
+use chengji_city::city_model::{
+    self, ImportReport, ImportRequest, ImportWatch, LevelCount, ModelFile, ModelView, PairView, ReadRequest,
+};
 use chengji_citymodel::finding::Finding;
 use chengji_citymodel::read::Anchor;
 use indicatif::ProgressBar;
@@ -72,6 +75,12 @@ fn read_request(options: &ReadingArgs) -> ReadRequest {
         anchor: options.anchor.map(|place| Anchor { place, heading: options.heading }),
         default_height: options.default_height,
     }
+}
+
+/// A file of models, of whatever format.
+fn models_in(path: &Path, options: &ReadingArgs) -> anyhow::Result<ModelFile> {
+    ModelFile::open(path, &name_of(path), read_request(options))
+        .with_context(|| format!("cannot read {}", path.display()))
 }
 
 fn name_of(file: &Path) -> String {

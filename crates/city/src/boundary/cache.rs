@@ -31,13 +31,14 @@ pub fn index(city: &City) -> Result<Arc<BoundaryIndex>, CityError> {
     {
         return Ok(Arc::clone(index));
     }
-    let (mark, rows) = city.store().read(|session| {
-        Ok::<_, CityError>((store::find_mark(session, BOUNDARIES)?, store::list_believed(session)?))
-    })?;
+    let (mark, rows) = city
+        .store()
+        .read(|session| Ok::<_, CityError>((store::find_mark(session, BOUNDARIES)?, store::list_believed(session)?)))?;
     let boundaries = rows.into_iter().map(boundary).collect::<Result<_, _>>()?;
-    let index = Arc::new(BoundaryIndex::new(boundaries).map_err(|(division, invalid)| {
-        damaged(format!("boundary of {division}: {invalid}"))
-    })?);
+    let index = Arc::new(
+        BoundaryIndex::new(boundaries)
+            .map_err(|(division, invalid)| damaged(format!("boundary of {division}: {invalid}")))?,
+    );
     *held = Some((mark, Arc::clone(&index)));
     Ok(index)
 }

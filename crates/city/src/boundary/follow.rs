@@ -68,8 +68,9 @@ pub fn place_outstanding(city: &City, progress: &mut dyn FnMut(u64) -> bool) -> 
 /// Places what has changed; none when nothing has.
 fn place_changes(city: &City) -> Result<Option<u64>, CityError> {
     let index = index(city)?;
-    let (after, size) =
-        city.store().read(|session| Ok::<_, CityError>((store::find_mark(session, CHANGES)?, audit::size(session)?)))?;
+    let (after, size) = city
+        .store()
+        .read(|session| Ok::<_, CityError>((store::find_mark(session, CHANGES)?, audit::size(session)?)))?;
     if after + 1 >= size {
         return Ok(None);
     }
@@ -98,9 +99,8 @@ fn place_area(city: &City, area: &AreaRow, progress: &mut dyn FnMut(u64) -> bool
     let ancestors: Vec<i64> = cut.ancestors.into_iter().map(GridCell::to_i64).collect();
     let (mut after, mut placed) = (None, 0);
     loop {
-        let page = city.store().read(|session| {
-            query::in_ranges(session, &ranges, &ancestors, None, after.as_ref(), STEP)
-        })?;
+        let page =
+            city.store().read(|session| query::in_ranges(session, &ranges, &ancestors, None, after.as_ref(), STEP))?;
         placed += page.entity_ids.len() as u64;
         let (index, area_id, is_last) = (index(city)?, area.area_id, page.next.is_none());
         write(city, index, page.entity_ids, move |tx| {

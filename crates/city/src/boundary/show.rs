@@ -111,7 +111,12 @@ pub struct DifferenceView {
 ///
 /// # Errors
 /// Without the permission, off the globe, or when the store fails.
-pub fn whereabouts(city: &City, actor: &Actor, (lon, lat): (f64, f64), on: Option<Date>) -> Result<PlacementView, CityError> {
+pub fn whereabouts(
+    city: &City,
+    actor: &Actor,
+    (lon, lat): (f64, f64),
+    on: Option<Date>,
+) -> Result<PlacementView, CityError> {
     require(actor, Permission::ReadRegistry)?;
     if !((-180.0..=180.0).contains(&lon) && (-90.0..=90.0).contains(&lat)) {
         return Err(CityError::refuse(Refusal::PlaceInvalid, format!("{lon}, {lat}")));

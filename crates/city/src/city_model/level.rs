@@ -1,8 +1,8 @@
 //! At which level a thing stands, and in which division it is counted: by boundaries where they tell, else by its address.
 
+use chengji_store::Tx;
 use chengji_store::boundary::PlacementRow;
 use chengji_store::city_model::{self as store, CountedRow};
-use chengji_store::Tx;
 use chengji_store::entity::Current;
 
 use crate::error::CityError;
@@ -21,11 +21,7 @@ pub(super) fn recount(tx: &mut Tx, current: &Current, placed: Option<&PlacementR
 }
 
 /// As [`recount`], for a thing that has changed or was placed; nothing for one without a model.
-pub(crate) fn recount_known(
-    tx: &mut Tx,
-    current: &Current,
-    placed: Option<&PlacementRow>,
-) -> Result<(), CityError> {
+pub(crate) fn recount_known(tx: &mut Tx, current: &Current, placed: Option<&PlacementRow>) -> Result<(), CityError> {
     match store::find_counted(tx, current.entity.entity_id)? {
         Some(_) => recount(tx, current, placed),
         None => Ok(()),

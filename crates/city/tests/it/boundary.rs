@@ -73,7 +73,10 @@ fn things_are_placed_by_boundaries_and_again_when_one_moves() {
         assert_eq!(counted(&town), [("420106".to_owned(), 2, 1)]);
         let told = differences(&town.city, &town.admin, None, ("", 0), 10).unwrap().items;
         assert_eq!(told.len(), 1);
-        assert_eq!((told[0].name.as_deref(), told[0].stands_in.division.to_string().as_str()), (Some("东店"), "420106"));
+        assert_eq!(
+            (told[0].name.as_deref(), told[0].stands_in.division.to_string().as_str()),
+            (Some("东店"), "420106")
+        );
         assert_eq!(told[0].address_says.division.to_string(), "420103");
 
         // The boundary moves: the east falls to 江汉区, as the shop has said all along.
@@ -160,7 +163,7 @@ fn models_are_counted_where_their_things_stand() {
             file: town.file("white.geojson", text),
             file_name: "white.geojson".to_owned(),
             department: "自然资源和城乡建设局".to_owned(),
-            frame: None,
+            read: city_model::ReadRequest::default(),
             valid_from: Some("2026-01-01".parse().unwrap()),
         };
         city_model::import(&town.city, &town.admin, &request, &mut crate::city_model::Seen::default()).unwrap();
@@ -177,9 +180,9 @@ fn models_are_counted_where_their_things_stand() {
         let cells = boundary::cells(&town.city, &town.admin, &code, Level::L7, None).unwrap();
         // 19 × 22 × 20 m in cells of about 9 × 10 × 10 m.
         assert!((18..=48).contains(&cells.len()), "{cells:?}");
-        let (bottom, top) = cells.iter().fold((f64::MAX, f64::MIN), |(low, high), cell| {
-            (low.min(cell.heights().0), high.max(cell.heights().1))
-        });
+        let (bottom, top) = cells
+            .iter()
+            .fold((f64::MAX, f64::MIN), |(low, high), cell| (low.min(cell.heights().0), high.max(cell.heights().1)));
         assert!(bottom <= 0.0 && top >= 20.0, "{bottom} {top}");
         let fine = boundary::cells(&town.city, &town.admin, &code, Level::L10, None).unwrap_err();
         assert_eq!(fine.code(), "boundary.cover-too-large");

@@ -1,9 +1,9 @@
 //! Models come in by file, find the things they are of, and stay through time, on both engines.
 
 mod attach;
-mod findings;
-mod export;
 mod exchange;
+mod export;
+mod findings;
 mod formats;
 mod review;
 mod scene;

@@ -50,8 +50,7 @@ impl Single {
         let options = Options { packing, ..Options::default() };
         // Nothing wears a picture, so none is read back.
         let mut read = |kept: &Kept| Err(TilesError::Scratch(kept.at));
-        let content =
-            content::of_pieces(TileKey::ROOT, &self.pieces, &options, &mut Opened::default(), &mut read)?;
+        let content = content::of_pieces(TileKey::ROOT, &self.pieces, &options, &mut Opened::default(), &mut read)?;
         Ok(content.map(|content| content.bytes))
     }
 }

@@ -101,7 +101,7 @@ pub(super) async fn show(
     base: Base,
 ) -> Result<Json<Value>, Problem> {
     check_format(asked.f.as_deref())?;
-    let class = collections::find(&app, &actor, &collection).await?;
+    let class = collections::class_of(&app, &actor, &collection).await?;
     let moment = moment(asked.edition, asked.datetime.as_deref())?;
     let scenes = app.ask(move |city| scene::scenes(city, &actor, moment)).await?;
     let found = scenes.iter().find(|scene| scene.class == class.code).ok_or_else(Problem::not_found)?;
@@ -117,7 +117,7 @@ pub(super) async fn editions(
     base: Base,
 ) -> Result<Json<Value>, Problem> {
     check_format(asked.f.as_deref())?;
-    let class = collections::find(&app, &actor, &collection).await?.code;
+    let class = collections::class_of(&app, &actor, &collection).await?.code;
     let list = app.ask(move |city| scene::editions(city, &actor, class, asked.before, EDITIONS)).await?;
     let path = format!("/collections/{collection}/3dtiles/editions");
     let mut links = vec![base.link("self", JSON, &path)];

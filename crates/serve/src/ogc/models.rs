@@ -42,7 +42,7 @@ pub(super) async fn models(
     Segment(collection): Segment<String>,
     Params(asked): Params<ModelsQuery>,
 ) -> Result<Response, Problem> {
-    let class = collections::find(&app, &actor, &collection).await?;
+    let class = collections::class_of(&app, &actor, &collection).await?;
     let wanted = asked.f.as_deref().unwrap_or("cityjsonseq");
     let invalid = |code: &'static str, value: &str| Problem::invalid(code).with("value", value);
     let format: ExportFormat = wanted.parse().map_err(|_given| invalid("query.invalid-format", wanted))?;

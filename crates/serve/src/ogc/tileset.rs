@@ -32,7 +32,7 @@ pub(super) async fn file(
     Params(asked): Params<FileQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let class = collections::find(&app, &actor, &collection).await?.code;
+    let class = collections::class_of(&app, &actor, &collection).await?.code;
     let asked = moment(asked.edition, asked.datetime.as_deref())?;
     let (moment, inner) = match within_edition(&path) {
         Some((edition, inner)) => (SceneMoment::Edition(edition), inner.to_owned()),

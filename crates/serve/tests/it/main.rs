@@ -1,6 +1,7 @@
 //! The doors from outside, laid out by address; every test talks HTTP to a small city on the embedded store.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on ends")]
+#![expect(clippy::print_stdout, reason = "a test tells why it was skipped")]
 
 mod town;
 

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::ReadingArgs;
+
 /// 空间分析
 #[derive(Debug, Subcommand)]
 pub(crate) enum CimAnalyse {
@@ -22,18 +24,11 @@ pub(crate) enum CimAnalyse {
 /// What is asked about.
 #[derive(Debug, Args)]
 pub(crate) struct AnalyseScene {
-    /// The files: CityGML 2.0 and 3.0, CityJSON, CityJSONSeq, GeoJSON footprints with height or floors
+    /// The files, of every format that `cim convert` reads
     #[arg(required = true)]
     pub(crate) inputs: Vec<PathBuf>,
-    /// Coordinate frame, for files that tell none: EPSG:4547, CGCS2000, …
-    #[arg(long, value_name = "NAME")]
-    pub(crate) crs: Option<String>,
-    /// Height of the geoid above the ellipsoid in metres, added to heights that are not ellipsoidal
-    #[arg(long, value_name = "METRES", allow_negative_numbers = true)]
-    pub(crate) geoid: Option<f64>,
-    /// Metres of buildings of which neither height nor floors are told
-    #[arg(long, value_name = "METRES")]
-    pub(crate) default_height: Option<f64>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
     /// Raster of the ground's heights: GeoTIFF or ESRI ASCII grid
     #[arg(long, value_name = "FILE")]
     pub(crate) terrain: Option<PathBuf>,

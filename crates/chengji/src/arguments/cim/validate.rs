@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::ReadingArgs;
+
 #[derive(Debug, Args)]
 #[command(
     after_help = "Rules of geometry are those of ISO 19107 with the numbers of val3dity (101 to 601), and its tolerances by default; rules of \
@@ -12,15 +14,11 @@ Example:\n  chengji cim validate wuchang/*.gml\n  chengji cim validate delfshave
 chengji cim validate block.city.jsonl --repair mended.city.jsonl"
 )]
 pub(crate) struct CimValidate {
-    /// The files: CityGML 2.0 and 3.0, CityJSON, CityJSONSeq, GeoJSON footprints with height or floors
+    /// The files, of every format that `cim convert` reads
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
-    /// Coordinate frame, for files that tell none: EPSG:4547, CGCS2000, …
-    #[arg(long, value_name = "NAME")]
-    pub(crate) crs: Option<String>,
-    /// Height of the geoid above the ellipsoid in metres, added to heights that are not ellipsoidal
-    #[arg(long, value_name = "METRES", allow_negative_numbers = true)]
-    pub(crate) geoid: Option<f64>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
     /// Points nearer than this are one point
     #[arg(long, value_name = "METRES", default_value_t = 0.001)]
     pub(crate) snap: f64,

@@ -4,14 +4,15 @@ use std::fs::File;
 use std::path::Path;
 
 use anyhow::Context as _;
-use chengji_city::city_model::ModelFile;
 use chengji_citymodel::finding::{Finding, Severity};
 use chengji_citymodel::gltf::Packing;
 use chengji_citymodel::model::CityObject;
 use chengji_citymodel::out;
 use chengji_citymodel::picture::Encoding;
 use chengji_citymodel::read::{Folder, Receiver, Stopped};
-use chengji_citymodel::tiles3d::{self, Builder, PictureOptions, Pictures, Properties, Single, Spill, TilesError, Tiling};
+use chengji_citymodel::tiles3d::{
+    self, Builder, PictureOptions, Pictures, Properties, Single, Spill, TilesError, Tiling,
+};
 use indicatif::ProgressBar;
 use serde_json::json;
 
@@ -156,15 +157,20 @@ struct Sink {
 impl Sink {
     fn of(target: Target, options: &CimConvert) -> Self {
         let bar = progress::of_count("objects", options.quiet || options.json);
-        Self { target, pictures: None, bar, quiet: options.quiet, told: Told { objects: 0, findings: [0; 3] }, failed: None }
+        Self {
+            target,
+            pictures: None,
+            bar,
+            quiet: options.quiet,
+            told: Told { objects: 0, findings: [0; 3] },
+            failed: None,
+        }
     }
 
     /// Reads every file.
     fn all(mut self, options: &CimConvert) -> anyhow::Result<(Target, Told)> {
         for path in &options.inputs {
-            let name = super::name_of(path);
-            let file = ModelFile::open(path, &name, super::read_request(&options.reading))
-                .with_context(|| format!("cannot read {}", path.display()))?;
+            let file = super::models_in(path, &options.reading)?;
             self.pictures = pictures_beside(path, options)?;
             let read = file.read(&mut self)?;
             if let (Err(_), Some(error)) = (read, self.failed.take()) {

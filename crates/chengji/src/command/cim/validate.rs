@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Read as _, Write};
+use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -10,12 +10,13 @@ use anyhow::{Context as _, bail};
 use chengji_citymodel::finding::{Finding, Rule, Severity};
 use chengji_citymodel::frame::Frame;
 use chengji_citymodel::model::CityObject;
-use chengji_citymodel::read::{self, Folder, Format, Receiver, Source, Stopped, footprint};
+use chengji_citymodel::read::{Receiver, Source, Stopped};
 use chengji_citymodel::valid::{Checker, Flat, Flaw, Ground, Mender, Options, Tolerances};
 use chengji_citymodel::write::{WriteError, cityjson};
 use indicatif::ProgressBar;
 use serde_json::{Map, Value, json};
 
+use super::models_in;
 use crate::arguments::cim::validate::CimValidate;
 use crate::progress;
 
@@ -39,7 +40,7 @@ pub(super) fn run(options: &CimValidate) -> anyhow::Result<ExitCode> {
     if !(0.0..=180.0).contains(&options.plane_angle) {
         bail!("--plane-angle is {}; it is from 0 to 180 degrees", options.plane_angle);
     }
-    let frame = options.crs.as_deref().map(Frame::named).transpose()?;
+    let frame = options.reading.crs.as_deref().map(Frame::named).transpose()?;
     let report = options.report.as_deref().map(create).transpose()?;
     let mut told = Told { report, limit: options.limit, ..Told::default() };
     let mut files = Vec::new();
@@ -52,7 +53,7 @@ pub(super) fn run(options: &CimValidate) -> anyhow::Result<ExitCode> {
             ..Options::default()
         };
         let before = (told.objects, told.invalid, told.findings);
-        let source = validate(path, frame.as_ref(), options, checks, &mut told)?;
+        let source = validate(path, options, checks, &mut told)?;
         files.push(json!({
             "file": path.display().to_string(),
             "format": source.format,
@@ -65,7 +66,7 @@ pub(super) fn run(options: &CimValidate) -> anyhow::Result<ExitCode> {
         if let Some(target) = &options.repair {
             let writing = source.frame.as_deref().map(Frame::named).transpose()?.or_else(|| frame.clone());
             let writing = writing.map_or_else(|| Frame::named("EPSG:4490"), Ok)?;
-            repair(path, target, frame.as_ref(), writing, options, tolerances, &mut told)?;
+            repair(path, target, writing, options, tolerances, &mut told)?;
         }
     }
     if let Some(report) = &mut told.report {
@@ -189,13 +190,7 @@ fn finding_json(file: &str, finding: &Finding) -> Value {
 }
 
 /// Goes through a file once.
-fn validate(
-    path: &Path,
-    frame: Option<&Frame>,
-    options: &CimValidate,
-    checks: Options<'_>,
-    told: &mut Told,
-) -> anyhow::Result<Source> {
+fn validate(path: &Path, options: &CimValidate, checks: Options<'_>, told: &mut Told) -> anyhow::Result<Source> {
     let mut checking = Checking {
         checker: Checker::new(checks),
         file: path.display().to_string(),
@@ -204,7 +199,7 @@ fn validate(
         flaws: Vec::new(),
         told,
     };
-    let source = go_through(path, frame, options.geoid, &mut checking)?;
+    let source = go_through(path, options, &mut checking)?;
     let mut flaws = std::mem::take(&mut checking.flaws);
     checking.checker.finish(&mut flaws);
     checking.tell(&flaws);
@@ -215,26 +210,9 @@ fn validate(
     }
 }
 
-fn go_through(
-    path: &Path,
-    frame: Option<&Frame>,
-    geoid: Option<f64>,
-    receiver: &mut dyn Receiver,
-) -> anyhow::Result<Source> {
-    let cannot = || format!("cannot read {}", path.display());
-    let mut head = Vec::new();
-    File::open(path).with_context(cannot)?.take(4_096).read_to_end(&mut head).with_context(cannot)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let format = Format::of(&name, &head).with_context(|| {
-        format!("{} is not CityGML, CityJSON, CityJSONSeq or GeoJSON with footprints", path.display())
-    })?;
-    let folder = path.parent().filter(|root| !root.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let folder = Folder::new(folder, Path::new("")).with_context(cannot)?;
-    let reading = read::Options { frame, geoid, side: &folder, ..read::Options::default() };
-    let footprints = footprint::Options { split_floors: false, ..footprint::Options::default() };
-    let input = BufReader::with_capacity(1 << 18, File::open(path).with_context(cannot)?);
-    let read = read::read(format, input, reading, &footprints, receiver).with_context(cannot)?;
-    Ok(read.unwrap_or_default())
+/// Reads a file to its end, or to where the receiver stopped.
+fn go_through(path: &Path, options: &CimValidate, receiver: &mut dyn Receiver) -> anyhow::Result<Source> {
+    Ok(models_in(path, &options.reading)?.read(receiver)?.unwrap_or_default())
 }
 
 struct Checking<'c> {
@@ -286,7 +264,6 @@ impl Receiver for Checking<'_> {
 fn repair(
     path: &Path,
     target: &Path,
-    frame: Option<&Frame>,
     writing: Frame,
     options: &CimValidate,
     tolerances: Tolerances,
@@ -301,7 +278,7 @@ fn repair(
     };
     let file = path.display().to_string();
     let mut mending = Mending { mender: Mender::new(tolerances), out, file, told, failed: None };
-    go_through(path, frame, options.geoid, &mut mending)?;
+    go_through(path, options, &mut mending)?;
     if let Some(error) = mending.failed {
         return Err(error.into());
     }

@@ -129,7 +129,7 @@ impl<'o> Package<'o> {
         std::fs::create_dir_all(&folder).map_err(fault)?;
         let scratch = Scratch(folder.join(format!("{}-{number}.gpkg", std::process::id())));
         drop(std::fs::remove_file(&scratch.0));
-        let writer = PackageWriter::create(&scratch.0, "things", &COLUMNS).map_err(refused)?;
+        let writer = PackageWriter::create(&scratch.0, "things", &COLUMNS).map_err(|error| refused(&error))?;
         Ok(Self { city, out, scratch, writer })
     }
 }
@@ -149,18 +149,17 @@ impl Sink for Package<'_> {
             row.floors.map_or(Cell::Null, Cell::Integer),
             Cell::Integer(row.is_white.into()),
         ];
-        self.writer.row(row.outline.as_ref(), &cells).map_err(refused)
+        self.writer.row(row.outline.as_ref(), &cells).map_err(|error| refused(&error))
     }
 
     fn finish(self: Box<Self>) -> Result<(), CityError> {
         let Self { out, scratch, writer, .. } = *self;
-        writer.finish().map_err(refused)?;
+        writer.finish().map_err(|error| refused(&error))?;
         let mut file = File::open(&scratch.0).map_err(fault)?;
         io::copy(&mut file, out).and_then(|_bytes| out.flush()).map_err(fault)
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "an error is handed on")]
-fn refused(error: chengji_formats::geopackage_out::PackageError) -> CityError {
+fn refused(error: &chengji_formats::geopackage_out::PackageError) -> CityError {
     CityError::refuse(Refusal::SceneDamaged, error.to_string())
 }

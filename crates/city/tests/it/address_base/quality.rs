@@ -230,7 +230,8 @@ fn boundaries_by_code_or_by_name_tell_which_points_lie_outside_their_community()
         ];
         let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}", features.join(","));
         let file = town.file("boundaries.geojson", &text);
-        let source = BoundarySource { within: Some(street), level: Some(DivisionLevel::Community), ..Default::default() };
+        let source =
+            BoundarySource { within: Some(street), level: Some(DivisionLevel::Community), ..Default::default() };
         let unnamed = BoundarySource { column: Some("社区".to_owned()), ..Default::default() };
         let read = read_boundaries(&town.city, &file, &source).unwrap();
         assert_eq!(read.grounds.iter().map(|(code, _)| code).collect::<Vec<_>>(), [one, two]);
