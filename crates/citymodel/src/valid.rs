@@ -50,5 +50,5 @@ mod surface_tests;
 
 pub use checker::Checker;
 pub use flaw::{Flaw, Part};
-pub use options::{Customs, Flat, Ground, Options, Tolerances};
+pub use options::{Customs, Options, Tolerances};
 pub use repair::Mender;

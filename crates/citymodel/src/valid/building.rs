@@ -1,9 +1,10 @@
 //! Rules of the house for buildings: heights, floors, and the ground they stand on.
 
 use super::flaw::{Flaw, Part};
-use super::options::{Customs, Ground};
+use super::options::Customs;
 use crate::finding::Rule;
 use crate::model::{Body, CityObject, ObjectClass, Value};
+use crate::terrain::Ground;
 
 /// Attributes that tell the height of a building in metres.
 const HEIGHTS: [&str; 2] = ["measuredHeight", "measured_height"];

@@ -1,7 +1,8 @@
 use super::shapes::{block, cube, flaws_of, object, solid};
-use super::{Flat, Flaw, Options};
+use super::{Flaw, Options};
 use crate::finding::Rule;
 use crate::model::{Attribute, CityObject, ObjectClass, Value};
+use crate::terrain::{Ground, Level};
 
 fn house(id: &str, least: [f64; 3], most: [f64; 3]) -> CityObject {
     object(id, ObjectClass::Building, solid(block(least, most)))
@@ -37,10 +38,19 @@ fn floors_and_told_heights_fit_the_geometry() {
     assert_eq!(with("measuredHeight", Value::Number(-9_999.0)), []);
 }
 
+/// A ground drawn by a function of longitude and latitude.
+struct Drawn<F>(F);
+
+impl<F: Fn(f64, f64) -> Option<f64>> Ground for Drawn<F> {
+    fn height(&self, lon: f64, lat: f64) -> Option<f64> {
+        (self.0)(lon, lat)
+    }
+}
+
 #[test]
 fn buildings_stand_on_the_ground() {
     let on = |height: f64| {
-        let ground = Flat(height);
+        let ground = Level(height);
         let options = Options { ground: Some(&ground), ..Options::default() };
         rules(&flaws_of(&[house("a", [0.0; 3], [10.0; 3])], options))
     };
@@ -50,10 +60,10 @@ fn buildings_stand_on_the_ground() {
     assert_eq!(on(24.0), []);
     assert_eq!(on(26.0), [Rule::Sunk]);
     assert_eq!(on(31.0), [Rule::Sunk]);
-    let slope = |longitude: f64, _: f64| Some(20.0 + (longitude - 114.3) * 9_000.0);
+    let slope = Drawn(|longitude: f64, _: f64| Some(20.0 + (longitude - 114.3) * 9_000.0));
     let options = Options { ground: Some(&slope), ..Options::default() };
     assert_eq!(flaws_of(&[house("a", [0.0; 3], [10.0; 3])], options), []);
-    let nowhere = |_: f64, _: f64| None;
+    let nowhere = Drawn(|_: f64, _: f64| None);
     let options = Options { ground: Some(&nowhere), ..Options::default() };
     assert_eq!(flaws_of(&[house("a", [0.0; 3], [10.0; 3])], options), []);
 }

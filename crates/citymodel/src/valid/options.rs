@@ -1,5 +1,7 @@
 //! What the check is told: how exact geometry has to be, and what stands around it.
 
+use crate::terrain::Ground;
+
 /// How exact geometry has to be. The defaults are those of val3dity.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Tolerances {
@@ -16,28 +18,6 @@ pub struct Tolerances {
 impl Default for Tolerances {
     fn default() -> Self {
         Self { snap: 0.001, plane_distance: 0.01, plane_angle: 20.0, overlap: 0.0 }
-    }
-}
-
-/// How high the ground is.
-pub trait Ground {
-    /// Metres above the ellipsoid at a longitude and latitude in CGCS2000 degrees; nothing where it is not known.
-    fn height(&self, longitude: f64, latitude: f64) -> Option<f64>;
-}
-
-/// Level ground, in metres above the ellipsoid.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Flat(pub f64);
-
-impl Ground for Flat {
-    fn height(&self, _longitude: f64, _latitude: f64) -> Option<f64> {
-        Some(self.0)
-    }
-}
-
-impl<F: Fn(f64, f64) -> Option<f64>> Ground for F {
-    fn height(&self, longitude: f64, latitude: f64) -> Option<f64> {
-        self(longitude, latitude)
     }
 }
 

@@ -34,6 +34,12 @@ pub(crate) struct CimValidate {
     /// Height of level ground above the ellipsoid: buildings above or below it are told
     #[arg(long, value_name = "METRES", allow_negative_numbers = true)]
     pub(crate) ground: Option<f64>,
+    /// Raster of the ground's heights: GeoTIFF or ESRI ASCII grid
+    #[arg(long, value_name = "FILE", conflicts_with = "ground")]
+    pub(crate) terrain: Option<PathBuf>,
+    /// Coordinate frame of that raster, when it tells none
+    #[arg(long, value_name = "NAME", requires = "terrain")]
+    pub(crate) terrain_crs: Option<String>,
     /// Compare the ground of all buildings with each other
     #[arg(long)]
     pub(crate) neighbours: bool,

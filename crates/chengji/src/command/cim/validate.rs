@@ -11,12 +11,13 @@ use chengji_citymodel::finding::{Finding, Rule, Severity};
 use chengji_citymodel::frame::Frame;
 use chengji_citymodel::model::CityObject;
 use chengji_citymodel::read::{Receiver, Source, Stopped};
-use chengji_citymodel::valid::{Checker, Flat, Flaw, Ground, Mender, Options, Tolerances};
+use chengji_citymodel::terrain::{Ground, Level};
+use chengji_citymodel::valid::{Checker, Flaw, Mender, Options, Tolerances};
 use chengji_citymodel::write::{WriteError, cityjson};
 use indicatif::ProgressBar;
 use serde_json::{Map, Value, json};
 
-use super::models_in;
+use super::{models_in, terrain};
 use crate::arguments::cim::validate::CimValidate;
 use crate::progress;
 
@@ -42,13 +43,13 @@ pub(super) fn run(options: &CimValidate) -> anyhow::Result<ExitCode> {
     }
     let frame = options.reading.crs.as_deref().map(Frame::named).transpose()?;
     let report = options.report.as_deref().map(create).transpose()?;
+    let ground = ground(options)?;
     let mut told = Told { report, limit: options.limit, ..Told::default() };
     let mut files = Vec::new();
     for path in &options.files {
-        let ground = options.ground.map(Flat);
         let checks = Options {
             tolerances,
-            ground: ground.as_ref().map(|ground| ground as &dyn Ground),
+            ground: ground.as_deref(),
             neighbours: options.neighbours,
             ..Options::default()
         };
@@ -75,6 +76,16 @@ pub(super) fn run(options: &CimValidate) -> anyhow::Result<ExitCode> {
     let wrong = told.errors > 0;
     super::super::say(&if options.json { told.json(&files).to_string() } else { told.text() })?;
     Ok(if wrong { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// The ground that buildings are held against, when there is one.
+fn ground(options: &CimValidate) -> anyhow::Result<Option<Box<dyn Ground>>> {
+    let reading = &options.reading;
+    Ok(match (&options.terrain, options.ground) {
+        (Some(file), _) => Some(Box::new(terrain::open(file, options.terrain_crs.as_deref(), reading.geoid)?)),
+        (None, Some(height)) => Some(Box::new(Level(height))),
+        (None, None) => None,
+    })
 }
 
 fn create(path: &Path) -> anyhow::Result<BufWriter<File>> {
