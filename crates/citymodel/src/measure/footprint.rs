@@ -1,5 +1,6 @@
 //! The ground an object stands on.
 
+use geo::orient::{Direction, Orient as _};
 use geo::{Area, Coord, LineString, MapCoords, MultiPolygon, Polygon, unary_union};
 
 use super::{Plane, solid};
@@ -34,7 +35,10 @@ pub fn shared(polygons: &[Polygon<f64>]) -> MultiPolygon<f64> {
     match polygons {
         [] => MultiPolygon::new(vec![]),
         [one] => MultiPolygon::new(vec![one.clone()]),
-        several => unary_union(several),
+        several => {
+            let turned: Vec<Polygon<f64>> = several.iter().map(|one| one.orient(Direction::Default)).collect();
+            unary_union(&turned)
+        }
     }
 }
 
@@ -63,7 +67,8 @@ fn polygon(faces: &Faces, surface: usize, plane: &Plane) -> Option<Polygon<f64>>
     let mut rings = faces
         .rings_of(surface)
         .map(|ring| -> LineString<f64> { plane.ring(faces, ring).map(|[x, y, _]| Coord { x, y }).collect() });
-    let polygon = Polygon::new(rings.next()?, rings.collect());
+    // A union takes surfaces that turn up and down as taking off from each other.
+    let polygon = Polygon::new(rings.next()?, rings.collect()).orient(Direction::Default);
     (polygon.unsigned_area() > LEAST_AREA).then_some(polygon)
 }
 

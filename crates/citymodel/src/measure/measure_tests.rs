@@ -86,3 +86,21 @@ fn a_hole_takes_off() {
     assert!((surface / (15.0 * 1e-8 * east * north) - 1.0).abs() < 1e-6);
     assert!((footprint(&[body]).unsigned_area() / 15e-8 - 1.0).abs() < 1e-9);
 }
+
+#[test]
+fn surfaces_that_overlap_cover_ground_once_whichever_way_they_turn() {
+    let corners = |west: f64| {
+        [(0.0, 0.0), (2e-3, 0.0), (2e-3, 1e-3), (0.0, 1e-3)].map(|(x, y)| [114.3 + west + x, 30.5 + y, 20.0])
+    };
+    for ring in [[4, 5, 6, 7], [7, 6, 5, 4]] {
+        let mut faces = Faces::default();
+        faces.points.extend(corners(0.0).into_iter().chain(corners(1e-3)));
+        for ring in [[0, 1, 2, 3], ring] {
+            faces.push_ring(ring);
+            faces.push_surface(SurfaceKind::Unknown, None);
+        }
+        let level = Body { lod: Lod::whole(0), shape: Shape::Surfaces(faces), images: Vec::new() };
+        let ground = footprint(&[level]);
+        assert!((ground.unsigned_area() - 3e-6).abs() < 1e-11, "{ground:?}");
+    }
+}
