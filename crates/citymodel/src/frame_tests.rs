@@ -184,3 +184,22 @@ fn a_function_of_the_caller_is_a_frame() {
     assert_eq!(frame.to_geodetic(&mut positions), Err(FrameError::Outside { index: 1 }));
     assert_eq!(positions[0], [115.0, 30.0, 5.0]);
 }
+
+#[test]
+fn the_names_of_prj_files_mean_what_their_codes_mean() {
+    for (name, code, position) in [
+        ("GCS_WGS_1984", "CRS84", [114.3, 30.5, 0.0]),
+        ("GCS_China_Geodetic_Coordinate_System_2000", "CRS84", [114.3, 30.5, 0.0]),
+        ("WGS_1984_UTM_Zone_50N", "EPSG:32650", [240_000.0, 3_378_000.0, 0.0]),
+        ("WGS_1984_UTM_Zone_50S", "EPSG:32750", [240_000.0, 6_378_000.0, 0.0]),
+        ("WGS_1984_Web_Mercator_Auxiliary_Sphere", "EPSG:3857", [12_723_000.0, 3_568_000.0, 0.0]),
+        (
+            "CGCS2000_3-degree_Gauss-Kruger_CM_114E",
+            "+proj=tmerc +lat_0=0 +lon_0=114 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80",
+            [528_000.0, 3_378_000.0, 0.0],
+        ),
+    ] {
+        assert_eq!(convert(name, position), convert(code, position), "{name}");
+    }
+    assert!(Frame::named("WGS_1984_UTM_Zone_61N").is_err());
+}

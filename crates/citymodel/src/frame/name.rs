@@ -54,13 +54,18 @@ fn plain(text: &str) -> Option<Frame> {
         | "GCSCHINAGEODETICCOORDINATESYSTEM2000"
         | "CHINAGEODETICCOORDINATESYSTEM2000"
         | "WGS84"
+        | "WGS1984"
+        | "GCSWGS1984"
         | "JGD2011"
-        | "ETRS89" => degrees(Heights::Untold),
+        | "GCSJGD2011"
+        | "ETRS89"
+        | "GCSETRS1989" => degrees(Heights::Untold),
+        "WGS1984WEBMERCATORAUXILIARYSPHERE" => coded(3857)?.ok(),
         _ => zone(&word),
     }
 }
 
-/// Gauss-Kruger zones of CGCS2000 and UTM zones of ETRS89, as mapping agencies and desktop programs write them.
+/// Gauss-Kruger zones of CGCS2000 and UTM zones of ETRS89 and WGS 84, as mapping agencies and desktop programs write them.
 fn zone(word: &str) -> Option<Frame> {
     let number_after = |mark: &str| -> Option<u16> {
         let rest = word.split_once(mark)?.1.trim_start_matches(|c: char| c.is_ascii_alphabetic());
@@ -74,6 +79,16 @@ fn zone(word: &str) -> Option<Frame> {
             frame.heights = Heights::Normal;
         }
         return Some(frame);
+    }
+    // As the .prj files of shapefiles have it: WGS_1984_UTM_Zone_50N.
+    if let Some(rest) = word.strip_prefix("WGS1984UTMZONE").or_else(|| word.strip_prefix("WGS84UTMZONE")) {
+        let (number, base) = match (rest.strip_suffix('N'), rest.strip_suffix('S')) {
+            (Some(number), _) => (number, 32_600),
+            (_, Some(number)) => (number, 32_700),
+            _ => return None,
+        };
+        let number: u16 = number.parse().ok().filter(|zone| (1..=60).contains(zone))?;
+        return coded(base + number)?.ok();
     }
     if !word.starts_with("CGCS2000") || !(word.contains("GK") || word.contains("GAUSS") || word.contains("3DEGREE")) {
         return None;
