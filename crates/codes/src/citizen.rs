@@ -127,7 +127,7 @@ fn is_day((year, month, day): (u16, u8, u8)) -> bool {
         2 => 28,
         _ => return false,
     };
-    (1800..=2199).contains(&year) && (1..=days).contains(&day)
+    (1800..=2099).contains(&year) && (1..=days).contains(&day)
 }
 
 #[cfg(test)]
