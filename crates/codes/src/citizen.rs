@@ -29,7 +29,7 @@ crate::text::deserialize_as_text!(CitizenId, "a citizen identity number of 18 ch
 
 impl CitizenId {
     /// Reads a number; a small `x` at the end is taken as a capital. The birth date must be a day of the calendar between
-    /// 1800 and 2199; whether it has passed is for a caller that knows today.
+    /// 1800 and 2099; whether it has passed is for a caller that knows today.
     ///
     /// # Errors
     /// The pattern is wrong. A wrong check character is reported in the result instead.
