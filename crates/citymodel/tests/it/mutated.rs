@@ -14,7 +14,8 @@ xmlns:gml='http://www.opengis.net/gml' xmlns:app='http://www.opengis.net/citygml
 </gml:OrientableSurface></gml:surfaceMember></gml:Shell></gml:exterior></gml:Solid></bldg:lod2Solid><bldg:boundedBy><bldg:WallSurface>\
 <bldg:lod2MultiSurface><gml:MultiSurface><gml:surfaceMember><gml:Polygon gml:id='p'><gml:exterior><gml:LinearRing gml:id='r'><gml:posList>\
 500000 3380000 1 500010 3380000 1 500010 3380010 1 500000 3380000 1</gml:posList></gml:LinearRing></gml:exterior><gml:interior><gml:LinearRing>\
-<gml:pos>500001 3380001 1</gml:pos><gml:pos>500002 3380001 1</gml:pos><gml:pos>500002 3380002 1</gml:pos></gml:LinearRing></gml:interior>\
+<gml:pos>500001 3380001 1</gml:pos><gml:pos>500002 3380001 1</gml:pos><gml:pos>500002 3380002 1</gml:pos>\
+<gml:pos>500001 3380001 1</gml:pos></gml:LinearRing></gml:interior>\
 </gml:Polygon></gml:surfaceMember><gml:surfaceMember><gml:Polygon gml:id='q'><gml:exterior><gml:LinearRing><gml:posList>500000 3380000 1 \
 500000 3380000 9 500010 3380010 9 500000 3380000 1</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon></gml:surfaceMember>\
 </gml:MultiSurface></bldg:lod2MultiSurface></bldg:WallSurface></bldg:boundedBy><app:appearance><app:Appearance><app:surfaceDataMember>\
