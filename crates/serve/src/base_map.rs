@@ -91,7 +91,7 @@ impl InvalidBaseMap {
     /// Stable machine code.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        "base-map.invalid"
+        "settings.base-maps-invalid"
     }
 }
 

@@ -52,7 +52,7 @@ fn used_codes(folder: &std::path::Path) -> BTreeSet<String> {
 }
 
 fn is_code(text: &str) -> bool {
-    let areas = ["access.", "query.", "request.", "upload.", "user."];
+    let areas = ["access.", "base-map.", "query.", "request.", "upload.", "user."];
     let plain = text.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '.' | '-'));
     plain && areas.iter().any(|area| text.starts_with(area))
 }

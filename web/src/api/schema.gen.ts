@@ -881,6 +881,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/base-maps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The base maps that this server passes through. */
+        get: operations["list_base_maps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/base-maps/{id}/{zoom}/{row}/{column}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A tile of a base map: PNG, JPEG, WebP or GIF. */
+        get: operations["read_base_map_tile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boundaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists boundaries. */
+        get: operations["list_boundaries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -1292,6 +1343,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/entities/{code}/placement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells where a thing stands by boundaries, and which cells it takes up. */
+        get: operations["show_placement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/entities/{code}/proof": {
         parameters: {
             query?: never;
@@ -1651,6 +1719,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/placements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts things by division. */
+        get: operations["count_placements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/placements/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists things whose address contradicts the boundaries. */
+        get: operations["list_placement_differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plates/keys": {
         parameters: {
             query?: never;
@@ -1942,6 +2044,23 @@ export interface paths {
         put?: never;
         /** Sets a password: one's own, or anybody's by an administrator. */
         post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/whereabouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells in which district, street and community a place lies. */
+        get: operations["find_whereabouts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3169,6 +3288,34 @@ export interface components {
             unit?: string | null;
             zone?: string | null;
         };
+        /** @description The base maps. */
+        BaseMapList: {
+            /** @description In the order of the settings. */
+            items: components["schemas"]["BaseMapView"][];
+        };
+        /** @description A base map. */
+        BaseMapView: {
+            /** @description Whose it is; to be shown with it. */
+            attribution: string;
+            /**
+             * Format: int32
+             * @description First zoom.
+             */
+            first_zoom: number;
+            /** @description Its name in addresses. */
+            id: string;
+            /**
+             * Format: int32
+             * @description Last zoom.
+             */
+            last_zoom: number;
+            /** @description Its tile matrix set, as in `/ogc/tileMatrixSets`. */
+            tile_matrix_set: string;
+            /** @description Address of a tile with `{z}`, `{y}` (row) and `{x}` (column). */
+            tiles: string;
+            /** @description Its name for people. */
+            title: string;
+        };
         /** @description A building or dwelling without a code, or with one that no longer fits. */
         BlockedHouseItem: {
             /** @description Class code. */
@@ -3186,6 +3333,34 @@ export interface components {
             items: components["schemas"]["BlockedHouseItem"][];
             /** @description Present when there may be more. */
             next?: string | null;
+        };
+        /** @description A page of boundaries. */
+        Boundaries: {
+            items: components["schemas"]["Boundary"][];
+            /**
+             * Format: int64
+             * @description Give it as `cursor` for the next page; absent at the end.
+             */
+            next?: number | null;
+        };
+        /** @description A boundary of a division on two clocks. */
+        Boundary: {
+            department: string;
+            division: string;
+            file_name: string;
+            /** @description GeoJSON MultiPolygon, CGCS2000 degrees. */
+            ground?: Record<string, never> | null;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: date-time */
+            recorded_at: string;
+            /** Format: date-time */
+            retired_at?: string | null;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to?: string | null;
         };
         /** @description One cell of the BeiDou grid. */
         Cell: {
@@ -3635,6 +3810,19 @@ export interface components {
             /** @description The generated password, shown this once. */
             password?: string | null;
             user: components["schemas"]["User"];
+        };
+        /** @description A thing whose address contradicts the boundaries. */
+        Difference: {
+            address_says: components["schemas"]["Division"];
+            code: string;
+            name?: string | null;
+            stands_in: components["schemas"]["Division"];
+        };
+        /** @description A page of things whose address contradicts the boundaries. */
+        Differences: {
+            items: components["schemas"]["Difference"][];
+            /** @description Give it as `cursor` for the next page; absent at the end. */
+            next?: string | null;
         };
         /** @description An administrative division. */
         Division: {
@@ -4293,6 +4481,33 @@ export interface components {
             task_id: number;
             /** @description One of the task's `verdicts`. */
             verdict: string;
+        };
+        /** @description Where a place or a thing stands by boundaries; what no boundary tells is absent. */
+        Placement: {
+            address_says?: components["schemas"]["Division"] | null;
+            /** @description Three-dimensional codes of GB/T 39409-2020, when a level was asked for. */
+            cells?: string[] | null;
+            community?: components["schemas"]["Division"] | null;
+            contradicted_by?: components["schemas"]["Division"] | null;
+            district?: components["schemas"]["Division"] | null;
+            street?: components["schemas"]["Division"] | null;
+        };
+        /** @description Things of a class in a division. */
+        PlacementCount: {
+            class: string;
+            /**
+             * Format: int64
+             * @description Of these, things whose address says otherwise.
+             */
+            differing: number;
+            division: string;
+            /** Format: int64 */
+            n: number;
+            name: string;
+        };
+        /** @description How many things stand where. */
+        PlacementCounts: {
+            items: components["schemas"]["PlacementCount"][];
         };
         /** @description What to check. */
         PlateCheck: {
@@ -6796,6 +7011,106 @@ export interface operations {
             };
         };
     };
+    list_base_maps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseMapList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_base_map_tile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                zoom: number;
+                row: number;
+                column: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": number[];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_boundaries: {
+        parameters: {
+            query?: {
+                /** @description Of divisions within this one. */
+                within?: string;
+                /** @description Those that hold on this day; all that were ever known when absent. */
+                on?: string;
+                /** @description With their ground as GeoJSON. */
+                ground?: boolean;
+                /** @description `next` of the page before. */
+                cursor?: number;
+                /** @description Page size, 1 to 1,000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Boundaries"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_changes: {
         parameters: {
             query?: {
@@ -7659,6 +7974,42 @@ export interface operations {
             };
         };
     };
+    show_placement: {
+        parameters: {
+            query?: {
+                /** @description On this day; today when absent. */
+                on?: string;
+                /** @description With the three-dimensional grid cells of this level, 1 to 10. */
+                cells?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Entity code */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Placement"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     prove_entity: {
         parameters: {
             query?: {
@@ -8406,6 +8757,72 @@ export interface operations {
             };
         };
     };
+    count_placements: {
+        parameters: {
+            query?: {
+                /** @description Only divisions within this one. */
+                within?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementCounts"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_placement_differences: {
+        parameters: {
+            query?: {
+                /** @description Only divisions within this one. */
+                within?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Page size, 1 to 1,000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Differences"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_plate_keys: {
         parameters: {
             query?: never;
@@ -9085,6 +9502,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_whereabouts: {
+        parameters: {
+            query: {
+                /** @description Longitude, CGCS2000 degrees. */
+                lon: number;
+                /** @description Latitude, CGCS2000 degrees. */
+                lat: number;
+                /** @description On this day; today when absent. */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Placement"];
+                };
             };
             /** @description What went wrong. */
             default: {
