@@ -47,12 +47,8 @@ pub(super) fn run(options: &CimValidate) -> anyhow::Result<ExitCode> {
     let mut told = Told { report, limit: options.limit, ..Told::default() };
     let mut files = Vec::new();
     for path in &options.files {
-        let checks = Options {
-            tolerances,
-            ground: ground.as_deref(),
-            neighbours: options.neighbours,
-            ..Options::default()
-        };
+        let checks =
+            Options { tolerances, ground: ground.as_deref(), neighbours: options.neighbours, ..Options::default() };
         let before = (told.objects, told.invalid, told.findings);
         let source = validate(path, options, checks, &mut told)?;
         files.push(json!({
