@@ -16,7 +16,12 @@ const url = required('CHENGJI_URL');
 const password = required('CHENGJI_PASSWORD');
 const shots = join(import.meta.dirname, 'screenshots');
 const cesium = process.env.CESIUM ?? fetched();
-const kinds = { '.js': 'text/javascript', '.json': 'application/json', '.css': 'text/css', '.wasm': 'application/wasm' };
+const kinds = {
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.css': 'text/css',
+  '.wasm': 'application/wasm',
+};
 const page_text = `<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="/cesium/Widgets/widgets.css">
 <style>html,body,#scene{margin:0;height:100%}</style><div id="scene"></div>
 <script>window.CESIUM_BASE_URL='/cesium/'</script><script src="/cesium/Cesium.js"></script>`;
@@ -24,7 +29,13 @@ const page_text = `<!doctype html><meta charset="utf-8"><link rel="stylesheet" h
 mkdirSync(shots, { recursive: true });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--no-first-run', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  args: [
+    '--no-sandbox',
+    '--no-first-run',
+    '--use-gl=angle',
+    '--use-angle=swiftshader',
+    '--enable-unsafe-swiftshader',
+  ],
 });
 try {
   const context = await browser.newContext({
@@ -49,12 +60,17 @@ try {
       complaints.push(`${answer.status()} ${answer.url()}`);
     }
   });
-  await page.route(`${url}/scene.html`, (route) => route.fulfill({ contentType: 'text/html', body: page_text }));
+  await page.route(`${url}/scene.html`, (route) =>
+    route.fulfill({ contentType: 'text/html', body: page_text }),
+  );
   await page.route(`${url}/cesium/**`, (route) => {
     const path = normalize(new URL(route.request().url()).pathname).replace(/^\/cesium\//, '');
     const file = join(cesium, path);
     return existsSync(file)
-      ? route.fulfill({ contentType: kinds[extname(file)] ?? 'application/octet-stream', body: readFileSync(file) })
+      ? route.fulfill({
+          contentType: kinds[extname(file)] ?? 'application/octet-stream',
+          body: readFileSync(file),
+        })
       : route.fulfill({ status: 404, body: '' });
   });
   await page.goto(`${url}/scene.html`);
@@ -62,7 +78,9 @@ try {
 
   await step('the latest scene stands where its buildings are, and a pick gives the code', async () => {
     const [west, south, , east, north] = building.extent.spatial.bbox[0];
-    const first = (await read(`/ogc/collections/building/items?limit=1&bbox=${west},${south},${east},${north}`)).features[0];
+    const first = (
+      await read(`/ogc/collections/building/items?limit=1&bbox=${west},${south},${east},${north}`)
+    ).features[0];
     await page.evaluate(show, `${url}/ogc/collections/building/3dtiles/tileset.json`);
     await compare(page, read, first, 'scene-latest');
   });
@@ -72,7 +90,10 @@ try {
       const found = await compare(page, read, fine, 'scene-fine', 90);
       const own = found.filter((pick) => pick.code === fine.properties.code);
       assert.ok(own.length > 0, `${fine.properties.code} was not hit`);
-      assert.ok(own.every((pick) => pick.level >= 3), JSON.stringify(own[0]));
+      assert.ok(
+        own.every((pick) => pick.level >= 3),
+        JSON.stringify(own[0]),
+      );
     });
   }
   if (process.env.CHENGJI_OLD) {
@@ -81,12 +102,16 @@ try {
       const [west, south, , east, north] = building.extent.spatial.bbox[0];
       const near = place
         ? await read(`/ogc/collections/building/items/${place}`)
-        : (await read(`/ogc/collections/building/items?limit=1&bbox=${west},${south},${east},${north}`)).features[0];
+        : (await read(`/ogc/collections/building/items?limit=1&bbox=${west},${south},${east},${north}`))
+            .features[0];
       const edition = Number(process.env.CHENGJI_OLD);
       await page.evaluate(show, `${url}/ogc/collections/building/3dtiles/editions/${edition}/tileset.json`);
       const found = await compare(page, read, near, 'scene-old', 90);
       const own = found.filter((pick) => pick.code === place);
-      assert.ok(own.every((pick) => pick.level <= 2), 'the model was not fine then');
+      assert.ok(
+        own.every((pick) => pick.level <= 2),
+        'the model was not fine then',
+      );
     });
   }
   await step('the scene of all classes opens', async () => {
@@ -104,7 +129,10 @@ try {
 
 /** Looks at a feature; everything picked there must be a thing of the registry that stands where it was hit. */
 async function compare(page, read, feature, name, away = 250) {
-  const ring = feature.geometry.type === 'MultiPolygon' ? feature.geometry.coordinates[0][0] : feature.geometry.coordinates[0];
+  const ring =
+    feature.geometry.type === 'MultiPolygon'
+      ? feature.geometry.coordinates[0][0]
+      : feature.geometry.coordinates[0];
   const lon = ring.reduce((sum, corner) => sum + corner[0], 0) / ring.length;
   const lat = ring.reduce((sum, corner) => sum + corner[1], 0) / ring.length;
   await page.evaluate(look, { lon, lat, away });
