@@ -29,13 +29,13 @@ step_tests() {
   export CHENGJI_REQUIRE_POSTGRES=1 CHENGJI_REQUIRE_GDAL=1 CHENGJI_REQUIRE_ZBAR=1 CHENGJI_REQUIRE_BROWSER=1
   local data=${CHENGJI_REAL_DATA:-$root/../shared/data}
   [ -d "$data" ] || say "no real data in $data: the tests that read it say so and pass"
-  cargo test --workspace --doc --locked --quiet
+  cargo test --workspace --all-features --doc --locked --quiet
   # One PostgreSQL server for all test processes.
   local with=(cargo run --quiet --locked -p chengji-testkit --features harness --example with_postgres --)
   if have cargo-nextest; then
-    "${with[@]}" cargo nextest run --workspace --locked --no-fail-fast --status-level fail --final-status-level slow
+    "${with[@]}" cargo nextest run --workspace --all-features --locked --no-fail-fast --status-level fail --final-status-level slow
   else
-    "${with[@]}" cargo test --workspace --locked --no-fail-fast
+    "${with[@]}" cargo test --workspace --all-features --locked --no-fail-fast
   fi
 }
 
