@@ -4,6 +4,7 @@
 //! |---|---|
 //! | which tiles there are, in Web Mercator and in CGCS2000 degrees | [`grid`] |
 //! | what is drawn: class, number, attributes, geometry | [`feature`] |
+//! | an object of a source as such a thing | [`object`] |
 //! | what of it is drawn at which zoom, as data (`standards/cim/vector.toml`) | [`rules`] |
 //! | geometry on the plane of the tiles, the weight of each vertex, the label point | [`prepared`], [`weight`], `label` |
 //! | cut to tiles, made valid | [`cut`], `clip`, [`ring`] |
@@ -25,6 +26,7 @@ pub mod encode;
 pub mod feature;
 pub mod grid;
 mod label;
+pub mod object;
 pub mod pmtiles;
 pub mod prepared;
 pub mod ring;

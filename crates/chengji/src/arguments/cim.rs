@@ -17,7 +17,7 @@ pub(crate) use export::CimExport;
 /// 城市信息模型
 #[derive(Debug, Subcommand)]
 pub(crate) enum Cim {
-    /// Turn files of models into tiles, from file to file; needs no data folder
+    /// Turn files of models into tiles, maps or CityJSON, from file to file; needs no data folder
     Convert(CimConvert),
     /// Turn a raster of heights into terrain tiles; needs no data folder
     Terrain(terrain::CimTerrain),
@@ -50,7 +50,7 @@ pub(crate) enum Cim {
 #[derive(Debug, Args)]
 #[command(
     after_help = "Objects that are farther away are shown as white blocks, then as merged blocks, so that nothing disappears.\n\n\
-Example:\n  chengji cim convert wuchang/*.gml --out tiles\n  chengji cim convert footprints.geojson --default-height 9 --out white\n  chengji cim convert tower.ifc --anchor 114.30,30.59,24 --heading 12 --to glb --out tower"
+Example:\n  chengji cim convert wuchang/*.gml --out tiles\n  chengji cim convert footprints.geojson --default-height 9 --out white\n  chengji cim convert tower.ifc --anchor 114.30,30.59,24 --heading 12 --to glb --out tower\n  chengji cim convert wuchang/*.gml --to pmtiles --out map"
 )]
 pub(crate) struct CimConvert {
     /// The files, packed with gzip or not: CityGML 2.0 and 3.0, CityJSON, CityJSONSeq, IFC 2x3 and 4, glTF and GLB, footprints with height or floors and points as GeoJSON, GeoPackage, Shapefile, FlatGeobuf or GeoParquet
@@ -105,6 +105,17 @@ pub(crate) enum ConvertTo {
     Tiles,
     /// One GLB of all objects, model.glb, earth-centred
     Glb,
+    /// Vector tiles of the ground things cover: files z/x/y.mvt with tiles.json (TileJSON)
+    Mvt,
+    /// The same tiles in one archive, map.pmtiles
+    #[value(name = "pmtiles")]
+    PmTiles,
+    /// CityJSON 2.0, model.city.json, in CGCS2000 longitude and latitude
+    #[value(name = "cityjson")]
+    CityJson,
+    /// CityJSONSeq, model.city.jsonl, a feature a line: for files of any length
+    #[value(name = "cityjsonseq")]
+    CityJsonSeq,
 }
 
 /// How files are read, beside what they tell themselves.

@@ -9,6 +9,7 @@ mod program;
 
 mod audit;
 mod cli;
+mod convert;
 mod faults;
 mod grid;
 mod killed;

@@ -1,5 +1,8 @@
 //! `chengji cim convert`: from file to file.
 
+mod map;
+mod written;
+
 use std::fs::File;
 use std::path::Path;
 
@@ -10,12 +13,12 @@ use chengji_citymodel::model::CityObject;
 use chengji_citymodel::out;
 use chengji_citymodel::picture::Encoding;
 use chengji_citymodel::read::{Folder, Receiver, Stopped};
-use chengji_citymodel::tiles3d::{
-    self, Builder, PictureOptions, Pictures, Properties, Single, Spill, TilesError, Tiling,
-};
+use chengji_citymodel::tiles3d::{self, Builder, PictureOptions, Pictures, Properties, Single, Spill, Tiling};
 use indicatif::ProgressBar;
 use serde_json::json;
 
+use self::map::{Again, Map};
+use self::written::Written;
 use super::MOST_FINDINGS;
 use crate::arguments::cim::{CimConvert, ConvertPictures, ConvertTo};
 use crate::progress;
@@ -25,6 +28,9 @@ pub(super) fn run(options: &CimConvert) -> anyhow::Result<()> {
     match options.to {
         ConvertTo::Tiles => tiles(options),
         ConvertTo::Glb => glb(options),
+        ConvertTo::Mvt | ConvertTo::PmTiles => flat(options),
+        ConvertTo::CityJson => written(options, Written::whole(&options.out)?),
+        ConvertTo::CityJsonSeq => written(options, Written::lines(&options.out)?),
     }
 }
 
@@ -74,6 +80,33 @@ fn glb(options: &CimConvert) -> anyhow::Result<()> {
     told.say(options, shown, hidden, usize::from(shown > 0), bytes.len() as u64, "model.glb")
 }
 
+/// Vector tiles by the rules of `standards/cim/vector.toml`. The files are read a second time when a class in them draws the borders
+/// it shares alike on both sides: those have to be known before the first is drawn.
+fn flat(options: &CimConvert) -> anyhow::Result<()> {
+    let first = Sink::of(Target::Map(Box::new(Map::begin(&options.out)?)), options).all(options);
+    let (target, told) = match first {
+        Err(error) if error.is::<Again>() => {
+            let silent = Sink::of(Target::Map(Box::new(Map::noting(&options.out)?)), options).silent();
+            let (Target::Map(map), _) = silent.all(options)? else { return Ok(()) };
+            Sink::of(Target::Map(Box::new(map.noted()?)), options).all(options)?
+        }
+        other => other?,
+    };
+    let Target::Map(map) = target else { return Ok(()) };
+    let (built, left_out, name) =
+        if options.to == ConvertTo::Mvt { map.folder(&options.out)? } else { map.archive(&options.out)? };
+    let shown = usize::try_from(built.features)?;
+    told.say(options, shown, left_out, usize::try_from(built.tiles)?, built.bytes, name)
+}
+
+fn written(options: &CimConvert, file: Written) -> anyhow::Result<()> {
+    let (target, told) = Sink::of(Target::Written(Box::new(file)), options).all(options)?;
+    let Target::Written(file) = target else { return Ok(()) };
+    let (bytes, name) = file.finish()?;
+    let objects = usize::try_from(told.objects)?;
+    told.say(options, objects, 0, 1, bytes, &name)
+}
+
 /// What the reading told.
 struct Told {
     objects: u64,
@@ -95,12 +128,12 @@ impl Told {
         super::super::say(&if options.json {
             json!({
                 "objects": objects, "shown": shown, "without_surface": hidden, "tiles": files, "bytes": bytes,
-                "notes": notes, "warnings": warnings, "errors": errors,
+                "notes": notes, "warnings": warnings, "errors": errors, "file": name,
             })
             .to_string()
         } else {
             format!(
-                "{objects} objects, {shown} shown, {hidden} without a surface; {files} tiles, {bytes} bytes in {}\nfindings: {errors} errors, {warnings} warnings, {notes} notes",
+                "{objects} objects, {shown} written, {hidden} without a shape; {files} files or tiles, {bytes} bytes in {}\nfindings: {errors} errors, {warnings} warnings, {notes} notes",
                 options.out.join(name).display(),
             )
         })
@@ -130,7 +163,7 @@ impl Drop for Scratch {
 
 /// What opens the pictures that a file names, in its own folder only; none when pictures are left out.
 fn pictures_beside(path: &Path, options: &CimConvert) -> anyhow::Result<Option<Pictures>> {
-    if options.pictures == ConvertPictures::None || options.to == ConvertTo::Glb {
+    if options.pictures == ConvertPictures::None || options.to != ConvertTo::Tiles {
         return Ok(None);
     }
     let root = path.parent().filter(|root| !root.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -142,6 +175,8 @@ fn pictures_beside(path: &Path, options: &CimConvert) -> anyhow::Result<Option<P
 enum Target {
     Tiles(Box<Builder<Spill<File>>>),
     Single(Box<Single>),
+    Map(Box<Map>),
+    Written(Box<Written>),
 }
 
 struct Sink {
@@ -151,7 +186,7 @@ struct Sink {
     bar: ProgressBar,
     quiet: bool,
     told: Told,
-    failed: Option<TilesError>,
+    failed: Option<anyhow::Error>,
 }
 
 impl Sink {
@@ -167,6 +202,11 @@ impl Sink {
         }
     }
 
+    /// Told of nothing: what it reads is read again.
+    fn silent(self) -> Self {
+        Self { quiet: true, ..self }
+    }
+
     /// Reads every file.
     fn all(mut self, options: &CimConvert) -> anyhow::Result<(Target, Told)> {
         for path in &options.inputs {
@@ -174,7 +214,7 @@ impl Sink {
             self.pictures = pictures_beside(path, options)?;
             let read = file.read(&mut self)?;
             if let (Err(_), Some(error)) = (read, self.failed.take()) {
-                return Err(error.into());
+                return Err(error);
             }
         }
         self.bar.finish_and_clear();
@@ -188,25 +228,28 @@ impl Receiver for Sink {
         if self.told.objects.is_multiple_of(1_000) {
             self.bar.set_position(self.told.objects);
         }
-        let properties = Properties::of(&object);
-        match &mut self.target {
+        let taken = match &mut self.target {
             Target::Single(single) => {
-                single.push(&object, &properties);
+                single.push(&object, &Properties::of(&object));
                 Ok(())
             }
+            Target::Map(map) => map.push(object),
+            Target::Written(file) => file.push(object).map_err(anyhow::Error::from),
             Target::Tiles(builder) => {
+                let properties = Properties::of(&object);
                 let pushed = match &mut self.pictures {
                     Some(pictures) => builder.push_dressed(&object, &properties, pictures),
                     None => builder.push(&object, &properties),
                 };
                 let found = self.pictures.as_mut().map(|pictures| std::mem::take(&mut pictures.findings));
                 found.into_iter().flatten().for_each(|finding| self.finding(finding));
-                pushed.map_err(|error| {
-                    self.failed = Some(error);
-                    Stopped
-                })
+                pushed.map_err(anyhow::Error::from)
             }
-        }
+        };
+        taken.map_err(|error| {
+            self.failed = Some(error);
+            Stopped
+        })
     }
 
     fn finding(&mut self, finding: Finding) {

@@ -40,6 +40,14 @@ fn many_tiles_are_found_again_through_leaves() {
         assert_eq!(reader.tile(tile_at(*id).unwrap()).unwrap().as_ref(), Some(bytes), "{id}");
         assert_eq!(reader.tile(tile_at(id + 1).unwrap()).unwrap(), None);
     }
+    let mut seen = Vec::new();
+    reader
+        .each(|tile| {
+            seen.push((tile_id(tile), reader.unpacked(tile)?.unwrap()));
+            Ok(())
+        })
+        .unwrap();
+    assert!(seen == tiles, "every tile once, in order");
     assert_eq!(reader.metadata().unwrap(), json!({ "name": "试" }));
     assert_eq!(reader.header().bounds, [1_139_000_000, 303_000_000, 1_147_000_000, 308_000_000]);
 }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::directory::{self, Entry};
 use super::header::{Compression, HEADER_BYTES, Header};
-use super::hilbert::tile_id;
+use super::hilbert::{tile_at, tile_id};
 use crate::vector::grid::Tile;
 
 /// Directories nest at most so deep (specification, 4).
@@ -170,6 +170,43 @@ impl<B: Bytes> Reader<B> {
             return Err(directory::DirectoryError(0).into());
         }
         Ok(Some(take(&self.bytes, offset, u64::from(length))?))
+    }
+
+    /// A tile with its compression taken off; `None` when there is none.
+    ///
+    /// # Errors
+    /// As of [`Self::tile`]; or it is compressed in a way not read here.
+    pub fn unpacked(&self, tile: Tile) -> Result<Option<Vec<u8>>, ArchiveError> {
+        let Some((offset, length)) = self.place(tile)? else { return Ok(None) };
+        unpack(&self.bytes, (offset, length.into()), self.header.compression, "tile").map(Some)
+    }
+
+    /// Every tile there is, by ascending number. Cost: linear in the tiles.
+    ///
+    /// # Errors
+    /// A directory is broken or cannot be read; what `visit` fails with.
+    pub fn each(&self, mut visit: impl FnMut(Tile) -> Result<(), ArchiveError>) -> Result<(), ArchiveError> {
+        self.walk(&self.root, 0, &mut visit)
+    }
+
+    fn walk(
+        &self,
+        entries: &[Entry],
+        depth: usize,
+        visit: &mut impl FnMut(Tile) -> Result<(), ArchiveError>,
+    ) -> Result<(), ArchiveError> {
+        for &entry in entries {
+            if entry.run == 0 {
+                if depth + 1 == DEPTH {
+                    return Err(ArchiveError::Depth);
+                }
+                self.walk(&self.leaf(entry)?, depth + 1, visit)?;
+            }
+            for id in entry.id..entry.id.saturating_add(entry.run.into()) {
+                visit(tile_at(id).ok_or(directory::DirectoryError(id))?)?;
+            }
+        }
+        Ok(())
     }
 
     fn leaf(&self, entry: Entry) -> Result<Arc<Vec<Entry>>, ArchiveError> {
