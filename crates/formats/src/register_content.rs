@@ -1,4 +1,5 @@
-//! The content of a register record as the bytes that are sealed: one line of JSON with what it says, then the row as it came.
+//! The content of a register record as the bytes that are sealed: one JSON object with its fields and its address, and under names that
+//! begin with `#` what else it says and the row as it came.
 
 use chengji_core::record::RawRecord;
 use chengji_core::register::content::{Claim, Content, FieldValue, Other};
@@ -7,6 +8,11 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 
 use crate::payload;
+
+const SINCE: &str = "#since";
+const SHARED: &str = "#shared";
+const CLAIMS: &str = "#claims";
+const ROW: &str = "#row";
 
 /// Why bytes are no content; a sign of a damaged store or a wrong key.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -27,41 +33,35 @@ impl InvalidContent {
 #[must_use]
 pub fn encode(content: &Content, record: &RawRecord) -> Vec<u8> {
     let mut text = said(content).to_string();
-    text.push('\n');
+    // The object is closed again behind the row.
+    text.pop();
+    text.push_str(if text.len() > 1 { ",\"#row\":" } else { "\"#row\":" });
     text.push_str(&payload::encode(record));
+    text.push('}');
     text.into_bytes()
 }
 
-/// What the bytes say; the row is not read.
+/// What the bytes say; the row is not looked at.
 ///
 /// # Errors
 /// [`InvalidContent`] when they were not written by [`encode`].
 pub fn decode(bytes: &[u8]) -> Result<Content, InvalidContent> {
-    let (said, _) = parts(bytes)?;
-    let invalid = |reason: String| InvalidContent { reason };
-    let mut value: Value = serde_json::from_str(said).map_err(|error| invalid(error.to_string()))?;
-    let values = match value["values"].take() {
-        Value::Object(members) => members
-            .into_iter()
-            .map(|(name, value)| match value {
-                Value::String(text) => Ok((name, FieldValue::Text(text))),
-                Value::Number(number) => Ok((name, FieldValue::Number(number.as_f64().unwrap_or(0.0)))),
-                _ => Err(invalid(format!("{name} is neither text nor number"))),
-            })
-            .collect::<Result<Vec<_>, _>>()?,
-        _ => Vec::new(),
-    };
-    let claims = match value["claims"].take() {
-        Value::Array(items) => items.iter().map(claim).collect::<Result<_, _>>()?,
-        _ => Vec::new(),
-    };
-    Ok(Content {
-        address: value["address"].as_str().map(str::to_owned),
-        since: day(&value["since"])?,
-        values,
-        claims,
-        shared_identifier: value["shared"].as_bool().unwrap_or(false),
-    })
+    let mut content = Content::default();
+    for (name, value) in members(bytes)? {
+        match (name.as_str(), value) {
+            (ROW, _) => {}
+            ("address", Value::String(text)) => content.address = Some(text),
+            (SINCE, value) => content.since = day(&value)?,
+            (SHARED, value) => content.shared_identifier = value.as_bool().unwrap_or(false),
+            (CLAIMS, Value::Array(items)) => content.claims = items.iter().map(claim).collect::<Result<_, _>>()?,
+            (_, Value::String(text)) => content.values.push((name, FieldValue::Text(text))),
+            (_, Value::Number(number)) => {
+                content.values.push((name, FieldValue::Number(number.as_f64().unwrap_or(0.0))));
+            }
+            _ => return Err(InvalidContent { reason: format!("{name} is neither text nor number") }),
+        }
+    }
+    Ok(content)
 }
 
 /// The row as it came, as [`payload::decode`] reads it.
@@ -69,13 +69,13 @@ pub fn decode(bytes: &[u8]) -> Result<Content, InvalidContent> {
 /// # Errors
 /// As [`decode`].
 pub fn row(bytes: &[u8]) -> Result<payload::Payload, InvalidContent> {
-    let (_, row) = parts(bytes)?;
-    payload::decode(row).map_err(|error| InvalidContent { reason: error.to_string() })
+    let row = members(bytes)?.remove(ROW).unwrap_or_default();
+    payload::decode(&row.to_string()).map_err(|error| InvalidContent { reason: error.to_string() })
 }
 
-fn parts(bytes: &[u8]) -> Result<(&str, &str), InvalidContent> {
-    let text = std::str::from_utf8(bytes).map_err(|error| InvalidContent { reason: error.to_string() })?;
-    text.split_once('\n').ok_or_else(|| InvalidContent { reason: "there is no row behind what it says".to_owned() })
+fn members(bytes: &[u8]) -> Result<Map<String, Value>, InvalidContent> {
+    // What the reader would quote may be personal.
+    serde_json::from_slice(bytes).map_err(|_quoting| InvalidContent { reason: "no JSON object".to_owned() })
 }
 
 fn said(content: &Content) -> Value {
@@ -84,15 +84,14 @@ fn said(content: &Content) -> Value {
         object.insert("address".to_owned(), address.as_str().into());
     }
     if let Some(since) = content.since {
-        object.insert("since".to_owned(), since.to_string().into());
+        object.insert(SINCE.to_owned(), since.to_string().into());
     }
     if content.shared_identifier {
-        object.insert("shared".to_owned(), true.into());
+        object.insert(SHARED.to_owned(), true.into());
     }
-    let values = content.values.iter().map(|(name, value)| (name.clone(), plain(value)));
-    object.insert("values".to_owned(), Value::Object(values.collect()));
+    object.extend(content.values.iter().map(|(name, value)| (name.clone(), plain(value))));
     if !content.claims.is_empty() {
-        object.insert("claims".to_owned(), content.claims.iter().map(claimed).collect());
+        object.insert(CLAIMS.to_owned(), content.claims.iter().map(claimed).collect());
     }
     Value::Object(object)
 }

@@ -33,12 +33,14 @@ fn what_a_record_says_and_its_row_come_back() {
     let record = RawRecord { row: 9, values: values.clone(), geometry: None };
     let bytes = encode(&content, &record);
     assert_eq!(decode(&bytes).unwrap(), content);
-    assert_eq!(row(&bytes).unwrap(), Payload::Values(values));
+    assert_eq!(row(&bytes).unwrap(), Payload::Values(values.clone()));
+    let bare = encode(&Content::default(), &record);
+    assert_eq!((decode(&bare).unwrap(), row(&bare).unwrap()), (Content::default(), Payload::Values(values)));
 }
 
 #[test]
 fn other_bytes_are_refused() {
-    for bytes in [&b"{}"[..], b"\xff\n[]", b"{\"values\":{\"a\":[]}}\n[]", b"{\"claims\":[{}]}\n[]"] {
+    for bytes in [&b"[]"[..], b"\xff", b"{\"a\":[]}", b"{\"#claims\":[{}]}", b"{\"#since\":\"soon\"}"] {
         assert_eq!(decode(bytes).unwrap_err().code(), "register.invalid-content");
     }
 }

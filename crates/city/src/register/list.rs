@@ -145,7 +145,7 @@ fn register(row: RegisterRow, now: Timestamp) -> RegisterView {
     }
 }
 
-fn page_size(limit: usize) -> Result<u32, CityError> {
+pub(super) fn page_size(limit: usize) -> Result<u32, CityError> {
     let size = u32::try_from(limit).ok().filter(|_| (1..=LARGEST).contains(&limit));
     size.ok_or_else(|| CityError::refuse(Refusal::LimitInvalid, limit.to_string()))
 }

@@ -18,8 +18,6 @@ use std::collections::HashMap;
 use chengji_core::access::Permission;
 use chengji_core::audit::{EventKind, hash_leaf};
 use chengji_core::register::RegisterKind;
-use chengji_core::register::content::Content;
-use chengji_formats::register_content;
 use chengji_store::register::record::{RecordRow, last_record};
 use chengji_store::register::{self as rows, RegisterRow, thing};
 use chengji_store::{Session, Tx};
@@ -121,12 +119,6 @@ impl Bench {
     pub(super) fn register(&self, record: &RecordRow) -> Result<&RegisterRow, CityError> {
         let absent = || damaged(format!("record {} is of no register", record.record_id));
         self.registers.get(&record.register_id).ok_or_else(absent)
-    }
-
-    /// What a record says.
-    pub(super) fn open(&self, record: &RecordRow) -> Result<Content, CityError> {
-        let plain = self.city.vault().open(record.record_id, &record.content)?;
-        register_content::decode(&plain).map_err(damaged)
     }
 
     /// Tells of what one transaction settled; `lines` answer for each thing.

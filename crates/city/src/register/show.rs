@@ -7,7 +7,6 @@ use chengji_core::register::RegisterKind;
 use chengji_core::register::content::Content;
 use chengji_core::register::golden::{Golden, Statement};
 use chengji_core::register::standard::{KindStandard, RegisterStandard};
-use chengji_formats::register_content;
 use chengji_store::Session;
 use chengji_store::register::record::{self as records, RecordRow};
 use chengji_store::register::thing::{self, End, LinkRow, ThingRow};
@@ -15,6 +14,7 @@ use chengji_store::register::{self as rows, RegisterRow};
 use jiff::Timestamp;
 
 use super::mask::masked;
+use super::opened;
 use super::settle::{Believed, Member, believe};
 use crate::Actor;
 use crate::city::City;
@@ -152,10 +152,64 @@ pub fn thing(city: &City, actor: &Actor, code: &str, as_of: Option<Timestamp>) -
     })
 }
 
-/// The standard of registers.
-#[must_use]
-pub fn standard(city: &City) -> &RegisterStandard {
-    &city.standards().registers
+/// A thing in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThingLine {
+    /// Our surrogate.
+    pub thing_id: i64,
+    /// Its entity code.
+    pub code: Option<String>,
+    /// An organisation's name or a dwelling's address.
+    pub label: Option<String>,
+    /// Standing by the standard's list.
+    pub standing: Option<String>,
+    /// State by the standard's list.
+    pub state: Option<String>,
+    /// The address of the base at which it is.
+    pub address_id: Option<i64>,
+    /// The finest division known.
+    pub division: Option<String>,
+    /// Records about it that are not gone.
+    pub records: i64,
+    /// Since when it is closed.
+    pub retired_at: Option<Timestamp>,
+}
+
+/// Things of a kind behind a number, closed ones as well. Needs [`Permission::ReadRegistry`]. Cost: the page.
+///
+/// # Errors
+/// Without the permission, for a limit out of range, or when the store fails.
+pub fn things(
+    city: &City,
+    actor: &Actor,
+    kind: RegisterKind,
+    after: i64,
+    limit: usize,
+) -> Result<Vec<ThingLine>, CityError> {
+    require(actor, Permission::ReadRegistry)?;
+    let size = super::list::page_size(limit)?;
+    let found = city.store().read(|session| thing::list_things(session, kind.as_str(), after, size))?;
+    let line = |row: ThingRow| ThingLine {
+        thing_id: row.thing_id,
+        code: row.code,
+        label: row.label,
+        standing: row.standing,
+        state: row.status,
+        address_id: row.address_id,
+        division: row.division,
+        records: row.records,
+        retired_at: row.retired_at.map(instant),
+    };
+    Ok(found.into_iter().map(line).collect())
+}
+
+/// The standard of registers. Needs [`Permission::ReadRegistry`].
+///
+/// # Errors
+/// Without the permission.
+pub fn standard<'c>(city: &'c City, actor: &Actor) -> Result<&'c RegisterStandard, CityError> {
+    require(actor, Permission::ReadRegistry)?;
+    Ok(&city.standards().registers)
 }
 
 fn first_recorded(session: &mut Session, row: &ThingRow) -> Option<Timestamp> {
@@ -181,10 +235,10 @@ fn shown(
     let mut members = Vec::new();
     for record in records::list_of_thing(session, row.thing_id)? {
         if let Some(record) = at(session, record, as_of)? {
-            let plain = city.vault().open(record.record_id, &record.content)?;
-            members.push((record, register_content::decode(&plain).map_err(damaged)?));
+            members.push(record);
         }
     }
+    let members = opened(city, session, members)?;
     let register_of = |record: &RecordRow| {
         let absent = || damaged(format!("record {} is of no register", record.record_id));
         registers.get(&record.register_id).ok_or_else(absent)

@@ -98,3 +98,20 @@ fn a_link_that_the_kind_cannot_have_is_refused() {
     assert_eq!(error.problems().len(), 2, "{error}");
     assert!(error.problems().iter().all(|problem| problem.code == "mapping.conflict"), "{error}");
 }
+
+#[test]
+fn the_examples_are_mappings_of_registers() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/mappings");
+    let mut read = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        if name.starts_with("registers_") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let mapping = parse_register_mapping(&text, &name, &standard());
+            assert!(mapping.is_ok(), "{name}: {}", mapping.unwrap_err());
+            read += 1;
+        }
+    }
+    assert!(read >= 9, "{read}");
+}

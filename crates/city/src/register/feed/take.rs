@@ -21,10 +21,11 @@ use super::screen::{Fresh, Refused, Screened};
 use super::{Fed, Remark, Taken, read};
 use crate::Actor;
 use crate::city::City;
-use crate::encode::damaged;
 use crate::error::CityError;
 use crate::journal::Journal;
 use crate::keys::hex;
+use crate::register::vault::{Keyring, Subject};
+use crate::register::{CONTENT, opened, ring_of_records};
 
 /// Identifiers with the records that bear or name them, by their keyed digests.
 type Bonds = Vec<([u8; 16], i64)>;
@@ -145,8 +146,12 @@ impl Chunk {
             numbers.push(row.known.map_or(next, |known| known.record_id));
             next += i64::from(row.known.is_none());
         }
-        let made: Vec<RecordRow> =
-            chunk.par_iter().zip(&numbers).map(|(row, id)| self.record(feed, row, *id)).collect();
+        let ring = ring_of_records(&self.city, tx, &numbers)?;
+        let made: Vec<RecordRow> = chunk
+            .par_iter()
+            .zip(&numbers)
+            .map(|(row, id)| self.record(feed, row, *id, &ring))
+            .collect::<Result<_, _>>()?;
         let (mut fresh, mut changed) = (Vec::new(), Vec::new());
         let mut tree = Tree::restore(0, Vec::new()).unwrap_or_default();
         let (mut bears, mut names) = (Bonds::new(), Bonds::new());
@@ -164,9 +169,8 @@ impl Chunk {
         if !changed.is_empty() {
             let changed_ids: Vec<i64> = changed.iter().map(|record| record.record_id).collect();
             let (mut bore, mut named) = (Bonds::new(), Bonds::new());
-            for old in records::load_records(tx, &changed_ids)? {
-                let content = self.city.vault().open(old.record_id, &old.content)?;
-                let content = register_content::decode(&content).map_err(damaged)?;
+            let before = records::load_records(tx, &changed_ids)?;
+            for (old, content) in opened(&self.city, tx, before)? {
                 self.bonds(&content, old.record_id, &mut bore, &mut named);
             }
             for (bond, before, now) in [(Bond::Bears, bore, bears_now), (Bond::Names, named, names_now)] {
@@ -183,7 +187,7 @@ impl Chunk {
         Ok(Kept { created: fresh.len() as u64, ids: numbers, root })
     }
 
-    fn record(&self, feed: &FeedRow, row: &Fresh, record_id: i64) -> RecordRow {
+    fn record(&self, feed: &FeedRow, row: &Fresh, record_id: i64, ring: &Keyring) -> Result<RecordRow, CityError> {
         let content = register_content::encode(&row.content, &row.record);
         let standard = self.standard();
         let field = |kind: FieldKind| standard.of_kind(kind).and_then(|field| row.content.text(&field.name));
@@ -191,14 +195,14 @@ impl Chunk {
         let mark = of_role(FieldRole::Mark).and_then(|name| Some((name, row.content.text(name)?)));
         let place = row.place.as_ref();
         let vault = self.city.vault();
-        RecordRow {
+        Ok(RecordRow {
             record_id,
             register_id: self.register.register_id,
             kind: self.register.kind.clone(),
             key_digest: row.key_digest.to_vec(),
             row_digest: row.row_digest.to_vec(),
             version: row.known.map_or(1, |known| known.version + 1),
-            content: vault.seal(record_id, &content),
+            content: ring.seal(Subject::Record(record_id), CONTENT, &content)?,
             address_id: place.and_then(|place| place.address_id),
             match_level: place.and_then(|place| place.level.clone()),
             match_ppm: place.and_then(|place| place.address_id.map(|_| place.ppm)),
@@ -216,7 +220,7 @@ impl Chunk {
             feed_id: feed.feed_id,
             recorded_at: self.now.as_microsecond(),
             gone_at: None,
-        }
+        })
     }
 
     fn bonds(&self, content: &Content, record_id: i64, bears: &mut Bonds, names: &mut Bonds) {
@@ -257,8 +261,9 @@ impl Chunk {
         if !refused.is_empty() {
             let n = u32::try_from(refused.len()).unwrap_or(u32::MAX);
             let first = ids::take(tx, "register_record", n)?;
+            let ring = ring_of_records(&self.city, tx, &(first..first + i64::from(n)).collect::<Vec<_>>())?;
             for (Refused { row, payload, findings }, record_id) in refused.into_iter().zip(first..) {
-                let sealed = self.city.vault().seal(record_id, payload.as_bytes());
+                let sealed = ring.seal(Subject::Record(record_id), CONTENT, refused_content(&payload).as_bytes())?;
                 kept.push(finding_row(feed, row, record_id, &findings, Some(sealed)));
                 remarks.push(Remark { row, rejected: true, findings });
             }
@@ -306,6 +311,11 @@ fn finding_row(
         findings: findings::encode(found),
         content,
     }
+}
+
+/// A refused row as the one member of an object, like the row of a record.
+fn refused_content(payload: &str) -> String {
+    format!("{{\"#row\":{payload}}}")
 }
 
 /// In key order, so that a page of the index is fetched once.

@@ -92,7 +92,12 @@ impl Believed {
     pub(in crate::register) fn to_bytes(&self) -> Vec<u8> {
         let fields = self.golden.iter().map(|golden| {
             let winner = &golden.winner;
-            let why = json!([plain(&winner.value), winner.record_id, winner.department, golden.authority]);
+            let why = json!({
+                "value": plain(&winner.value),
+                "record": winner.record_id,
+                "department": winner.department,
+                "authority": golden.authority,
+            });
             (golden.field.clone(), why)
         });
         Value::Object(fields.collect::<Map<_, _>>()).to_string().into_bytes()

@@ -7,12 +7,13 @@ use chengji_store::register as rows;
 use chengji_store::register::thing;
 use rayon::prelude::*;
 
-use super::keep::{Draft, opened};
+use super::keep::Draft;
 use super::link::{self, Ends};
 use super::{Bench, Settled, mark_of};
 use crate::Actor;
 use crate::city::City;
 use crate::error::CityError;
+use crate::register::opened;
 use crate::register::resolution::{self, Profile};
 
 /// Records read at a time.
@@ -57,8 +58,10 @@ pub(super) fn first(
 /// Writes the things of a range of numbers.
 fn range(bench: &Bench, actor: &Actor, from: i64, to: i64) -> Result<Settled, CityError> {
     let city = &bench.city;
-    let found = city.store().read(|session| records::list_of_things(session, from, to))?;
-    let members = opened(bench, found)?;
+    let members = city.store().read(|session| {
+        let found = records::list_of_things(session, from, to)?;
+        opened(city, session, found)
+    })?;
     let groups: Vec<&[(RecordRow, Content)]> =
         members.chunk_by(|(one, _), (other, _)| one.thing_id == other.thing_id).collect();
     let drafts: Vec<Draft> = groups
@@ -74,6 +77,7 @@ fn range(bench: &Bench, actor: &Actor, from: i64, to: i64) -> Result<Settled, Ci
         let mut settled =
             Settled { records: members.len() as u64, made: drafts.len() as u64, ..Settled::default() };
         settled.codes = bench.code(tx, &mut drafts)?;
+        bench.seal(tx, &mut drafts)?;
         let lines: Vec<String> = drafts
             .iter()
             .map(|draft| format!("{} {} {}", draft.row.thing_id, draft.row.code.as_deref().unwrap_or("-"), draft.row.records))
@@ -105,17 +109,17 @@ impl Pages<'_> {
     fn turn(&mut self) -> Result<bool, CityError> {
         let (kind, bench) = (self.bench.kind, self.bench);
         let span = (self.after, self.last);
-        let found = bench.city.store().read(|session| records::list_records(session, kind.as_str(), span, PAGE))?;
-        let Some(end) = found.last() else { return Ok(false) };
+        let found = bench.city.store().read(|session| {
+            let found = records::list_records(session, kind.as_str(), span, PAGE)?;
+            opened(&bench.city, session, found)
+        })?;
+        let Some((end, _)) = found.last() else { return Ok(false) };
         self.after = end.record_id;
         let profiles: Vec<(i64, Profile)> = found
             .par_iter()
-            .filter(|record| record.gone_at.is_none())
-            .map(|record| {
-                let profile = Profile::new(&bench.city, kind, record, &bench.open(record)?);
-                Ok((record.record_id, profile))
-            })
-            .collect::<Result<_, CityError>>()?;
+            .filter(|(record, _)| record.gone_at.is_none())
+            .map(|(record, content)| (record.record_id, Profile::new(&bench.city, kind, record, content)))
+            .collect();
         self.page = profiles.into_iter();
         Ok(true)
     }

@@ -9,7 +9,8 @@ use chengji_store::register::record::{self as records, Bond, RecordRow};
 use chengji_store::register::thing::{self, ThingRow};
 use rayon::prelude::*;
 
-use super::super::subject_of_thing;
+use super::super::vault::Subject;
+use super::super::{GOLDEN, opened};
 use super::believe::{Believed, Member, believe};
 use super::link;
 use super::{Bench, Settled};
@@ -25,6 +26,8 @@ const MOST: u32 = 1_000;
 /// A thing whose code has to be issued or whose row has to be written.
 pub(super) struct Draft {
     pub(super) row: ThingRow,
+    /// What is believed of it, not sealed yet.
+    golden: Vec<u8>,
     /// The row stands in the store.
     pub(super) known: bool,
     /// It has no code, or is there again after it was another thing.
@@ -47,7 +50,7 @@ impl Bench {
             .map(|(record, content)| Ok(Member { record, register: self.register(record)?, content }))
             .collect::<Result<_, CityError>>()?;
         let believed = believe(standard, &counted);
-        let golden = self.city.vault().seal(subject_of_thing(thing_id), &believed.to_bytes());
+        let golden = believed.to_bytes();
         let Believed { label, address_id, division, cell, standing, status, .. } = believed;
         let back = old.is_some_and(|old| old.merged_into.is_some());
         let now = self.now.as_microsecond();
@@ -62,7 +65,7 @@ impl Bench {
             address_id,
             division,
             cell,
-            golden,
+            golden: Vec::new(),
             standing,
             status,
             records: i64::try_from(live).unwrap_or(i64::MAX),
@@ -71,7 +74,17 @@ impl Bench {
             retired_at,
         };
         let wants_code = row.code.is_none() && live > 0;
-        Ok(Draft { row, known: old.is_some(), wants_code })
+        Ok(Draft { row, golden, known: old.is_some(), wants_code })
+    }
+
+    /// Seals what is believed of things.
+    pub(super) fn seal(&self, tx: &mut Tx, drafts: &mut [Draft]) -> Result<(), CityError> {
+        let subjects: Vec<Subject> = drafts.iter().map(|draft| Subject::Thing(draft.row.thing_id)).collect();
+        let ring = self.city.vault().ring_for_sealing(tx, &subjects, self.now)?;
+        drafts.par_iter_mut().try_for_each(|draft| {
+            draft.row.golden = ring.seal(Subject::Thing(draft.row.thing_id), GOLDEN, &draft.golden)?;
+            Ok(())
+        })
     }
 
     /// Issues the codes that drafts want; yields how many.
@@ -127,7 +140,7 @@ pub(super) fn reconsider(
         let old = thing::load_thing(tx, *thing_id)?;
         addresses.extend(old.as_ref().and_then(|old| old.address_id));
         let found = records::list_of_thing(tx, *thing_id)?;
-        let members = opened(bench, found)?;
+        let members = opened(&bench.city, tx, found)?;
         if members.is_empty() {
             ended.extend(old.filter(|old| old.merged_into.is_none()));
             continue;
@@ -141,6 +154,7 @@ pub(super) fn reconsider(
         drafts.push(draft);
     }
     settled.codes += bench.code(tx, &mut drafts)?;
+    bench.seal(tx, &mut drafts)?;
     let lines: Vec<String> = drafts
         .iter()
         .map(|draft| format!("{} {} {}", draft.row.thing_id, draft.row.code.as_deref().unwrap_or("-"), draft.row.records))
@@ -155,11 +169,11 @@ pub(super) fn reconsider(
     }
     // Whoever names what these records are known by may mean another thing now.
     let mut linked = touched.clone();
-    for record_id in touched {
-        for record in records::load_records(tx, &[*record_id])? {
-            for digest in link::borne(bench, &record)? {
-                linked.extend(records::list_bonds(tx, Bond::Names, &digest, MOST)?);
-            }
+    let looked_at: Vec<i64> = touched.iter().copied().collect();
+    let found = records::load_records(tx, &looked_at)?;
+    for (_, content) in opened(&bench.city, tx, found)? {
+        if let Some(digest) = link::borne(bench, &content) {
+            linked.extend(records::list_bonds(tx, Bond::Names, &digest, MOST)?);
         }
     }
     let (links, unlinked) = link::relink(bench, tx, &linked.into_iter().collect::<Vec<_>>())?;
@@ -185,12 +199,4 @@ fn end(bench: &Bench, tx: &mut Tx, old: ThingRow, moved: &BTreeMap<i64, i64>) ->
     let line = format!("\n{} > {}", row.thing_id, into.unwrap_or(0));
     thing::update_things(tx, &[row])?;
     Ok(line)
-}
-
-/// Records with what they say, opened on all cores.
-pub(super) fn opened(bench: &Bench, found: Vec<RecordRow>) -> Result<Vec<(RecordRow, Content)>, CityError> {
-    if found.len() < 64 {
-        return found.into_iter().map(|record| bench.open(&record).map(|content| (record, content))).collect();
-    }
-    found.into_par_iter().map(|record| bench.open(&record).map(|content| (record, content))).collect()
 }

@@ -7,11 +7,11 @@ use chengji_core::register::content::{Content, Other};
 use chengji_store::register::record::{self as records, Bond, RecordRow};
 use chengji_store::register::thing::{self, LinkRow};
 use chengji_store::{Session, Tx, ids};
-use rayon::prelude::*;
 
 use super::Bench;
 use crate::error::CityError;
 use crate::register::feed::{identifier, spelled};
+use crate::register::opened;
 
 /// Records of one identifier that are looked at.
 const MOST: u32 = 1_000;
@@ -24,24 +24,22 @@ pub(super) struct Ends {
 }
 
 /// Digests of the identifiers that a record bears.
-pub(super) fn borne(bench: &Bench, record: &RecordRow) -> Result<Vec<[u8; 16]>, CityError> {
-    let content = bench.open(record)?;
-    let standard = bench.city.standards().registers.kind(bench.kind);
-    let own = identifier(standard, &content);
-    Ok(own.map(|(field, text)| bench.city.vault().digest(&format!("identifier/{field}"), &text)).into_iter().collect())
+pub(super) fn borne(bench: &Bench, content: &Content) -> Option<[u8; 16]> {
+    let (field, text) = identifier(bench.city.standards().registers.kind(bench.kind), content)?;
+    Some(bench.city.vault().digest(&format!("identifier/{field}"), &text))
 }
 
 /// Brings the links of records up to what they say; yields how many were made and closed.
 pub(super) fn relink(bench: &Bench, tx: &mut Tx, touched: &[i64]) -> Result<(u64, u64), CityError> {
     let found = records::load_records(tx, touched)?;
-    let contents: Vec<Content> = found.par_iter().map(|record| bench.open(record)).collect::<Result<_, _>>()?;
+    let found = opened(&bench.city, tx, found)?;
     let mut standing: HashMap<i64, Vec<LinkRow>> = HashMap::new();
     for link in thing::links_of_records(tx, touched)? {
         standing.entry(link.record_id).or_default().push(link);
     }
     let mut ends = Ends::default();
     let (mut new, mut old) = (Vec::new(), Vec::new());
-    for (record, content) in found.iter().zip(&contents) {
+    for (record, content) in &found {
         let mut before = standing.remove(&record.record_id).unwrap_or_default();
         for link in said(bench, tx, &mut ends, record, content)? {
             match before.iter().position(|known| same(known, &link)) {
@@ -158,11 +156,9 @@ fn same(known: &LinkRow, said: &LinkRow) -> bool {
 
 /// Links of records that name things which were not known before: an owner, an employer. Yields how many were made.
 pub(super) fn follow(bench: &Bench, tx: &mut Tx, members: &[(RecordRow, Content)]) -> Result<u64, CityError> {
-    let standard = bench.city.standards().registers.kind(bench.kind);
     let mut naming = BTreeSet::new();
     for (_, content) in members {
-        if let Some((field, text)) = identifier(standard, content) {
-            let digest = bench.city.vault().digest(&format!("identifier/{field}"), &text);
+        if let Some(digest) = borne(bench, content) {
             naming.extend(records::list_bonds(tx, Bond::Names, &digest, MOST)?);
         }
     }

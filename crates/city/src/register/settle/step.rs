@@ -11,6 +11,7 @@ use super::{Bench, Settled, keep, mark_of};
 use crate::Actor;
 use crate::city::City;
 use crate::error::CityError;
+use crate::register::opened;
 use crate::register::resolution::{self, Profile};
 
 /// Records of one transaction.
@@ -52,13 +53,13 @@ fn step(city: &City, tx: &mut Tx, actor: &Actor, kind: RegisterKind) -> Result<O
     let mut settled = Settled { records: waiting.len() as u64, ..Settled::default() };
     let (mut things, mut touched) = (BTreeSet::new(), BTreeSet::new());
     let mut moved: BTreeMap<i64, i64> = BTreeMap::new();
-    for record in waiting {
+    for (record, content) in opened(city, tx, waiting)? {
         touched.insert(record.record_id);
         let moves = if record.gone_at.is_some() {
             things.extend(record.thing_id);
             resolution::withdraw(tx, city, kind, record.record_id)?
         } else {
-            let profile = Profile::new(city, kind, &record, &bench.open(&record)?);
+            let profile = Profile::new(city, kind, &record, &content);
             things.extend(record.thing_id);
             resolution::upsert(tx, city, kind, record.record_id, &profile)?
         };
