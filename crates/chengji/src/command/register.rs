@@ -65,7 +65,7 @@ fn feed(city: &City, options: &RegisterFeed) -> anyhow::Result<()> {
         mapping_text,
         mapping_id: options.mapping.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
     };
-    let create = |path| {
+    let create = |path: &std::path::PathBuf| {
         File::create(path).map(BufWriter::new).with_context(|| format!("cannot write the report {}", path.display()))
     };
     let size = fs::metadata(&options.file).map(|meta| meta.len()).ok();

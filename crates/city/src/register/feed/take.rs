@@ -1,5 +1,6 @@
 //! Taking a chunk in: applications, records, versions, findings and one audit event, in one durable transaction.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chengji_core::audit::{EventKind, Tree, hash_leaf};
@@ -26,6 +27,9 @@ use crate::journal::Journal;
 use crate::keys::hex;
 use crate::register::vault::{Keyring, Subject};
 use crate::register::{CONTENT, opened, ring_of_records};
+
+/// Records that name one identifier and are looked at.
+const MOST_NAMING: u32 = 1_000;
 
 /// Identifiers with the records that bear or name them, by their keyed digests.
 type Bonds = Vec<([u8; 16], i64)>;
@@ -115,7 +119,7 @@ impl Chunk {
         }
         let came = claim::apply_for(&self.city, tx, &self.actor, &texts, self.prior)?;
         let mut told = Vec::with_capacity(texts.len());
-        let mut by_hash = std::collections::HashMap::with_capacity(texts.len());
+        let mut by_hash = HashMap::with_capacity(texts.len());
         for ((hash, _), came) in texts.iter().zip(came) {
             if let Came::Waits(id) = &came {
                 told.push((*hash, Some(*id)));
@@ -173,18 +177,28 @@ impl Chunk {
             for (old, content) in opened(&self.city, tx, before)? {
                 self.bonds(&content, old.record_id, &mut bore, &mut named);
             }
-            for (bond, before, now) in [(Bond::Bears, bore, bears_now), (Bond::Names, named, names_now)] {
-                let without = |from: &Bonds, other: &Bonds| -> Bonds {
-                    from.iter().filter(|pair| !other.contains(pair)).copied().collect()
-                };
-                records::delete_bonds(tx, bond, &without(&before, &now))?;
-                records::insert_bonds(tx, bond, &without(&now, &before), false)?;
-            }
+            let lost = without(&bore, &bears_now);
+            self.unsettle_naming(tx, &lost)?;
+            records::delete_bonds(tx, Bond::Bears, &lost)?;
+            records::insert_bonds(tx, Bond::Bears, &without(&bears_now, &bore), false)?;
+            records::delete_bonds(tx, Bond::Names, &without(&named, &names_now))?;
+            records::insert_bonds(tx, Bond::Names, &without(&names_now, &named), false)?;
             records::supersede_records(tx, &changed)?;
             records::insert_dirty(tx, &self.register.kind, &changed_ids)?;
         }
         let root = (!chunk.is_empty()).then(|| tree.root());
         Ok(Kept { created: fresh.len() as u64, ids: numbers, root })
+    }
+
+    /// Records that name an identifier which nobody bears any more are settled again.
+    fn unsettle_naming(&self, tx: &mut Tx, lost: &Bonds) -> Result<(), CityError> {
+        for (digest, _) in lost {
+            let naming = records::list_bonds(tx, Bond::Names, digest, MOST_NAMING)?;
+            for record in records::load_records(tx, &naming)? {
+                records::insert_dirty(tx, &record.kind, &[record.record_id])?;
+            }
+        }
+        Ok(())
     }
 
     fn record(&self, feed: &FeedRow, row: &Fresh, record_id: i64, ring: &Keyring) -> Result<RecordRow, CityError> {
@@ -316,6 +330,12 @@ fn finding_row(
 /// A refused row as the one member of an object, like the row of a record.
 fn refused_content(payload: &str) -> String {
     format!("{{\"#row\":{payload}}}")
+}
+
+/// The pairs that stand in the first list and not in the other.
+fn without(from: &Bonds, other: &Bonds) -> Bonds {
+    let other: HashSet<_> = other.iter().collect();
+    from.iter().filter(|pair| !other.contains(pair)).copied().collect()
 }
 
 /// In key order, so that a page of the index is fetched once.
