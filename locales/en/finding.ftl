@@ -14,6 +14,12 @@ code-credit-check = The credit code's check character does not hold
 code-citizen-pattern = The citizen number does not have the pattern of the standard
 code-citizen-check = The citizen number's check character does not hold
 identifier-claimed-twice = Another department has given the identifier to another thing
+register-shared-identifier = The identifier stands in an earlier row with another name or birth date; nobody is known by it
+register-birth-date-differs = The birth date is not the one within the citizen number
+register-day-impossible = The day cannot be: it lies in the future or more than 130 years back
+register-word-unknown = The word is in no list of the standard
+register-unit-pattern = The real-estate unit code does not have the pattern of the standard
+register-address-unusable = No address of the base is meant, and none can be applied for
 
 address-missing = The record has no address
 address-other-city = The address names another city

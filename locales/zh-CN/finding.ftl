@@ -14,6 +14,12 @@ code-credit-check = 统一社会信用代码校验位不符
 code-citizen-pattern = 公民身份号码格式不符
 code-citizen-check = 公民身份号码校验位不符
 identifier-claimed-twice = 同一标识已被其他部门用于另一事物
+register-shared-identifier = 本行身份标识与文件中前面一行相同而姓名或出生日期不同，不据此识别任何人
+register-birth-date-differs = 出生日期与公民身份号码所含日期不一致
+register-day-impossible = 日期不可能：在未来，或早于一百三十年前
+register-word-unknown = 取值不在标准代码表中
+register-unit-pattern = 不动产单元代码格式不符合标准
+register-address-unusable = 地址不能匹配标准地址，也无法据此申请
 
 address-missing = 没有地址
 address-other-city = 地址写的是其他城市

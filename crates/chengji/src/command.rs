@@ -14,6 +14,7 @@ mod code;
 mod grid;
 mod ingest;
 mod job;
+mod register;
 mod serve;
 mod synth;
 mod user;
@@ -39,6 +40,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Address(command) => address::run(&place, &command),
         Command::Grid(command) => grid::run(&command),
         Command::Boundary(command) => boundary::run(&place, &command),
+        Command::Register(command) => register::run(&place, &command),
         Command::Cim(command) => cim::run(&place, &command),
         Command::Class(command) => class::run(&place, &command),
         Command::AddressBase(command) => address_base::run(&place, command),

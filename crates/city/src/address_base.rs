@@ -24,5 +24,6 @@ pub mod view;
 pub(crate) mod coding;
 pub(crate) mod holding;
 pub(crate) mod operation;
+pub(crate) mod wanted;
 
 pub use operation::Grounds;

@@ -11,11 +11,11 @@
 //! chunks plus 12 bytes a distinct key (16 with slack) that find keys repeated within the file.
 
 mod job;
-mod keyset;
+pub(crate) mod keyset;
 mod report;
 mod screen;
 mod settle;
-mod source;
+pub(crate) mod source;
 mod story;
 
 use std::path::PathBuf;

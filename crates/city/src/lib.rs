@@ -16,6 +16,7 @@ pub mod ingest;
 pub mod jobs;
 pub mod plate;
 pub mod publication;
+pub mod register;
 pub mod registry;
 pub mod tiles;
 

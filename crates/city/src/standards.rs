@@ -8,6 +8,7 @@ use chengji_core::address_base::field_task::TaskRules;
 use chengji_core::address_base::plate::PlateClasses;
 use chengji_core::address_base::quality::QualityRules;
 use chengji_core::city_model::CityModelRules;
+use chengji_core::register::standard::RegisterStandard;
 use chengji_core::standard::ClassStandard;
 use chengji_formats::city_levels::parse_levels;
 use chengji_formats::classes::read_standard;
@@ -15,6 +16,7 @@ use chengji_formats::divisions::{InvalidTable, parse_divisions};
 use chengji_formats::field_rules::parse_field_rules;
 use chengji_formats::heights::{InvalidHeights, parse_heights};
 use chengji_formats::quality_rules::parse_quality_rules;
+use chengji_formats::registers::parse_registers;
 use chengji_formats::scheme::{InvalidSchemeFile, parse_schemes};
 
 pub use chengji_core::standard::ClassEntry;
@@ -25,6 +27,7 @@ use crate::city::OpenError;
 
 static CLASSES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards/classes");
 static SCHEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards/codes");
+static REGISTERS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards/registers");
 const PLATES: &str = include_str!("../../../standards/address/plates.toml");
 const QUALITY: &str = include_str!("../../../standards/address/quality.toml");
 const CITY_MODEL: &str = include_str!("../../../standards/cim/levels.toml");
@@ -49,6 +52,8 @@ pub struct Standards {
     pub plates: PlateClasses,
     /// How field work is run.
     pub tasks: TaskRules,
+    /// Fields, authority, lists and relations of people, dwellings and organisations.
+    pub registers: RegisterStandard,
     classes: ClassStandard,
     by_slug: HashMap<String, ClassCode>,
     city_divisions: Vec<(String, String)>,
@@ -74,6 +79,9 @@ impl Standards {
             parse_field_rules(PLATES).map_err(|error| fault("standards/address/plates.toml")(&error))?;
         let heights = Self::height_profile()?;
         let city_model = parse_levels(CITY_MODEL).map_err(|error| fault("standards/cim/levels.toml")(&error))?;
+        let departments: Vec<&str> = classes.departments().map(|department| department.code.as_str()).collect();
+        let registers = parse_registers(&texts(&REGISTERS), &departments)
+            .map_err(|error| fault("standards/registers")(&error))?;
         Ok(Self {
             divisions,
             heights,
@@ -83,6 +91,7 @@ impl Standards {
             schemes,
             plates,
             tasks,
+            registers,
             classes,
             by_slug,
             city_divisions,
@@ -129,6 +138,12 @@ impl Standards {
         let details = self.class(class).and_then(|class| class.details.as_ref());
         let custodian = details.and_then(|details| self.classes.department(&details.custodian));
         custodian.is_some_and(|custodian| custodian.zh == department || custodian.code == department)
+    }
+
+    /// The code of the department with this code or Chinese name.
+    pub(crate) fn department(&self, text: &str) -> Option<&str> {
+        let found = self.classes.departments().find(|department| department.code == text || department.zh == text);
+        found.map(|department| department.code.as_str())
     }
 
     /// The city's own divisions as (code, name), for the synthetic city.

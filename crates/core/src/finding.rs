@@ -77,6 +77,18 @@ rules! {
     CitizenIdCheck = "code.citizen-check", Warning, "GB 11643";
     /// Another department has given the identifier to another thing.
     IdentifierClaimedTwice = "identifier.claimed-twice", Warning, "";
+    /// The identifier stands in an earlier row of the file with another name or birth date; nobody is known by it.
+    RegisterSharedIdentifier = "register.shared-identifier", Warning, "";
+    /// The identifier belongs to other days than the row's birth date.
+    RegisterBirthDate = "register.birth-date-differs", Warning, "GB 11643";
+    /// The day cannot be: it lies in the future, or more than 130 years back.
+    RegisterDayImpossible = "register.day-impossible", Warning, "";
+    /// The word is in no list of the standard.
+    RegisterWordUnknown = "register.word-unknown", Warning, "";
+    /// The real-estate unit code does not have the pattern of the standard.
+    RegisterUnitPattern = "register.unit-pattern", Warning, "GB/T 37346-2019";
+    /// No address of the base is meant, and none can be applied for.
+    RegisterAddressUnusable = "register.address-unusable", Warning, "";
     /// The key cannot be one to which a code is issued.
     IssueKey = "issue.key-invalid", Error, "";
     /// The class is not in the class standard.

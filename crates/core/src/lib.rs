@@ -29,6 +29,7 @@ pub mod place;
 pub mod plate;
 pub mod query;
 pub mod record;
+pub mod register;
 pub mod standard;
 mod word;
 

@@ -32,6 +32,8 @@ pub mod classes_schema;
 pub mod divisions;
 pub mod field_rules;
 pub mod heights;
+pub mod register_content;
+pub mod registers;
 pub mod scheme;
 pub mod scheme_names;
 

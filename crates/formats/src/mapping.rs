@@ -5,6 +5,7 @@
 
 mod error;
 mod keys;
+mod register;
 mod sections;
 
 use std::collections::HashSet;
@@ -14,6 +15,7 @@ use chengji_core::mapping::{Mapping, PositionSource};
 use chengji_core::record::Layout;
 
 pub use self::error::{MappingError, MappingProblem};
+pub use self::register::parse_register_mapping;
 
 use self::error::Report;
 use self::keys::{Keys, nearest};
@@ -41,6 +43,17 @@ const DEFAULT_CITY: &str = "4201";
 /// # Errors
 /// [`MappingError`] with every problem of the file.
 pub fn parse_mapping(text: &str, default_id: &str) -> Result<Mapping, MappingError> {
+    parse(text, |keys, report| {
+        keys.refuse_unknown(KNOWN, report);
+        read(keys, default_id, report)
+    })
+}
+
+/// Reads a mapping file's table by `read`, and reports whatever is wrong with it.
+fn parse<T>(
+    text: &str,
+    read: impl FnOnce(&Keys<'_>, &mut Report<'_>) -> Option<T>,
+) -> Result<T, MappingError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut report = Report::new(text);
     let document = match toml::de::DeTable::parse(text) {
@@ -51,11 +64,8 @@ pub fn parse_mapping(text: &str, default_id: &str) -> Result<Mapping, MappingErr
             return Err(report.into_error());
         }
     };
-    let keys = Keys::root(document.get_ref());
-    keys.refuse_unknown(KNOWN, &mut report);
-    let mapping = read(&keys, default_id, &mut report);
-    match mapping {
-        Some(mapping) if report.is_empty() => Ok(mapping),
+    match read(&Keys::root(document.get_ref()), &mut report) {
+        Some(read) if report.is_empty() => Ok(read),
         _ => Err(report.into_error()),
     }
 }
@@ -89,11 +99,16 @@ pub(crate) fn line_of(text: &str, at: usize) -> usize {
     1 + text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count()
 }
 
-fn read(keys: &Keys<'_>, default_id: &str, report: &mut Report<'_>) -> Option<Mapping> {
+fn id(keys: &Keys<'_>, default_id: &str, report: &mut Report<'_>) -> String {
     let id = keys.text("id", report).unwrap_or_else(|| default_id.to_owned());
     if id.is_empty() || !id.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.')) {
         report.add("mapping.invalid-value", "id", keys.at("id"), "expected letters, digits, _ - and . only");
     }
+    id
+}
+
+fn read(keys: &Keys<'_>, default_id: &str, report: &mut Report<'_>) -> Option<Mapping> {
+    let id = id(keys, default_id, report);
     let department = keys.required_text("department", report);
     let class = keys.required_text("class", report).and_then(|text| keys.parsed("class", &text, report));
     let natural_key = sections::natural_key(keys, report);

@@ -198,7 +198,8 @@ fn the_mappings_shipped_as_examples_are_valid() {
     };
     for file in files {
         let path = file.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "toml") {
+        let of_register = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("registers_"));
+        if path.extension().is_some_and(|extension| extension == "toml") && !of_register {
             let text = std::fs::read_to_string(&path).unwrap();
             let result = parse_mapping(&text, "example");
             assert!(result.is_ok(), "{}: {}", path.display(), result.unwrap_err());

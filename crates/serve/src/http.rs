@@ -24,6 +24,7 @@ mod jobs;
 mod map;
 mod plates;
 mod publications;
+mod registers;
 mod resolve;
 mod search;
 mod session;
@@ -119,6 +120,7 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(search::list))
         .routes(routes!(map::show))
         .merge(boundaries::router())
+        .merge(registers::router())
         .routes(routes!(base_maps::list))
         .routes(routes!(base_maps::tile))
         .merge(grid::router())

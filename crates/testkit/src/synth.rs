@@ -15,6 +15,7 @@ mod atlas;
 mod dirt;
 mod footprint;
 mod frame;
+pub mod governance;
 mod identity;
 pub mod labelled;
 mod name;

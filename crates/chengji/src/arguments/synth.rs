@@ -9,6 +9,28 @@ use clap::{Args, Subcommand};
 pub(crate) enum SynthKind {
     /// Write an address base of millions of rows and questions about it with their answers, or labelled addresses to learn from
     Addresses(SynthAddresses),
+    /// Write seven departments' lists of one population, its dwellings and organisations, with their address base and truth
+    Governance(SynthGovernance),
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Writes base.csv (input of `chengji address-base load`), police, civil, health, housing, water, market and tax (.csv; mappings \
+in examples/mappings/registers_*.toml), truth.csv and a day's changes in delta/."
+)]
+pub(crate) struct SynthGovernance {
+    /// Same seed, same bytes
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// How many people; 0.4 dwellings and 0.15 organisations for each
+    #[arg(long, default_value_t = 50_000)]
+    pub(crate) people: u64,
+    /// Folder to write into
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Show no progress bar
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
 }
 
 #[derive(Debug, Args)]

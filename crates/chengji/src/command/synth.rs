@@ -5,10 +5,11 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use chengji_city::Standards;
 use chengji_testkit::synth::addresses::{AddressOptions, AddressTables};
+use chengji_testkit::synth::governance::GovernanceOptions;
 use chengji_testkit::synth::labelled::{LabelledOptions, LabelledTables};
-use chengji_testkit::synth::{SynthOptions, SynthSummary, addresses, generate, labelled};
+use chengji_testkit::synth::{SynthOptions, SynthSummary, addresses, generate, governance, labelled};
 
-use crate::arguments::{Synth, SynthAddresses, SynthKind};
+use crate::arguments::{Synth, SynthAddresses, SynthGovernance, SynthKind};
 use crate::progress;
 
 const CHINA: &str = include_str!("../../../../data/divisions/china.csv");
@@ -17,8 +18,10 @@ const WUHAN: &str = include_str!("../../../../data/divisions/wuhan.csv");
 const FORMER: &str = include_str!("../../../../data/divisions/former.csv");
 
 pub(super) fn run(options: &Synth) -> anyhow::Result<ExitCode> {
-    if let Some(SynthKind::Addresses(options)) = &options.kind {
-        return make_addresses(options);
+    match &options.kind {
+        Some(SynthKind::Addresses(options)) => return make_addresses(options),
+        Some(SynthKind::Governance(options)) => return make_governance(options),
+        None => {}
     }
     let out = options.out.as_deref().context("--out is missing")?;
     let standards = Standards::load()?;
@@ -28,6 +31,15 @@ pub(super) fn run(options: &Synth) -> anyhow::Result<ExitCode> {
         generate(&SynthOptions { seed: options.seed, buildings: options.buildings }, divisions, out, &mut |done| {
             bar.set_position(done);
         })?;
+    bar.finish_and_clear();
+    list(&made)
+}
+
+fn make_governance(options: &SynthGovernance) -> anyhow::Result<ExitCode> {
+    let standards = Standards::load()?;
+    let bar = progress::of_items(options.people, "people", options.quiet);
+    let wanted = GovernanceOptions { seed: options.seed, people: options.people };
+    let made = governance::generate(&wanted, standards.city_divisions(), &options.out, &mut |done| bar.set_position(done))?;
     bar.finish_and_clear();
     list(&made)
 }

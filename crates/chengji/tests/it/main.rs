@@ -17,5 +17,6 @@ mod killed_addresses;
 mod killed_codes;
 mod killed_houses;
 mod plates;
+mod registers;
 mod space;
 mod two_servers;

@@ -317,7 +317,7 @@ fn one(
 }
 
 /// A row as an application; its parent is the nearest address of its chain that is there.
-fn application(session: &mut Session, mut told: Told, grounds: &Grounds) -> Result<Application, CityError> {
+pub(super) fn application(session: &mut Session, mut told: Told, grounds: &Grounds) -> Result<Application, CityError> {
     let Some(own) = told.chain.pop() else { return Err(crate::encode::damaged("a row without an address")) };
     let mut parent_id = None;
     for node in told.chain.iter().rev() {

@@ -194,17 +194,54 @@ pub(crate) fn follow_within(
     Ok(Some(new))
 }
 
+/// Joins a code into another for another use case, which has found that both mean one thing and tells of it in its own event; the
+/// code resolves to the other for ever. Classes may differ: a person who settles is the same person.
+///
+/// # Errors
+/// For a code unknown or in a state that forbids it, or when the store fails.
+pub(crate) fn merge_within(
+    city: &City,
+    tx: &mut Tx,
+    (text, into): (&str, &str),
+    now: Timestamp,
+    said: (&str, &str, Option<&str>),
+) -> Result<(), CityError> {
+    let home = home::known(city, tx, text)?;
+    permitted(&home, Act::Merge)?;
+    let target = home::known(city, tx, into)?;
+    if !target.state()?.is_live() || target.code == home.code {
+        return Err(CityError::refuse(Refusal::CodeMismatch, format!("{text} {into}")));
+    }
+    let mut row = home::register(tx, &home)?;
+    row.state = CodeState::Merged.number();
+    row.successor = Some(target.code.to_string());
+    chengji_store::code::update_code(tx, &row)?;
+    note(tx, &home, Act::Merge, into, now, said)
+}
+
 /// Keeps a transfer that another use case asked for.
 fn note_transfer(
     tx: &mut Tx,
     home: &Home<'_>,
     new: &str,
     now: Timestamp,
+    said: (&str, &str, Option<&str>),
+) -> Result<(), CityError> {
+    note(tx, home, Act::Transfer, new, now, said)
+}
+
+/// Keeps an act that another use case asked for.
+fn note(
+    tx: &mut Tx,
+    home: &Home<'_>,
+    act: Act,
+    new: &str,
+    now: Timestamp,
     (name, reason, document): (&str, &str, Option<&str>),
 ) -> Result<(), CityError> {
     let row = ActRow {
         act_id: ids::take(tx, "code_act", 1)?,
-        kind: Act::Transfer.as_str().to_owned(),
+        kind: act.as_str().to_owned(),
         code: home.code.to_string(),
         other: Some(new.to_owned()),
         reason: reason.to_owned(),

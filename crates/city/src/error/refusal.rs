@@ -292,6 +292,20 @@ refusals! {
     TileBaseBroken = "tiles.base-broken", Internal, "an archive of tiles is broken";
     /// No things of the class are drawn at these zooms.
     TileZoomInvalid = "tiles.zoom-invalid", Invalid, "the last zoom does not fit the class";
+    /// The mapping's department is none of the standard.
+    RegisterDepartmentUnknown = "register.department-unknown", Invalid, "the class standard has no such department";
+    /// The register holds records of another kind.
+    RegisterKindDiffers = "register.kind-differs", Conflict, "the register is of another kind";
+    /// No such feed.
+    FeedNotFound = "register.feed-not-found", NotFound, "there is no such feed";
+    /// The feed waits for a second person.
+    FeedHeld = "register.feed-held", Conflict, "the feed takes more than half of its register away and waits for a second person";
+    /// The feed is not held.
+    FeedNotHeld = "register.feed-not-held", Conflict, "the feed does not wait for a decision";
+    /// Who fed the file cannot let it in.
+    FeedSamePerson = "register.feed-same-person", Conflict, "a second person has to decide";
+    /// No such person, dwelling or organisation, or none that the actor may know of.
+    ThingNotFound = "register.thing-not-found", NotFound, "there is no such thing";
     /// Stored data cannot be read back.
     Damaged = "store.damaged", Internal, "stored data cannot be read back";
 }

@@ -5,7 +5,7 @@
 /// Open addressing over two flat arrays; at most three quarters full. With 5 million keys it takes 100 MB, and the chance that any
 /// two of them share their 64-bit hash is below one in a million.
 #[derive(Debug, Default)]
-pub(super) struct KeySet {
+pub(crate) struct KeySet {
     keys: Vec<u64>,
     contents: Vec<u32>,
     len: usize,
@@ -13,7 +13,7 @@ pub(super) struct KeySet {
 
 /// What the set knows about a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Seen {
+pub(crate) enum Seen {
     /// Not before.
     First,
     /// With the same content.
@@ -24,7 +24,7 @@ pub(super) enum Seen {
 
 impl KeySet {
     /// Remembers a key with its content, unless it is known.
-    pub(super) fn insert(&mut self, key: u64, content: u32) -> Seen {
+    pub(crate) fn insert(&mut self, key: u64, content: u32) -> Seen {
         if (self.len + 1) * 4 > self.keys.len() * 3 {
             self.grow();
         }

@@ -6,15 +6,15 @@ use chengji_core::record::RawRecord;
 use chengji_formats::reader::{ReadError, RecordReader, Row, RowError};
 
 /// Some rows of the file, in order.
-pub(super) struct Chunk {
+pub(crate) struct Chunk {
     /// The rows; a bad one carries what is wrong with it.
-    pub(super) rows: Vec<Result<RawRecord, RowError>>,
+    pub(crate) rows: Vec<Result<RawRecord, RowError>>,
     /// Bytes of the file consumed so far.
-    pub(super) bytes: u64,
+    pub(crate) bytes: u64,
 }
 
 /// Sends chunk after chunk until the file ends, breaks off, or nobody listens any more.
-pub(super) fn read_chunks(mut reader: RecordReader, size: usize, out: &SyncSender<Result<Chunk, ReadError>>) {
+pub(crate) fn read_chunks(mut reader: RecordReader, size: usize, out: &SyncSender<Result<Chunk, ReadError>>) {
     loop {
         let mut rows = Vec::with_capacity(size);
         let mut failure = None;

@@ -18,5 +18,6 @@ mod house;
 mod lifecycle;
 mod proof;
 mod real;
+mod registers;
 mod story;
 mod tiles;

@@ -183,6 +183,18 @@ event_kinds! {
     AddressCertificateIssued = "address.certificate-issued";
     /// A certificate of address was revoked.
     AddressCertificateRevoked = "address.certificate-revoked";
+    /// A register began to be fed with a file, or a feed was held because it shrinks the register.
+    RegisterFeedBegun = "register.feed-begun";
+    /// Rows of a feed were taken in together; the root answers for each of them.
+    RegisterRowsTaken = "register.rows-taken";
+    /// A feed came to its end.
+    RegisterFeedFinished = "register.feed-finished";
+    /// A second person approved or refused a feed that was held.
+    RegisterFeedDecided = "register.feed-decided";
+    /// Records were put together into things, with codes and links; the digest answers for each of them.
+    ThingsSettled = "register.things-settled";
+    /// Records were led to addresses that have come into force or have ended.
+    RegisterRelinked = "register.relinked";
 }
 
 /// One event.

@@ -72,6 +72,40 @@ impl<'a> Keys<'a> {
         Some(Keys { path: self.path(key), start: self.at(key), table })
     }
 
+    pub(crate) fn is_table(&self, key: &str) -> bool {
+        self.value(key).is_some_and(|value| value.get_ref().as_table().is_some())
+    }
+
+    /// The tables of a list of them.
+    pub(crate) fn tables(&self, key: &str, report: &mut Report<'_>) -> Vec<Keys<'a>> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type(key, "a list of tables", value.get_ref(), report);
+            return Vec::new();
+        };
+        let table = |(index, item): (usize, &'a Spanned<DeValue<'a>>)| {
+            let Some(table) = item.get_ref().as_table() else {
+                self.wrong_type(key, "a list of tables", item.get_ref(), report);
+                return None;
+            };
+            Some(Keys { path: format!("{}[{index}]", self.path(key)), start: item.span().start, table })
+        };
+        array.iter().enumerate().filter_map(table).collect()
+    }
+
+    /// A whole number.
+    pub(crate) fn integer(&self, key: &str, report: &mut Report<'_>) -> Option<i64> {
+        let value = self.value(key)?.get_ref();
+        let integer = match value {
+            DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().parse().ok(),
+            _ => None,
+        };
+        if integer.is_none() {
+            self.wrong_type(key, "a whole number", value, report);
+        }
+        integer
+    }
+
     pub(crate) fn text(&self, key: &str, report: &mut Report<'_>) -> Option<String> {
         let value = self.value(key)?;
         let text = value.get_ref().as_str();

@@ -17,6 +17,7 @@ mod jobs;
 mod map;
 pub(crate) mod plates;
 mod publications;
+mod registers;
 mod resolve;
 mod session;
 mod users;

@@ -1,0 +1,146 @@
+//! A kind that has no things yet: all its records are put together at once, and things are written by the thousand.
+
+use chengji_core::register::RegisterKind;
+use chengji_core::register::content::Content;
+use chengji_store::register::record::{self as records, RecordRow};
+use chengji_store::register as rows;
+use chengji_store::register::thing;
+use rayon::prelude::*;
+
+use super::keep::Draft;
+use super::link::{self, Ends};
+use super::{Bench, Settled, mark_of};
+use crate::Actor;
+use crate::city::City;
+use crate::error::CityError;
+use crate::register::opened;
+use crate::register::resolution::{self, Profile};
+
+/// Records read at a time.
+const PAGE: u32 = 20_000;
+/// Things of one transaction; as many codes as are issued at once.
+const THINGS: i64 = 4_096;
+
+/// Settles the records up to `last`.
+pub(super) fn first(
+    city: &City,
+    actor: &Actor,
+    kind: RegisterKind,
+    last: i64,
+    settled: &mut Settled,
+    progress: &mut dyn FnMut(&Settled),
+) -> Result<(), CityError> {
+    let bench = city.store().read(|session| Bench::new(city, session, kind, actor))?;
+    let mut pages = Pages { bench: &bench, last, after: 0, page: Vec::new().into_iter(), failed: None };
+    let mut assigned = resolution::resolve_all(city, kind, &mut pages)?;
+    if let Some(error) = pages.failed {
+        return Err(error);
+    }
+    assigned.sort_unstable();
+    for page in assigned.chunks(PAGE as usize) {
+        let page = page.to_vec();
+        city.store().write(move |tx| Ok::<_, CityError>(records::assign_records(tx, &page)?))?;
+    }
+    let things = assigned.iter().map(|(_, thing)| *thing);
+    if let (Some(low), Some(high)) = (things.clone().min(), things.max()) {
+        drop(assigned);
+        let mut from = low;
+        while from <= high {
+            let to = high.min(from + THINGS - 1);
+            settled.add(&range(&bench, actor, from, to)?);
+            progress(settled);
+            from = to + 1;
+        }
+    }
+    city.store().write(move |tx| Ok::<_, CityError>(rows::set_mark(tx, &mark_of(kind), last)?))
+}
+
+/// Writes the things of a range of numbers.
+fn range(bench: &Bench, actor: &Actor, from: i64, to: i64) -> Result<Settled, CityError> {
+    let city = &bench.city;
+    let members = city.store().read(|session| {
+        let found = records::list_of_things(session, from, to)?;
+        opened(city, session, found)
+    })?;
+    let groups: Vec<&[(RecordRow, Content)]> =
+        members.chunk_by(|(one, _), (other, _)| one.thing_id == other.thing_id).collect();
+    let drafts: Vec<Draft> = groups
+        .into_par_iter()
+        .filter_map(|group| Some((group.first()?.0.thing_id?, group)))
+        .map(|(thing_id, group)| bench.draft(thing_id, group, None))
+        .collect::<Result<_, _>>()?;
+    let (shared, actor) = (city.clone(), actor.clone());
+    let kind = bench.kind;
+    city.store().write(move |tx| {
+        let bench = Bench::new(&shared, tx, kind, &actor)?;
+        let mut drafts = drafts;
+        let mut settled =
+            Settled { records: members.len() as u64, made: drafts.len() as u64, ..Settled::default() };
+        settled.codes = bench.code(tx, &mut drafts)?;
+        bench.seal(tx, &mut drafts)?;
+        let lines: Vec<String> = drafts
+            .iter()
+            .map(|draft| format!("{} {} {}", draft.row.thing_id, draft.row.code.as_deref().unwrap_or("-"), draft.row.records))
+            .collect();
+        let things: Vec<_> = drafts.into_iter().map(|draft| draft.row).collect();
+        thing::insert_things(tx, &things)?;
+        let mut ends = Ends::default();
+        let mut links = Vec::new();
+        for (record, content) in &members {
+            links.extend(link::said(&bench, tx, &mut ends, record, content)?);
+        }
+        settled.links = link::add(tx, links)?;
+        settled.links += link::follow(&bench, tx, &members)?;
+        bench.tell(tx, &settled, &lines.join("\n"))?;
+        Ok(settled)
+    })
+}
+
+/// The records of a kind that are not gone, with their profiles, page after page.
+struct Pages<'b> {
+    bench: &'b Bench,
+    last: i64,
+    after: i64,
+    page: std::vec::IntoIter<(i64, Profile)>,
+    failed: Option<CityError>,
+}
+
+impl Pages<'_> {
+    fn turn(&mut self) -> Result<bool, CityError> {
+        let (kind, bench) = (self.bench.kind, self.bench);
+        let span = (self.after, self.last);
+        let found = bench.city.store().read(|session| {
+            let found = records::list_records(session, kind.as_str(), span, PAGE)?;
+            opened(&bench.city, session, found)
+        })?;
+        let Some((end, _)) = found.last() else { return Ok(false) };
+        self.after = end.record_id;
+        let profiles: Vec<(i64, Profile)> = found
+            .par_iter()
+            .filter(|(record, _)| record.gone_at.is_none())
+            .map(|(record, content)| (record.record_id, Profile::new(&bench.city, kind, record, content)))
+            .collect();
+        self.page = profiles.into_iter();
+        Ok(true)
+    }
+}
+
+impl Iterator for Pages<'_> {
+    type Item = (i64, Profile);
+
+    fn next(&mut self) -> Option<(i64, Profile)> {
+        loop {
+            if let Some(next) = self.page.next() {
+                return Some(next);
+            }
+            match self.turn() {
+                Ok(true) => {}
+                Ok(false) => return None,
+                Err(error) => {
+                    self.failed = Some(error);
+                    return None;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+UPDATE register_records SET thing_id = $1 WHERE record_id = $2

@@ -1,0 +1,1 @@
+COPY register_identifiers (digest, record_id) FROM STDIN BINARY

@@ -1,0 +1,1 @@
+COPY register_mentions (digest, record_id) FROM STDIN BINARY

@@ -1,0 +1,1 @@
+SELECT seq FROM register_marks WHERE name = $1

@@ -1,0 +1,1 @@
+SELECT record_id FROM register_mentions WHERE digest = $1 ORDER BY record_id LIMIT $2

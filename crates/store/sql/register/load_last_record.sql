@@ -1,0 +1,1 @@
+SELECT MAX(record_id) FROM register_records
