@@ -91,6 +91,24 @@ pub fn list_marked(
     rows.into_iter().map(|mut row| MarkedRow::read(&mut row)).collect()
 }
 
+/// Things by number, behind `after`, whatever their division. Cost: the page, with some look-ups a thing.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_marked_from(session: &mut Session, after: i64, limit: u32) -> Result<Vec<MarkedRow>, StoreError> {
+    let rows = session.query(sql!("indicator/list_marked_from"), values![after, i64::from(limit)])?;
+    rows.into_iter().map(|mut row| MarkedRow::read(&mut row)).collect()
+}
+
+/// (thing, department) of the things whose numbers go from above `after` to `last`, in order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_departments_from(session: &mut Session, after: i64, last: i64) -> Result<Vec<(i64, String)>, StoreError> {
+    let rows = session.query(sql!("indicator/list_departments_from"), values![after, last])?;
+    rows.into_iter().map(|mut row| Ok((row.int()?, row.text()?))).collect()
+}
+
 /// (thing, department) of the things of a division whose numbers go from above `after` to `last`, in order.
 ///
 /// # Errors
@@ -156,8 +174,23 @@ pub fn write_counts(tx: &mut Tx, division: &str, day: &str, counts: &[CountRow])
         let values = values![division, day, &count.department, &count.kind, count.marks, count.n];
         tx.execute(sql!("indicator/insert_count"), values)?;
     }
-    tx.execute(sql!("indicator/insert_day"), values![division, day])?;
+    tx.execute(sql!("indicator/insert_day"), values![division, day]).map(drop)
+}
+
+/// Forgets that a division has to be counted again.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn delete_touched(tx: &mut Tx, division: &str) -> Result<(), StoreError> {
     tx.execute(sql!("indicator/delete_touched"), values![division]).map(drop)
+}
+
+/// Forgets it of every division.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn delete_all_touched(tx: &mut Tx) -> Result<(), StoreError> {
+    tx.execute(sql!("indicator/delete_all_touched"), &[]).map(drop)
 }
 
 /// The last day on which anything was counted.

@@ -1,7 +1,7 @@
--- Registers of persons, dwellings and organisations: their feeds and records, the things that the records mean, and links between things.
+-- Registers of people, dwellings and organisations: what departments feed, and the things that their records are about.
 
--- A list that a department keeps. kind: person, dwelling, organisation. rank: authority, lower first. due_days: a feed is late after
--- so many days. records: those that stand.
+-- A register of a department. kind: person, dwelling or organisation. rank: lower first where no authority decides. due_days: late without a
+-- new feed after so many days. records: those that are not gone. fed_at: when a feed was applied last.
 CREATE TABLE registers (
     register_id INTEGER NOT NULL PRIMARY KEY,
     department TEXT NOT NULL,
@@ -10,19 +10,22 @@ CREATE TABLE registers (
     rank INTEGER NOT NULL,
     due_days INTEGER,
     records INTEGER NOT NULL,
-    fed_at INTEGER,
-    UNIQUE (department, name)
+    fed_at INTEGER
 ) STRICT;
+CREATE UNIQUE INDEX registers_by_name ON registers (department, name);
 
--- A file that came. whole: 1 when absent rows are gone, 0 for a delta. state: running, applied, held, refused.
+-- A file fed to a register. whole: 1 when rows that it leaves out are gone. state: running, applied, held or refused. layout_id: the names of
+-- its columns. decided_by: the second person who let a held one in or not.
 CREATE TABLE register_feeds (
     feed_id INTEGER NOT NULL PRIMARY KEY,
     register_id INTEGER NOT NULL,
     file_name TEXT NOT NULL,
-    file_digest BLOB NOT NULL,
-    mapping_digest BLOB NOT NULL,
+    file_digest TEXT NOT NULL,
+    mapping_digest TEXT NOT NULL,
     whole INTEGER NOT NULL,
     state TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    layout_id INTEGER NOT NULL,
     rows_read INTEGER NOT NULL,
     created INTEGER NOT NULL,
     changed INTEGER NOT NULL,
@@ -34,9 +37,12 @@ CREATE TABLE register_feeds (
     decided_by TEXT,
     reason TEXT
 ) STRICT;
+CREATE INDEX register_feeds_by_register ON register_feeds (register_id, feed_id);
+CREATE INDEX register_feeds_open ON register_feeds (file_digest) WHERE state IN ('running', 'held');
 
--- A row of a register as it stands. content: the row as it came, sealed. key_digest, mark_digest: keyed digests of the natural key and
--- of a person's birth date. status, standing, until, amount: what rules read, in the words of the standard's lists.
+-- A row of a register as it stands. key_digest: keyed digest of the natural key; row_digest: of the row under its mapping. content: what it
+-- says and the row as it came, sealed. application_id: the address applied for because none of the base was meant. mark_digest: keyed
+-- digest of a person's birth date. thing_id: the thing it is about.
 CREATE TABLE register_records (
     record_id INTEGER NOT NULL PRIMARY KEY,
     register_id INTEGER NOT NULL,
@@ -61,11 +67,12 @@ CREATE TABLE register_records (
     valid_to TEXT,
     feed_id INTEGER NOT NULL,
     recorded_at INTEGER NOT NULL,
-    gone_at INTEGER,
-    UNIQUE (register_id, key_digest)
+    gone_at INTEGER
 ) STRICT;
-CREATE INDEX register_records_by_thing ON register_records (thing_id);
-CREATE INDEX register_records_by_address ON register_records (kind, address_id);
+CREATE UNIQUE INDEX register_records_by_key ON register_records (register_id, key_digest);
+CREATE INDEX register_records_by_thing ON register_records (thing_id) WHERE thing_id IS NOT NULL;
+CREATE INDEX register_records_by_address ON register_records (kind, address_id) WHERE address_id IS NOT NULL;
+CREATE INDEX register_records_by_application ON register_records (application_id) WHERE application_id IS NOT NULL;
 CREATE INDEX register_records_by_division ON register_records (division, kind);
 
 -- What a record said before.
@@ -81,8 +88,46 @@ CREATE TABLE register_record_versions (
     PRIMARY KEY (record_id, version)
 ) STRICT, WITHOUT ROWID;
 
--- A person, dwelling or organisation that records mean. label: name of an organisation, address of a dwelling, never a person's name.
--- golden: the values believed and why, sealed. records: those that mean it.
+-- That a record bears an identifier, by its keyed digest.
+CREATE TABLE register_identifiers (
+    digest BLOB NOT NULL,
+    record_id INTEGER NOT NULL,
+    PRIMARY KEY (digest, record_id)
+) STRICT, WITHOUT ROWID;
+
+-- That a record names another thing by its identifier: an employer, an owner.
+CREATE TABLE register_mentions (
+    digest BLOB NOT NULL,
+    record_id INTEGER NOT NULL,
+    PRIMARY KEY (digest, record_id)
+) STRICT, WITHOUT ROWID;
+
+-- What is wrong with a row of a feed. content: the row as it came, sealed, when it was rejected; record_id is the number it is sealed under.
+CREATE TABLE register_findings (
+    feed_id INTEGER NOT NULL,
+    row_no INTEGER NOT NULL,
+    record_id INTEGER NOT NULL,
+    rejected INTEGER NOT NULL,
+    findings TEXT NOT NULL,
+    content BLOB,
+    PRIMARY KEY (feed_id, row_no)
+) STRICT, WITHOUT ROWID;
+
+-- Records that changed or went since they were put together into things; a row goes when that is done again.
+CREATE TABLE register_dirty (
+    kind TEXT NOT NULL,
+    record_id INTEGER NOT NULL,
+    PRIMARY KEY (kind, record_id)
+) STRICT, WITHOUT ROWID;
+
+-- How far something has come: the last record of a kind that was put into a thing, the last change of the address base that was followed.
+CREATE TABLE register_marks (
+    name TEXT NOT NULL PRIMARY KEY,
+    seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A person, dwelling or organisation. code: its entity code. label: an organisation's name or a dwelling's address, never a person's name.
+-- golden: what is believed of it, sealed. records: those that are not gone. merged_into: the thing it turned out to be.
 CREATE TABLE things (
     thing_id INTEGER NOT NULL PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -100,8 +145,11 @@ CREATE TABLE things (
     recorded_at INTEGER NOT NULL,
     retired_at INTEGER
 ) STRICT;
+CREATE UNIQUE INDEX things_by_code ON things (code) WHERE code IS NOT NULL;
+CREATE INDEX things_by_address ON things (kind, address_id) WHERE address_id IS NOT NULL;
+CREATE INDEX things_by_division ON things (division, kind);
 
--- A link between things, or to an address. record_id: the evidence.
+-- That a thing belongs to another thing or an address, by the evidence of a record, on two clocks.
 CREATE TABLE thing_links (
     link_id INTEGER NOT NULL PRIMARY KEY,
     relation TEXT NOT NULL,
@@ -110,11 +158,12 @@ CREATE TABLE thing_links (
     to_address INTEGER,
     record_id INTEGER NOT NULL,
     department TEXT NOT NULL,
-    valid_from TEXT NOT NULL,
+    valid_from TEXT,
     valid_to TEXT,
     recorded_at INTEGER NOT NULL,
     retired_at INTEGER
 ) STRICT;
-CREATE INDEX thing_links_by_from ON thing_links (from_thing);
-CREATE INDEX thing_links_by_to ON thing_links (to_thing);
-CREATE INDEX thing_links_by_address ON thing_links (to_address);
+CREATE INDEX thing_links_from ON thing_links (from_thing);
+CREATE INDEX thing_links_to ON thing_links (to_thing) WHERE to_thing IS NOT NULL;
+CREATE INDEX thing_links_to_address ON thing_links (to_address) WHERE to_address IS NOT NULL;
+CREATE INDEX thing_links_of_record ON thing_links (record_id) WHERE retired_at IS NULL;

@@ -76,7 +76,8 @@ CREATE TABLE consistency_acts (
 ) STRICT;
 CREATE INDEX consistency_acts_by_finding ON consistency_acts (finding_id, act_id);
 
--- What has to be judged or counted again. scope: thing, address, ground (an address whose own state or place in the tree changed).
+-- What has to be judged or counted again. scope: thing, address, ground (an address whose own state or place in the tree changed),
+-- count (a count of everything has begun and not ended).
 CREATE TABLE governance_touched (
     scope TEXT NOT NULL,
     id INTEGER NOT NULL,
