@@ -10,6 +10,7 @@ pub(crate) mod cim;
 pub(crate) mod class;
 mod code;
 mod code_life;
+pub(crate) mod govern;
 mod grid;
 pub(crate) mod plate;
 mod synth;
@@ -85,6 +86,9 @@ pub(crate) enum Command {
     /// Boundaries of districts, streets and communities, and where everything stands by them
     #[command(subcommand)]
     Boundary(boundary::Boundary),
+    /// What registers say against each other: rules, findings, answers; and the indicators of governance
+    #[command(subcommand)]
+    Govern(govern::Govern),
     /// BeiDou grid codes (GB/T 39409-2020): positions to codes and back; needs no data folder
     #[command(subcommand)]
     Grid(Grid),
