@@ -10,6 +10,7 @@ pub(crate) mod cim;
 pub(crate) mod class;
 mod code;
 mod code_life;
+pub(crate) mod govern;
 mod grid;
 pub(crate) mod plate;
 pub(crate) mod register;
@@ -89,6 +90,9 @@ pub(crate) enum Command {
     /// Registers of people, dwellings and organisations: fed by departments, put together into things with golden values and links
     #[command(subcommand)]
     Register(register::Register),
+    /// What registers say against each other: rules, findings, answers; and the indicators of governance
+    #[command(subcommand)]
+    Govern(govern::Govern),
     /// BeiDou grid codes (GB/T 39409-2020): positions to codes and back; needs no data folder
     #[command(subcommand)]
     Grid(Grid),

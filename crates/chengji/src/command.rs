@@ -11,6 +11,7 @@ mod boundary;
 mod cim;
 mod class;
 mod code;
+mod govern;
 mod grid;
 mod ingest;
 mod job;
@@ -39,6 +40,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::User(command) => user::run(&place, command),
         Command::Address(command) => address::run(&place, &command),
         Command::Grid(command) => grid::run(&command),
+        Command::Govern(command) => govern::run(&place, &command),
         Command::Boundary(command) => boundary::run(&place, &command),
         Command::Register(command) => register::run(&place, &command),
         Command::Cim(command) => cim::run(&place, &command),

@@ -12,6 +12,8 @@ pub mod boundary;
 pub mod city_model;
 pub mod class_standard;
 pub mod code;
+pub mod consistency;
+pub mod indicator;
 pub mod ingest;
 pub mod jobs;
 pub mod plate;

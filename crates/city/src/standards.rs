@@ -9,11 +9,14 @@ use chengji_core::address_base::plate::PlateClasses;
 use chengji_core::address_base::quality::QualityRules;
 use chengji_core::city_model::CityModelRules;
 use chengji_core::register::standard::RegisterStandard;
+use chengji_core::consistency::{Calendar, Rules};
+use chengji_core::indicator::Indicators;
 use chengji_core::standard::ClassStandard;
 use chengji_formats::city_levels::parse_levels;
 use chengji_formats::classes::read_standard;
 use chengji_formats::divisions::{InvalidTable, parse_divisions};
 use chengji_formats::field_rules::parse_field_rules;
+use chengji_formats::governance_rules::{parse_calendar, parse_indicators, parse_rules};
 use chengji_formats::heights::{InvalidHeights, parse_heights};
 use chengji_formats::quality_rules::parse_quality_rules;
 use chengji_formats::registers::parse_registers;
@@ -30,6 +33,13 @@ static SCHEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards
 static REGISTERS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../standards/registers");
 const PLATES: &str = include_str!("../../../standards/address/plates.toml");
 const QUALITY: &str = include_str!("../../../standards/address/quality.toml");
+const RULES: [(&str, &str); 3] = [
+    ("person.toml", include_str!("../../../standards/rules/person.toml")),
+    ("dwelling.toml", include_str!("../../../standards/rules/dwelling.toml")),
+    ("organisation.toml", include_str!("../../../standards/rules/organisation.toml")),
+];
+const CALENDAR: &str = include_str!("../../../standards/rules/calendar.toml");
+const INDICATORS: &str = include_str!("../../../standards/indicators/governance.toml");
 const CITY_MODEL: &str = include_str!("../../../standards/cim/levels.toml");
 const HEIGHTS: &str = include_str!("../../../standards/grid/heights.toml");
 const WUHAN: &str = include_str!("../../../data/divisions/wuhan.csv");
@@ -44,6 +54,12 @@ pub struct Standards {
     pub scheme: CodeScheme,
     /// What addresses are held against.
     pub quality: QualityRules,
+    /// What registers are held against.
+    pub rules: Rules,
+    /// On which days people work.
+    pub calendar: Calendar,
+    /// How well the city is kept, as shares.
+    pub indicators: Indicators,
     /// Levels of the city model, and when two buildings are one.
     pub city_model: CityModelRules,
     /// Every code scheme, checked side by side.
@@ -82,9 +98,15 @@ impl Standards {
         let departments: Vec<&str> = classes.departments().map(|department| department.code.as_str()).collect();
         let registers = parse_registers(&texts(&REGISTERS), &departments)
             .map_err(|error| fault("standards/registers")(&error))?;
+        let rules = parse_rules(&RULES).map_err(|error| fault("standards/rules")(&error))?;
+        let calendar = parse_calendar(CALENDAR).map_err(|error| fault("standards/rules/calendar.toml")(&error))?;
+        let indicators = parse_indicators(INDICATORS).map_err(|error| fault("standards/indicators")(&error))?;
         Ok(Self {
             divisions,
             heights,
+            rules,
+            calendar,
+            indicators,
             quality,
             city_model,
             scheme,

@@ -64,6 +64,7 @@ impl Role {
                     | P::ApproveCodes
                     | P::PrintPlates
                     | P::ApplyAddress
+                    | P::AnswerFindings
             ),
             Self::Reader => matches!(permission, P::ReadRegistry),
             Self::Auditor => {
@@ -71,7 +72,12 @@ impl Role {
             }
             Self::Clerk => matches!(
                 permission,
-                P::ReadRegistry | P::ApplyAddress | P::VerifyAddress | P::ReviewAddress | P::ChangeAddress
+                P::ReadRegistry
+                    | P::ApplyAddress
+                    | P::VerifyAddress
+                    | P::ReviewAddress
+                    | P::ChangeAddress
+                    | P::AnswerFindings
             ),
             Self::District => matches!(
                 permission,
@@ -84,6 +90,8 @@ impl Role {
                     | P::ChangeAddress
                     | P::CorrectAddresses
                     | P::PrintPlates
+                    | P::AnswerFindings
+                    | P::Govern
             ),
             Self::FieldWorker => matches!(permission, P::ReadRegistry | P::ApplyAddress | P::VerifyAddress),
         }
@@ -153,6 +161,10 @@ pub enum Permission {
     ChangeAddress,
     /// Change many addresses at once.
     CorrectAddresses,
+    /// Check the registers, send, close and waive findings, freeze indicators.
+    Govern,
+    /// Answer findings for the own department.
+    AnswerFindings,
 }
 
 /// The person or program on whose behalf a use case runs.

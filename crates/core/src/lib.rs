@@ -6,7 +6,8 @@
 //! entity ([`entity`]) whose code is issued by a scheme ([`assign`]) → the change is kept with its
 //! history ([`history`]) and its audit event ([`audit`]). [`house`] leads dwellings back to their buildings; what may become of a
 //! code later says [`lifecycle`], what the plate on the wall promises [`plate`], at which level a model of a thing stands
-//! [`city_model`], in which district, street and community it lies [`boundary`]. [`access`] says who may do what; [`query`] asks for things by CQL2.
+//! [`city_model`], in which district, street and community it lies [`boundary`]. What registers say against each other
+//! finds [`consistency`], and how well the city is kept counts [`indicator`]. [`access`] says who may do what; [`query`] asks for things by CQL2.
 //!
 //! Nothing here reads a clock, a file, a random number or a network: `now` and identifiers are arguments.
 
@@ -17,12 +18,14 @@ pub mod assign;
 pub mod audit;
 pub mod boundary;
 pub mod city_model;
+pub mod consistency;
 pub mod entity;
 pub mod finding;
 pub mod frame;
 pub mod geometry;
 pub mod history;
 pub mod house;
+pub mod indicator;
 pub mod lifecycle;
 pub mod mapping;
 pub mod place;

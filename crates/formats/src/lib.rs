@@ -20,6 +20,7 @@ pub mod geojson_out;
 pub mod geopackage_out;
 pub mod rejects;
 
+pub mod governance_rules;
 pub mod plate;
 pub mod plate_key;
 pub mod quality_rules;
@@ -29,6 +30,7 @@ pub mod classes;
 pub mod classes_bundle;
 mod classes_rows;
 pub mod classes_schema;
+pub mod conflict_file;
 pub mod divisions;
 pub mod field_rules;
 pub mod heights;

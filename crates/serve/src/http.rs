@@ -17,6 +17,7 @@ mod code_life;
 mod codes;
 mod crosswalk;
 mod entities;
+mod governance;
 mod grid;
 mod health;
 mod identifiers;
@@ -121,6 +122,7 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(map::show))
         .merge(boundaries::router())
         .merge(registers::router())
+        .merge(governance::router())
         .routes(routes!(base_maps::list))
         .routes(routes!(base_maps::tile))
         .merge(grid::router())

@@ -2,7 +2,7 @@
 //!
 //! Read [`Store`] first: many readers on snapshots, one writer that groups commits. Then the chapters, in the order of the
 //! story: [`jobs`], [`record`], [`entity`], [`batch`], [`crosswalk`], [`code`], [`code_act`], [`house`], [`address_base`],
-//! [`boundary`], [`city_model`], [`ids`], [`audit`], [`query`], [`access`]; and [`search`], the derived index beside the
+//! [`boundary`], [`city_model`], [`consistency`], [`indicator`], [`ids`], [`audit`], [`query`], [`access`]; and [`search`], the derived index beside the
 //! database. Chapters take `&mut Session` to read and `&mut Tx` to write and know no wire format: geometry is WKB, composite
 //! values are JSON text made by the caller.
 
@@ -20,10 +20,12 @@ pub mod boundary;
 pub mod city_model;
 pub mod code;
 pub mod code_act;
+pub mod consistency;
 pub mod crosswalk;
 pub mod entity;
 pub mod house;
 pub mod ids;
+pub mod indicator;
 pub mod jobs;
 pub mod query;
 pub mod record;

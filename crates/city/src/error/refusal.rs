@@ -306,6 +306,26 @@ refusals! {
     FeedSamePerson = "register.feed-same-person", Conflict, "a second person has to decide";
     /// No such person, dwelling or organisation, or none that the actor may know of.
     ThingNotFound = "register.thing-not-found", NotFound, "there is no such thing";
+    /// No such finding.
+    ConflictNotFound = "consistency.finding-not-found", NotFound, "there is no such finding";
+    /// The finding's state does not allow the step.
+    ConflictForbidden = "consistency.step-forbidden", Conflict, "the state of the finding does not allow this";
+    /// Somebody else changed the finding.
+    ConflictChanged = "consistency.changed-meanwhile", Conflict, "the finding changed meanwhile; look at it again";
+    /// A department answers that was not asked, or another's user.
+    ConflictNotAsked = "consistency.not-asked", Denied, "only a department that was asked can answer, and only for itself";
+    /// A reason is missing, or a text is too long.
+    ConflictReason = "consistency.reason", Invalid, "a reason of at most 500 characters is needed";
+    /// No indicator has this code.
+    IndicatorUnknown = "indicator.unknown", NotFound, "there is no such indicator";
+    /// A text that is no month, or one that has not begun.
+    MonthInvalid = "indicator.month-invalid", Invalid, "a month is written YYYY-MM and has begun";
+    /// The month is frozen already.
+    MonthFrozen = "indicator.month-frozen", Conflict, "the month is frozen and stays as it is";
+    /// Nothing was counted since the month began.
+    MonthEmpty = "indicator.month-empty", Conflict, "nothing was counted since the month began";
+    /// The month is not frozen.
+    MonthNotFound = "indicator.month-not-found", NotFound, "the month is not frozen";
     /// Stored data cannot be read back.
     Damaged = "store.damaged", Internal, "stored data cannot be read back";
 }

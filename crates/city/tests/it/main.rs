@@ -14,6 +14,7 @@ mod bad_input;
 mod boundary;
 mod city_model;
 mod codes;
+mod governance;
 mod house;
 mod lifecycle;
 mod proof;

@@ -71,6 +71,11 @@ impl Town {
         Self { city, admin: Actor::system(), location: self.location.clone(), folder }
     }
 
+    /// `sqlite:DIR` or `postgres://…`.
+    pub(crate) fn location(&self) -> &str {
+        &self.location
+    }
+
     /// The same town with its clock put to `instant`.
     pub(crate) fn at(self, instant: &str) -> Self {
         let Self { city, admin, location, folder } = self;

@@ -177,6 +177,18 @@ event_kinds! {
     AddressDoubtChanged = "address.doubt-changed";
     /// The address base was checked.
     AddressesChecked = "address.checked";
+    /// A check of the registers opened, closed or changed findings; the digest answers for each of them.
+    FindingsSettled = "consistency.settled";
+    /// A check of the registers came to its end.
+    RegistersChecked = "consistency.checked";
+    /// A finding was sent to those who can settle it.
+    FindingSent = "consistency.sent";
+    /// A department answered a finding.
+    FindingAnswered = "consistency.answered";
+    /// A finding was closed, waived or opened again by a person.
+    FindingDecided = "consistency.decided";
+    /// The indicators of a month were frozen.
+    IndicatorsFrozen = "indicator.frozen";
     /// A finding about an address was assigned, mended, waived or opened again.
     AddressFindingChanged = "address.finding-changed";
     /// A certificate of address was issued.

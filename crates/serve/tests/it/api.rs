@@ -11,6 +11,7 @@ mod code_life;
 mod codes;
 mod crosswalk;
 mod entities;
+mod governance;
 mod grid;
 mod house;
 mod jobs;

@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM consistency_findings WHERE stands = 1

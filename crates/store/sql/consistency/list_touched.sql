@@ -1,0 +1,1 @@
+SELECT id FROM governance_touched WHERE scope = $1 ORDER BY id LIMIT $2

@@ -1,0 +1,1 @@
+DELETE FROM governance_divisions WHERE division = $1

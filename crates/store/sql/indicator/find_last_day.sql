@@ -1,0 +1,1 @@
+SELECT MAX(day) FROM indicator_days

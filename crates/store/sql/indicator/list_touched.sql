@@ -1,0 +1,1 @@
+SELECT division FROM governance_divisions ORDER BY division LIMIT $1

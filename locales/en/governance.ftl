@@ -1,0 +1,13 @@
+consistency-answer-invalid = A row of answers cannot be read: { $detail }.
+consistency-changed-meanwhile = Somebody has changed the finding meanwhile: { $subject }.
+consistency-finding-not-found = There is no such finding: { $subject }.
+consistency-invalid-rules = The rules of consistency cannot be read: { $detail }.
+consistency-not-asked = Only a department that was asked can answer, and only for itself: { $subject }.
+consistency-reason = Give a reason of at most 500 characters.
+consistency-step-forbidden = The finding is not where this can be done: { $subject }.
+indicator-invalid-formulas = The indicators cannot be read: { $detail }.
+indicator-month-empty = Nothing was counted since this month began: { $subject }.
+indicator-month-frozen = The month is frozen and stays as it is: { $subject }.
+indicator-month-invalid = A month is written YYYY-MM and has begun: { $subject }.
+indicator-month-not-found = The month is not frozen: { $subject }.
+indicator-unknown = There is no such indicator: { $subject }.

@@ -1,0 +1,13 @@
+consistency-answer-invalid = 反馈文件中有一行无法读取：{ $detail }。
+consistency-changed-meanwhile = 该问题已被他人更改：{ $subject }。
+consistency-finding-not-found = 没有这个问题：{ $subject }。
+consistency-invalid-rules = 一致性规则无法读取：{ $detail }。
+consistency-not-asked = 只有被征询的部门才能反馈，且只能代表本部门：{ $subject }。
+consistency-reason = 请填写不超过 500 字的理由。
+consistency-step-forbidden = 该问题当前状态不允许此操作：{ $subject }。
+indicator-invalid-formulas = 指标定义无法读取：{ $detail }。
+indicator-month-empty = 该月开始以来尚无统计：{ $subject }。
+indicator-month-frozen = 该月快照已固化，不能更改：{ $subject }。
+indicator-month-invalid = 月份格式为 YYYY-MM，且不得晚于当前月：{ $subject }。
+indicator-month-not-found = 该月尚未固化：{ $subject }。
+indicator-unknown = 没有这个指标：{ $subject }。
