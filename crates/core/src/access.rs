@@ -64,6 +64,7 @@ impl Role {
                     | P::ApproveCodes
                     | P::PrintPlates
                     | P::ApplyAddress
+                    | P::Unmask
             ),
             Self::Reader => matches!(permission, P::ReadRegistry),
             Self::Auditor => {
@@ -71,7 +72,7 @@ impl Role {
             }
             Self::Clerk => matches!(
                 permission,
-                P::ReadRegistry | P::ApplyAddress | P::VerifyAddress | P::ReviewAddress | P::ChangeAddress
+                P::ReadRegistry | P::ApplyAddress | P::VerifyAddress | P::ReviewAddress | P::ChangeAddress | P::Unmask
             ),
             Self::District => matches!(
                 permission,
@@ -153,6 +154,14 @@ pub enum Permission {
     ChangeAddress,
     /// Change many addresses at once.
     CorrectAddresses,
+    /// Make new keys for personal values, and look at the keys there are.
+    ManageSubjectKeys,
+    /// Look at values of persons for a purpose.
+    Unmask,
+    /// Report everything held on a person, and who has looked.
+    ReportSubject,
+    /// Propose or decide that a person's values are erased.
+    EraseSubject,
 }
 
 /// The person or program on whose behalf a use case runs.
