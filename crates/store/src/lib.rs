@@ -2,7 +2,7 @@
 //!
 //! Read [`Store`] first: many readers on snapshots, one writer that groups commits. Then the chapters, in the order of the
 //! story: [`jobs`], [`record`], [`entity`], [`batch`], [`crosswalk`], [`code`], [`code_act`], [`house`], [`address_base`],
-//! [`boundary`], [`city_model`], [`ids`], [`audit`], [`query`], [`access`]; and [`search`], the derived index beside the
+//! [`boundary`], [`city_model`], [`privacy`], [`ids`], [`audit`], [`query`], [`access`]; and [`search`], the derived index beside the
 //! database. Chapters take `&mut Session` to read and `&mut Tx` to write and know no wire format: geometry is WKB, composite
 //! values are JSON text made by the caller.
 
@@ -25,6 +25,7 @@ pub mod entity;
 pub mod house;
 pub mod ids;
 pub mod jobs;
+pub mod privacy;
 pub mod query;
 pub mod record;
 pub mod scene;
