@@ -22,6 +22,7 @@ pub mod rejects;
 
 pub mod plate;
 pub mod plate_key;
+pub mod privacy_policy;
 pub mod quality_rules;
 
 pub mod city_levels;
