@@ -16,6 +16,7 @@ mod city_model;
 mod codes;
 mod house;
 mod lifecycle;
+mod privacy;
 mod proof;
 mod real;
 mod story;
