@@ -23,6 +23,7 @@ mod identifiers;
 mod jobs;
 mod map;
 mod plates;
+mod privacy;
 mod publications;
 mod resolve;
 mod search;
@@ -136,6 +137,7 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(tokens::revoke))
         .routes(routes!(publications::publish, publications::withdraw))
         .merge(plates::router())
+        .merge(privacy::router())
         .merge(address_field::router())
         .routes(routes!(audit::checkpoint))
         .routes(routes!(audit::events))
