@@ -11,6 +11,7 @@ mod audit;
 mod cli;
 mod faults;
 mod grid;
+mod keys;
 mod killed;
 mod killed_addresses;
 mod killed_codes;

@@ -128,7 +128,10 @@ pub fn report(
     let (shared, actor, now, purpose) = (city.clone(), actor.clone(), city.now(), purpose.to_owned());
     city.store().write(move |tx: &mut Tx| {
         let held = Held::load(tx, Subject::Thing(thing_id))?;
-        let stated = shared.privacy().cover(&actor, &purpose, &held.departments()).map_err(super::sight::uncovered)?;
+        let stated = shared
+            .privacy()
+            .cover(&actor, &purpose, &held.departments())
+            .map_err(|why| super::sight::uncovered(&why))?;
         if !stated.whole_subject {
             let subject = format!("{purpose}: it does not allow a report");
             return Err(CityError::refuse(Refusal::PurposeDenied, subject));

@@ -76,8 +76,9 @@ pub fn grant(city: &City, actor: &Actor, request: SightRequest) -> Result<GrantV
     let (shared, actor, now) = (city.clone(), actor.clone(), city.now());
     city.store().write(move |tx: &mut Tx| {
         let held = Held::load(tx, request.subject)?;
-        let purpose = shared.privacy().cover(&actor, &request.purpose, &held.departments()).map_err(uncovered)?;
-        let minutes = purpose.last(request.minutes).map_err(uncovered)?;
+        let purpose =
+            shared.privacy().cover(&actor, &request.purpose, &held.departments()).map_err(|why| uncovered(&why))?;
+        let minutes = purpose.last(request.minutes).map_err(|why| uncovered(&why))?;
         let row = GrantRow {
             grant_id: ids::take(tx, "sight-grant", 1)?,
             subject_id: request.subject.id(),
@@ -197,7 +198,7 @@ pub(super) fn ticket(text: &str) -> Result<String, CityError> {
 }
 
 /// Why a purpose does not cover a request, as a refusal.
-pub(super) fn uncovered(why: Uncovered) -> CityError {
+pub(super) fn uncovered(why: &Uncovered) -> CityError {
     let refusal = match why {
         Uncovered::Minutes { .. } => Refusal::MinutesInvalid,
         Uncovered::Unknown(_) | Uncovered::Role(_) | Uncovered::Department(_) => Refusal::PurposeDenied,

@@ -164,7 +164,7 @@ impl Vault {
                 return Err(self.wrong(row.master));
             }
         }
-        let newest = rows.iter().filter(|row| row.master != DIGEST && row.retired_at.is_none()).next_back();
+        let newest = rows.iter().rfind(|row| row.master != DIGEST && row.retired_at.is_none());
         let newest: &MasterRow = newest.ok_or_else(|| self.missing(1))?;
         Ok((newest.master, self.master(newest.master)?))
     }
