@@ -14,6 +14,7 @@ pub(crate) mod govern;
 mod grid;
 pub(crate) mod plate;
 pub(crate) mod register;
+pub(crate) mod privacy;
 mod synth;
 
 use std::net::SocketAddr;
@@ -45,6 +46,9 @@ pub(crate) struct Place {
     /// Keep the records in PostgreSQL instead of the embedded store (keys and indexes stay in --data)
     #[arg(long, global = true, env = "CHENGJI_DATABASE", value_name = "postgres://…", hide_env_values = true)]
     pub(crate) database: Option<String>,
+    /// Folder of the keys of personal values; by default `keys` in --data. Keep copies of it apart from those of the database
+    #[arg(long, global = true, env = "CHENGJI_KEYS", value_name = "DIR")]
+    pub(crate) keys: Option<PathBuf>,
     /// Record every change at this instant instead of now; for loads that must be repeatable to the byte
     #[arg(long, global = true, env = "CHENGJI_FIXED_CLOCK", value_name = "RFC3339", hide = true)]
     pub(crate) fixed_clock: Option<jiff::Timestamp>,
@@ -96,6 +100,12 @@ pub(crate) enum Command {
     /// BeiDou grid codes (GB/T 39409-2020): positions to codes and back; needs no data folder
     #[command(subcommand)]
     Grid(Grid),
+    /// The keys of personal values: list, check and replace them
+    #[command(subcommand)]
+    Keys(privacy::Keys),
+    /// What is held on one person: report it, erase it
+    #[command(subcommand)]
+    Subject(privacy::Subject),
     /// Print one hash over all entities, codes and audit events, to compare two stores
     State,
 }

@@ -16,6 +16,7 @@ mod grid;
 mod ingest;
 mod job;
 mod register;
+mod privacy;
 mod serve;
 mod synth;
 mod user;
@@ -47,6 +48,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Class(command) => class::run(&place, &command),
         Command::AddressBase(command) => address_base::run(&place, command),
         Command::Code(command) => code::run(&place, command),
+        Command::Keys(command) => privacy::keys(&place, &command),
+        Command::Subject(command) => privacy::subject(&place, &command),
         Command::State => {
             say(&chengji_city::audit::state_hash(&open(&place)?)?)?;
             Ok(ExitCode::SUCCESS)
@@ -65,7 +68,12 @@ fn init(place: &Place) -> anyhow::Result<ExitCode> {
 
 fn open(place: &Place) -> anyhow::Result<City> {
     let clock = place.fixed_clock.map_or(Clock::System, Clock::Fixed);
-    Ok(City::open(CityConfig { data: place.data.clone(), database: place.database.clone(), clock })?)
+    Ok(City::open(CityConfig {
+        data: place.data.clone(),
+        database: place.database.clone(),
+        clock,
+        keys: place.keys.clone(),
+    })?)
 }
 
 /// Prints to standard output; a closed pipe is the reader's right and ends the program quietly.

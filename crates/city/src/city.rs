@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use chengji_core::privacy::purpose::PrivacyPolicy;
 use chengji_store::search::SearchIndex;
 use chengji_store::{Location, OpenOptions, Store};
 use jiff::Timestamp;
@@ -13,8 +14,11 @@ use crate::boundary::IndexCache;
 use crate::clock::Clock;
 use crate::error::CityError;
 use crate::keys::AuditKey;
+use crate::privacy::Vault;
 use crate::standards::Standards;
 use crate::tiles::Desk;
+
+const POLICY: &str = include_str!("../../../standards/privacy/policy.toml");
 
 /// How to open a city.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +29,8 @@ pub struct CityConfig {
     pub database: Option<String>,
     /// Where "now" comes from.
     pub clock: Clock,
+    /// Folder of the keys of personal values; `keys` in the data folder when none is given.
+    pub keys: Option<PathBuf>,
 }
 
 /// Why a city cannot be opened.
@@ -77,6 +83,8 @@ struct Shared {
     store: Store,
     standards: Standards,
     key: AuditKey,
+    vault: Vault,
+    privacy: PrivacyPolicy,
     clock: Clock,
     data: PathBuf,
     ingest: Mutex<()>,
@@ -104,14 +112,19 @@ impl City {
                 reason: error.to_string(),
             })?,
         };
+        let privacy = policy(&config.data)?;
         let store = Store::open(&location, OpenOptions::default())?;
         let key = AuditKey::open(&config.data)?;
+        let keys = config.keys.unwrap_or_else(|| config.data.join("keys"));
+        let vault = Vault::start(&keys, &store, config.clock.now())?;
         let search = SearchIndex::open(&config.data.join("search")).map_err(CityError::from)?;
         let tiles = Desk::open(&standards)?;
         let shared = Shared {
             store,
             standards,
             key,
+            vault,
+            privacy,
             clock: config.clock,
             data: config.data,
             ingest: Mutex::new(()),
@@ -171,6 +184,18 @@ impl City {
         &self.shared.key
     }
 
+    /// What seals personal values.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        &self.shared.vault
+    }
+
+    /// The privacy policy: the city's own, `privacy.toml` in the data folder, or the one of the build.
+    #[must_use]
+    pub fn privacy(&self) -> &PrivacyPolicy {
+        &self.shared.privacy
+    }
+
     pub(crate) fn search(&self) -> &SearchIndex {
         &self.shared.search
     }
@@ -190,6 +215,20 @@ impl City {
         // The guarded value is nothing, so a job that panicked leaves nothing half-done behind it.
         self.shared.ingest.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn policy(data: &Path) -> Result<PrivacyPolicy, OpenError> {
+    let own = data.join("privacy.toml");
+    let text = match std::fs::read_to_string(&own) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => POLICY.to_owned(),
+        Err(source) => return Err(CityError::Io { path: own.display().to_string(), source }.into()),
+    };
+    let fault = |error: chengji_formats::privacy_policy::InvalidPolicy| OpenError::Standards {
+        what: "the privacy policy",
+        reason: error.to_string(),
+    };
+    chengji_formats::privacy_policy::parse_privacy_policy(&text).map_err(fault)
 }
 
 /// A database address without its password.

@@ -27,7 +27,7 @@ impl AuditKey {
         let path = data.join(SECRET);
         let fault = |source| CityError::Io { path: path.display().to_string(), source };
         if !path.try_exists().map_err(fault)? {
-            create(&path)?;
+            create::<32>(&path)?;
         }
         let text = fs::read_to_string(&path).map_err(fault)?;
         let key = unhex::<32>(text.trim())
@@ -98,13 +98,18 @@ pub(crate) fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
     Some(bytes)
 }
 
-/// Makes the secret key. It appears whole or not at all, and one that is there already stays.
-fn create(path: &Path) -> Result<(), CityError> {
-    let mut seed = [0; 32];
-    getrandom::fill(&mut seed).map_err(|error| CityError::Io {
+/// Fills `bytes` with random numbers of the system.
+pub(crate) fn random(bytes: &mut [u8]) -> Result<(), CityError> {
+    getrandom::fill(bytes).map_err(|error| CityError::Io {
         path: "the system's random numbers".to_owned(),
         source: std::io::Error::other(error.to_string()),
-    })?;
+    })
+}
+
+/// Makes a secret key of `N` bytes. It appears whole or not at all, and one that is there already stays.
+pub(crate) fn create<const N: usize>(path: &Path) -> Result<(), CityError> {
+    let mut seed = [0; N];
+    random(&mut seed)?;
     let draft = draft_of(path, &hex(&seed))?;
     let linked = fs::hard_link(&draft, path);
     let fault = |source| CityError::Io { path: path.display().to_string(), source };

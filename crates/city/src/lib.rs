@@ -1,8 +1,8 @@
 //! Use cases of the city: one public function is one transaction and one audit trail.
 //!
 //! Read [`ingest`] first: it is the story of a record, one call a chapter. [`registry`] reads what came of it,
-//! [`jobs`] reports on it, [`audit`] proves it, [`boundary`] says in which community it stands, [`account`] and [`publication`] say who sees it, [`plate`]
-//! puts it on a wall.
+//! [`jobs`] reports on it, [`audit`] proves it, [`boundary`] says in which community it stands, [`account`] and [`publication`] say who sees it, [`privacy`]
+//! keeps what nobody sees without a purpose, [`plate`] puts it on a wall.
 
 pub mod account;
 pub mod address;
@@ -17,6 +17,7 @@ pub mod indicator;
 pub mod ingest;
 pub mod jobs;
 pub mod plate;
+pub mod privacy;
 pub mod publication;
 pub mod register;
 pub mod registry;

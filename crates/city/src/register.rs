@@ -17,7 +17,6 @@ mod relink;
 mod resolution;
 mod settle;
 pub mod show;
-mod vault;
 
 pub use decide::{Decision, decide};
 pub use feed::{FeedRequest, FeedView, FeedWatch, Fed, Unwatched, feed};
@@ -30,7 +29,7 @@ use chengji_store::register::record::RecordRow;
 use chengji_store::{Session, Tx};
 use rayon::prelude::*;
 
-use self::vault::{Keyring, Subject};
+use crate::privacy::vault::{Keyring, Subject};
 use crate::city::City;
 use crate::encode::damaged;
 use crate::error::CityError;

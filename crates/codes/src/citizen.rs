@@ -60,11 +60,11 @@ impl CitizenId {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 
-    /// The number with the birth date and most of the sequence hidden: `110105**********2X`.
+    /// The number as everybody may see it, with the birth date and the place of issue hidden: `110***********002X`.
     #[must_use]
     pub fn masked(&self) -> String {
         let text = self.reveal();
-        format!("{}**********{}", &text[..6], &text[16..])
+        format!("{}***********{}", &text[..3], &text[14..])
     }
 
     /// Year, month and day of birth.

@@ -65,6 +65,7 @@ impl Role {
                     | P::PrintPlates
                     | P::ApplyAddress
                     | P::AnswerFindings
+                    | P::Unmask
             ),
             Self::Reader => matches!(permission, P::ReadRegistry),
             Self::Auditor => {
@@ -78,6 +79,7 @@ impl Role {
                     | P::ReviewAddress
                     | P::ChangeAddress
                     | P::AnswerFindings
+                    | P::Unmask
             ),
             Self::District => matches!(
                 permission,
@@ -165,6 +167,14 @@ pub enum Permission {
     Govern,
     /// Answer findings for the own department.
     AnswerFindings,
+    /// Make new keys for personal values, and look at the keys there are.
+    ManageSubjectKeys,
+    /// Look at values of persons for a purpose.
+    Unmask,
+    /// Report everything held on a person, and who has looked.
+    ReportSubject,
+    /// Propose or decide that a person's values are erased.
+    EraseSubject,
 }
 
 /// The person or program on whose behalf a use case runs.

@@ -6,8 +6,9 @@
 //! entity ([`entity`]) whose code is issued by a scheme ([`assign`]) → the change is kept with its
 //! history ([`history`]) and its audit event ([`audit`]). [`house`] leads dwellings back to their buildings; what may become of a
 //! code later says [`lifecycle`], what the plate on the wall promises [`plate`], at which level a model of a thing stands
-//! [`city_model`], in which district, street and community it lies [`boundary`]. What registers say against each other
-//! finds [`consistency`], and how well the city is kept counts [`indicator`]. [`access`] says who may do what; [`query`] asks for things by CQL2.
+//! [`city_model`], in which district, street and community it lies [`boundary`]. What departments feed is [`register`]; what
+//! registers say against each other finds [`consistency`], and how well the city is kept counts [`indicator`]. [`access`] says who
+//! may do what, [`privacy`] how values of persons are sealed and shown; [`query`] asks for things by CQL2.
 //!
 //! Nothing here reads a clock, a file, a random number or a network: `now` and identifiers are arguments.
 
@@ -30,6 +31,7 @@ pub mod lifecycle;
 pub mod mapping;
 pub mod place;
 pub mod plate;
+pub mod privacy;
 pub mod query;
 pub mod record;
 pub mod register;

@@ -23,6 +23,7 @@ pub mod rejects;
 pub mod governance_rules;
 pub mod plate;
 pub mod plate_key;
+pub mod privacy_policy;
 pub mod quality_rules;
 
 pub mod city_levels;

@@ -24,6 +24,7 @@ mod identifiers;
 mod jobs;
 mod map;
 mod plates;
+mod privacy;
 mod publications;
 mod registers;
 mod resolve;
@@ -140,6 +141,7 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(tokens::revoke))
         .routes(routes!(publications::publish, publications::withdraw))
         .merge(plates::router())
+        .merge(privacy::router())
         .merge(address_field::router())
         .routes(routes!(audit::checkpoint))
         .routes(routes!(audit::events))

@@ -2,8 +2,8 @@
 //!
 //! Read [`Store`] first: many readers on snapshots, one writer that groups commits. Then the chapters, in the order of the
 //! story: [`jobs`], [`record`], [`entity`], [`batch`], [`crosswalk`], [`code`], [`code_act`], [`house`], [`address_base`],
-//! [`boundary`], [`city_model`], [`consistency`], [`indicator`], [`ids`], [`audit`], [`query`], [`access`]; and [`search`], the derived index beside the
-//! database. Chapters take `&mut Session` to read and `&mut Tx` to write and know no wire format: geometry is WKB, composite
+//! [`boundary`], [`city_model`], [`register`], [`consistency`], [`indicator`], [`privacy`], [`ids`], [`audit`], [`query`], [`access`]; and [`search`],
+//! the derived index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and know no wire format: geometry is WKB, composite
 //! values are JSON text made by the caller.
 
 mod error;
@@ -27,6 +27,7 @@ pub mod house;
 pub mod ids;
 pub mod indicator;
 pub mod jobs;
+pub mod privacy;
 pub mod query;
 pub mod record;
 pub mod register;

@@ -12,6 +12,7 @@ mod cli;
 mod convert;
 mod faults;
 mod grid;
+mod keys;
 mod killed;
 mod killed_addresses;
 mod killed_codes;

@@ -328,4 +328,36 @@ refusals! {
     MonthNotFound = "indicator.month-not-found", NotFound, "the month is not frozen";
     /// Stored data cannot be read back.
     Damaged = "store.damaged", Internal, "stored data cannot be read back";
+    /// A key file that sealed values need is not there.
+    KeysMissing = "privacy.keys-missing", Internal, "a key of the sealed values is missing; put the key file back";
+    /// A key file is not the one that values were sealed under.
+    KeysWrong = "privacy.keys-wrong", Internal, "the key file is not the one that values are sealed under";
+    /// A value is sealed under a master that was retired.
+    KeyRetired = "privacy.key-retired", Internal, "the value is sealed under a master key that was retired";
+    /// A sealed value does not open.
+    SealBroken = "privacy.seal-broken", Internal, "the sealed value does not open";
+    /// The key of the subject was destroyed.
+    Erased = "privacy.erased", Conflict, "the values were erased";
+    /// A rotation or check was stopped by its user.
+    RotationStopped = "privacy.rotation-stopped", Conflict, "stopped; run it again to go on";
+    /// No such record or thing, or none that the actor may know of.
+    SubjectNotFound = "privacy.subject-not-found", NotFound, "there is no such record or person";
+    /// The purpose is none, or not for this actor and these records.
+    PurposeDenied = "privacy.purpose-denied", Denied, "the purpose does not cover this";
+    /// No ticket, or an overlong one.
+    TicketMissing = "privacy.ticket-missing", Invalid, "a ticket of 1 to 100 characters is needed";
+    /// A grant of no or too many minutes.
+    MinutesInvalid = "privacy.minutes-invalid", Invalid, "the grant would last too long";
+    /// The record has no such field.
+    FieldUnknown = "privacy.field-unknown", Invalid, "there is no such field";
+    /// No such erasure.
+    ErasureNotFound = "privacy.erasure-not-found", NotFound, "there is no such erasure waiting";
+    /// Who proposed an erasure cannot decide it.
+    ErasureOwn = "privacy.erasure-own", Denied, "a second person must decide";
+    /// A reason or the number of the document is missing or overlong.
+    ErasureReason = "privacy.erasure-reason", Invalid, "an erasure needs a reason and the number of its document";
+    /// Persons have not been counted.
+    NotCounted = "privacy.not-counted", NotFound, "the persons of this division have not been counted";
+    /// The mapping would keep values of persons in the open.
+    MappingPersonal = "mapping.personal", Invalid, "values of persons are fed to a register, not ingested: chengji register feed";
 }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::time::Duration;
 
 use chengji_core::audit::EventKind;
-use chengji_core::mapping::Mapping;
+use chengji_core::mapping::{AttributeKind, AttributeRule, Mapping};
 use chengji_core::record::Layout;
 use chengji_store::jobs::{self, JobRow, JobState, Progress};
 use chengji_store::{ids, record};
@@ -14,6 +14,7 @@ use super::report::Tally;
 use crate::Actor;
 use crate::city::City;
 use crate::error::{CityError, ErrorKind, Refusal};
+use crate::grade::{CLOSEST, grade_of};
 use crate::jobs::view_of;
 use crate::journal::Journal;
 use crate::keys::hex;
@@ -21,6 +22,9 @@ use crate::view::JobView;
 
 /// Raised when the story begins to tell records differently, so that unchanged files are told again.
 const STORY: &[u8] = b"chengji story 1";
+
+/// 大类 of people.
+const PEOPLE: &str = "05";
 
 /// A request understood, before the file is opened.
 pub(super) struct Plan {
@@ -61,6 +65,9 @@ pub(super) fn plan(city: &City, request: &IngestRequest) -> Result<Plan, CityErr
     if city.standards().class(mapping.class).is_none() {
         return Err(CityError::refuse(Refusal::MappingClassUnknown, mapping.class.to_string()));
     }
+    if let Some(personal) = personal(city, &mapping) {
+        return Err(CityError::refuse(Refusal::MappingPersonal, personal));
+    }
     let mut hasher = blake3::Hasher::new();
     hasher.update(STORY);
     hasher.update(request.mapping_text.as_bytes());
@@ -76,6 +83,25 @@ pub(super) fn plan(city: &City, request: &IngestRequest) -> Result<Plan, CityErr
         file_digest: hex(hasher.finalize().as_bytes()),
         file_bytes: i64::try_from(file_bytes).unwrap_or(i64::MAX),
     })
+}
+
+/// What in a mapping would keep values of people in the open: things of the class of people, or an attribute or identifier of the
+/// closest grade. They belong into a register, which seals them.
+fn personal(city: &City, mapping: &Mapping) -> Option<String> {
+    if city.privacy().people_in_registry {
+        return None;
+    }
+    if mapping.class.to_string().starts_with(PEOPLE) {
+        return Some(format!("class {}", mapping.class));
+    }
+    let is_citizen = |rule: &&AttributeRule| rule.kind == AttributeKind::CitizenId;
+    let typed = mapping.attributes.iter().find(is_citizen).map(|rule| rule.name.as_str());
+    let graded = || {
+        let names =
+            mapping.attributes.iter().map(|rule| &rule.name).chain(mapping.identifiers.iter().map(|(name, _)| name));
+        names.map(String::as_str).find(|name| *name == "citizen_id" || grade_of(city, mapping.class, name) >= CLOSEST)
+    };
+    typed.or_else(graded).map(|name| format!("{name} of class {}", mapping.class))
 }
 
 /// Takes an unfinished job over the same file and mapping up again, or begins a new one.

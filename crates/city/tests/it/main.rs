@@ -17,6 +17,7 @@ mod codes;
 mod governance;
 mod house;
 mod lifecycle;
+mod privacy;
 mod proof;
 mod real;
 mod registers;

@@ -67,13 +67,21 @@ impl Town {
             None => (data.to_owned(), Some(self.location.clone())),
         };
         let clock = Clock::Fixed(MORNING.parse().unwrap());
-        let city = City::open(CityConfig { data, database, clock }).unwrap();
+        let city = City::open(CityConfig { data, database, clock, ..CityConfig::default() }).unwrap();
         Self { city, admin: Actor::system(), location: self.location.clone(), folder }
     }
 
     /// `sqlite:DIR` or `postgres://…`.
     pub(crate) fn location(&self) -> &str {
         &self.location
+    }
+
+    /// The same town as a store from before there were registers, which takes people in as any other thing.
+    pub(crate) fn with_people_in_registry(self) -> Self {
+        let policy = include_str!("../../../../standards/privacy/policy.toml");
+        let text = policy.replace("people_in_registry = false", "people_in_registry = true");
+        fs::write(self.city.data().join("privacy.toml"), text).unwrap();
+        self.at(MORNING)
     }
 
     /// The same town with its clock put to `instant`.
@@ -153,6 +161,11 @@ impl Town {
         found.retain(|entity| entity.natural_key == key);
         assert_eq!(found.len(), 1, "entities with key {key}");
         found.remove(0)
+    }
+
+    /// `sqlite:DIR` or `postgres://…`.
+    pub(crate) fn location(&self) -> &str {
+        &self.location
     }
 
     pub(crate) fn state(&self) -> String {
@@ -260,5 +273,5 @@ fn open(location: &str, folder: &TempDir, instant: &str) -> City {
         None => (folder.path().join("data"), Some(location.to_owned())),
     };
     let clock = Clock::Fixed(instant.parse().unwrap());
-    City::open(CityConfig { data, database, clock }).unwrap()
+    City::open(CityConfig { data, database, clock, ..CityConfig::default() }).unwrap()
 }

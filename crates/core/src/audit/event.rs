@@ -207,6 +207,22 @@ event_kinds! {
     ThingsSettled = "register.things-settled";
     /// Records were led to addresses that have come into force or have ended.
     RegisterRelinked = "register.relinked";
+    /// A master key for personal values was made.
+    MasterKeyMade = "privacy.master-made";
+    /// A master key seals nothing any more and was destroyed.
+    MasterKeyRetired = "privacy.master-retired";
+    /// Somebody may look at personal values for a while.
+    SightGranted = "privacy.sight-granted";
+    /// Personal values were shown.
+    PersonalRead = "privacy.read";
+    /// Everything held on a person was reported.
+    SubjectReported = "privacy.subject-reported";
+    /// The erasure of a person's values was proposed and waits for a second person.
+    ErasureProposed = "privacy.erasure-proposed";
+    /// The erasure of a person's values was refused by a second person.
+    ErasureRefused = "privacy.erasure-refused";
+    /// The keys of a person's values were destroyed.
+    SubjectErased = "privacy.subject-erased";
 }
 
 /// One event.

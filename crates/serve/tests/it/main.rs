@@ -12,6 +12,7 @@ mod health;
 mod ogc;
 mod openapi;
 mod portal;
+mod privacy;
 mod problem;
 mod scan;
 mod server;

@@ -25,7 +25,7 @@ use crate::city::City;
 use crate::error::CityError;
 use crate::journal::Journal;
 use crate::keys::hex;
-use crate::register::vault::{Keyring, Subject};
+use crate::privacy::vault::{Keyring, Subject};
 use crate::register::{CONTENT, opened, ring_of_records};
 
 /// Records that name one identifier and are looked at.

@@ -9,7 +9,7 @@ use chengji_store::register::record::{self as records, Bond, RecordRow};
 use chengji_store::register::thing::{self, ThingRow};
 use rayon::prelude::*;
 
-use super::super::vault::Subject;
+use crate::privacy::vault::Subject;
 use super::super::{GOLDEN, opened};
 use super::believe::{Believed, Member, believe};
 use super::link;

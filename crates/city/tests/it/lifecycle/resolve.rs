@@ -78,6 +78,7 @@ fn a_permanent_id_issued_beforehand_and_bound_is_the_things_own_and_no_number_is
 #[test]
 fn a_persons_number_is_shown_to_and_found_by_their_keeper_only() {
     each_town(|town| {
+        let town = town.with_people_in_registry();
         town.take("people.csv", format!("no,name,id,phone\n1,张三,{NUMBER},13900000000\n"), PEOPLE);
         publication::publish(&town.city, &town.admin, "050101".parse().unwrap()).unwrap();
         let code = town.entity("1").code;

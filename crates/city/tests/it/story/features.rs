@@ -161,6 +161,7 @@ fn days_and_instants_choose_versions() {
 #[test]
 fn what_is_no_property_is_refused_and_so_is_what_is_not_to_be_seen() {
     each_town(|town| {
+        let town = town.with_people_in_registry();
         town.take("people.csv", format!("no,name,id,phone,lon,lat\n1,张三,{NUMBER},13900000000,114.3,30.5\n"), PEOPLE);
         publication::publish(&town.city, &town.admin, "050101".parse().unwrap()).unwrap();
         let class = "050101";

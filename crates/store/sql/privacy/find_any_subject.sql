@@ -1,0 +1,1 @@
+SELECT subject_id FROM subject_keys LIMIT 1

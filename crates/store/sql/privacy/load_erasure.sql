@@ -1,0 +1,2 @@
+SELECT erasure_id, thing_id, reason, document, state, proposed_by, proposed_at, decided_by, decided_at, keys_destroyed
+FROM subject_erasures WHERE erasure_id = $1
