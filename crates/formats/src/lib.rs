@@ -18,6 +18,7 @@ pub mod features;
 pub mod geojson_in;
 pub mod geojson_out;
 pub mod geopackage_out;
+pub mod geoparquet_out;
 pub mod rejects;
 
 pub mod governance_rules;

@@ -33,12 +33,21 @@ pub enum ExportFormat {
     Glb,
     /// GeoPackage: footprints, as with GeoJSON.
     GeoPackage,
+    /// GeoParquet: footprints, as with GeoJSON.
+    GeoParquet,
 }
 
 impl ExportFormat {
     /// Every format.
-    pub const ALL: [Self; 6] =
-        [Self::CityJson, Self::CityJsonSeq, Self::CityGml, Self::GeoJson, Self::Glb, Self::GeoPackage];
+    pub const ALL: [Self; 7] = [
+        Self::CityJson,
+        Self::CityJsonSeq,
+        Self::CityGml,
+        Self::GeoJson,
+        Self::Glb,
+        Self::GeoPackage,
+        Self::GeoParquet,
+    ];
 
     /// Its name.
     #[must_use]
@@ -50,6 +59,7 @@ impl ExportFormat {
             Self::GeoJson => "geojson",
             Self::Glb => "glb",
             Self::GeoPackage => "gpkg",
+            Self::GeoParquet => "geoparquet",
         }
     }
 
@@ -63,6 +73,7 @@ impl ExportFormat {
             Self::GeoJson => "application/geo+json",
             Self::Glb => "model/gltf-binary",
             Self::GeoPackage => "application/geopackage+sqlite3",
+            Self::GeoParquet => "application/vnd.apache.parquet",
         }
     }
 
@@ -76,6 +87,7 @@ impl ExportFormat {
             Self::GeoJson => "geojson",
             Self::Glb => "glb",
             Self::GeoPackage => "gpkg",
+            Self::GeoParquet => "parquet",
         }
     }
 }
@@ -88,7 +100,7 @@ impl fmt::Display for ExportFormat {
 
 /// A text that names no format.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{got:?} is no format: expected cityjson, cityjsonseq, citygml, geojson, glb or gpkg")]
+#[error("{got:?} is no format: expected cityjson, cityjsonseq, citygml, geojson, glb, gpkg or geoparquet")]
 pub struct InvalidExportFormat {
     /// What was given.
     pub got: String,
@@ -133,8 +145,8 @@ pub struct ExportReport {
 
 /// Writes models to `out` as they are read. A class that the actor may not read has nothing.
 ///
-/// Memory: a page of things; CityJSON keeps its vertices until the end, GLB everything, and both of GLB and GeoPackage are written when
-/// they are whole. Cost: the things of the area in the present, else those of the class.
+/// Memory: a page of things; CityJSON keeps its vertices until the end, GLB everything; GLB, GeoPackage and GeoParquet go out when they
+/// are whole. Cost: the things of the area in the present, else those of the class.
 ///
 /// # Errors
 /// For a class or frame that is not known, a position outside the frame, more than a GLB can hold, or when store or output fail. What was

@@ -5,6 +5,7 @@ mod exchange;
 mod export;
 mod findings;
 mod formats;
+mod one_code;
 mod review;
 mod scene;
 mod through_time;

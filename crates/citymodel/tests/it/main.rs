@@ -7,6 +7,7 @@
 )]
 
 mod bad_input;
+mod encodings;
 mod inputs;
 mod mutated;
 mod official;

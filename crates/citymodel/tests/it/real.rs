@@ -33,7 +33,7 @@ fn real(path: &str) -> Option<Vec<u8>> {
     })
 }
 
-fn read_with(path: &str, options: Options<'_>) -> Option<(Kept, Source)> {
+pub(crate) fn read_with(path: &str, options: Options<'_>) -> Option<(Kept, Source)> {
     let text = real(path)?;
     let mut kept = Kept::default();
     let name = path.trim_end_matches(".gz");
@@ -53,7 +53,7 @@ fn read_with(path: &str, options: Options<'_>) -> Option<(Kept, Source)> {
     Some((kept, source))
 }
 
-fn read(path: &str) -> Option<(Kept, Source)> {
+pub(crate) fn read(path: &str) -> Option<(Kept, Source)> {
     read_with(path, Options::default())
 }
 

@@ -11,12 +11,12 @@ use super::build::{area, moment};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "cityjson, cityjsonseq and citygml hold the models as they came; what has only a footprint is a white block. geojson and \
-gpkg hold footprints with height, floors and level. glb is one file for viewers, of at most 9,999 objects.\n\n\
+    after_help = "cityjson, cityjsonseq and citygml hold the models as they came; what has only a footprint is a white block. geojson, \
+gpkg and geoparquet hold footprints with height, floors and level. glb is one file for viewers, of at most 9,999 objects.\n\n\
 Example:\n  chengji cim export --to cityjson --area 420106 --crs EPSG:4547 --out wuchang.city.json"
 )]
 pub(crate) struct CimExport {
-    /// The format: cityjson, cityjsonseq, citygml, geojson, glb, gpkg
+    /// The format: cityjson, cityjsonseq, citygml, geojson, glb, gpkg, geoparquet
     #[arg(long, value_name = "FORMAT")]
     pub(crate) to: ExportFormat,
     /// The file to write

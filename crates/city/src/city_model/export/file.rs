@@ -31,6 +31,7 @@ pub(super) fn sink<'s>(
         ExportFormat::CityGml => Box::new(Gml(citygml::Model::new(out, frame.clone()))),
         ExportFormat::GeoJson => Box::new(table::Collection::begin(city, out)?),
         ExportFormat::GeoPackage => Box::new(table::Package::begin(city, out)?),
+        ExportFormat::GeoParquet => Box::new(table::Columns::begin(city, out)?),
         ExportFormat::Glb => Box::new(glb::Single::new(city, out)),
     })
 }

@@ -1,12 +1,14 @@
-//! Footprints with what is known of their things: GeoJSON and GeoPackage.
+//! Footprints with what is known of their things: GeoJSON, GeoPackage and GeoParquet.
 
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use chengji_citymodel::measure::footprint;
 use chengji_formats::geojson_out::{CollectionWriter, Precision};
 use chengji_formats::geopackage_out::{Cell, Column, ColumnKind, PackageWriter};
+use chengji_formats::geoparquet_out::GeoParquetWriter;
 use geo_types::Geometry;
 use serde_json::{Map, Value};
 
@@ -53,6 +55,23 @@ impl Row {
             outline,
         }
     }
+
+    /// Its outline, and its cells as [`COLUMNS`] stand.
+    fn cells(self) -> (Option<Geometry<f64>>, [Cell; 9]) {
+        let text = |value: Option<String>| value.map_or(Cell::Null, Cell::Text);
+        let cells = [
+            Cell::Text(self.code),
+            Cell::Text(self.class),
+            text(self.name),
+            text(self.address),
+            Cell::Text(self.cell),
+            Cell::Integer(self.level),
+            self.height.map_or(Cell::Null, Cell::Real),
+            self.floors.map_or(Cell::Null, Cell::Integer),
+            Cell::Integer(self.is_white.into()),
+        ];
+        (self.outline, cells)
+    }
 }
 
 /// GeoJSON in the making.
@@ -91,16 +110,25 @@ impl Sink for Collection<'_> {
     }
 }
 
-/// GeoPackage in the making: a file of the data folder that is handed out when it is whole.
-pub(super) struct Package<'o> {
-    city: &'o City,
-    out: &'o mut dyn Write,
-    scratch: Scratch,
-    writer: PackageWriter,
-}
-
-/// A file that goes with this.
+/// A file of the data folder that is handed out when it is whole, and goes with this.
 struct Scratch(PathBuf);
+
+impl Scratch {
+    fn of(city: &City, ending: &str) -> Result<Self, CityError> {
+        static NUMBER: AtomicU64 = AtomicU64::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let folder = city.data().join("exports");
+        std::fs::create_dir_all(&folder).map_err(fault)?;
+        let scratch = Self(folder.join(format!("{}-{number}.{ending}", std::process::id())));
+        drop(std::fs::remove_file(&scratch.0));
+        Ok(scratch)
+    }
+
+    fn hand_out(&self, out: &mut dyn Write) -> Result<(), CityError> {
+        let mut file = File::open(&self.0).map_err(fault)?;
+        io::copy(&mut file, out).and_then(|_bytes| out.flush()).map_err(fault)
+    }
+}
 
 impl Drop for Scratch {
     fn drop(&mut self) {
@@ -121,45 +149,65 @@ const COLUMNS: [Column; 9] = [
     Column { name: "white", kind: ColumnKind::Boolean },
 ];
 
+/// GeoPackage in the making.
+pub(super) struct Package<'o> {
+    city: &'o City,
+    out: &'o mut dyn Write,
+    scratch: Scratch,
+    writer: PackageWriter,
+}
+
 impl<'o> Package<'o> {
     pub(super) fn begin(city: &'o City, out: &'o mut dyn Write) -> Result<Self, CityError> {
-        static NUMBER: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
-        let number = NUMBER.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let folder = city.data().join("exports");
-        std::fs::create_dir_all(&folder).map_err(fault)?;
-        let scratch = Scratch(folder.join(format!("{}-{number}.gpkg", std::process::id())));
-        drop(std::fs::remove_file(&scratch.0));
-        let writer = PackageWriter::create(&scratch.0, "things", &COLUMNS).map_err(|error| refused(&error))?;
+        let scratch = Scratch::of(city, "gpkg")?;
+        let writer = PackageWriter::create(&scratch.0, "things", &COLUMNS).map_err(refused)?;
         Ok(Self { city, out, scratch, writer })
     }
 }
 
 impl Sink for Package<'_> {
     fn thing(&mut self, thing: Shown) -> Result<(), CityError> {
-        let row = Row::of(self.city, thing);
-        let text = |value: &Option<String>| value.clone().map_or(Cell::Null, Cell::Text);
-        let cells = [
-            Cell::Text(row.code),
-            Cell::Text(row.class),
-            text(&row.name),
-            text(&row.address),
-            Cell::Text(row.cell),
-            Cell::Integer(row.level),
-            row.height.map_or(Cell::Null, Cell::Real),
-            row.floors.map_or(Cell::Null, Cell::Integer),
-            Cell::Integer(row.is_white.into()),
-        ];
-        self.writer.row(row.outline.as_ref(), &cells).map_err(|error| refused(&error))
+        let (outline, cells) = Row::of(self.city, thing).cells();
+        self.writer.row(outline.as_ref(), &cells).map_err(refused)
     }
 
     fn finish(self: Box<Self>) -> Result<(), CityError> {
         let Self { out, scratch, writer, .. } = *self;
-        writer.finish().map_err(|error| refused(&error))?;
-        let mut file = File::open(&scratch.0).map_err(fault)?;
-        io::copy(&mut file, out).and_then(|_bytes| out.flush()).map_err(fault)
+        writer.finish().map_err(refused)?;
+        scratch.hand_out(out)
     }
 }
 
-fn refused(error: &chengji_formats::geopackage_out::PackageError) -> CityError {
+/// GeoParquet in the making.
+pub(super) struct Columns<'o> {
+    city: &'o City,
+    out: &'o mut dyn Write,
+    scratch: Scratch,
+    writer: GeoParquetWriter,
+}
+
+impl<'o> Columns<'o> {
+    pub(super) fn begin(city: &'o City, out: &'o mut dyn Write) -> Result<Self, CityError> {
+        let scratch = Scratch::of(city, "parquet")?;
+        let writer = GeoParquetWriter::create(&scratch.0, &COLUMNS).map_err(refused)?;
+        Ok(Self { city, out, scratch, writer })
+    }
+}
+
+impl Sink for Columns<'_> {
+    fn thing(&mut self, thing: Shown) -> Result<(), CityError> {
+        let (outline, cells) = Row::of(self.city, thing).cells();
+        self.writer.row(outline.as_ref(), cells).map_err(refused)
+    }
+
+    fn finish(self: Box<Self>) -> Result<(), CityError> {
+        let Self { out, scratch, writer, .. } = *self;
+        writer.finish().map_err(refused)?;
+        scratch.hand_out(out)
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
+fn refused(error: impl ToString) -> CityError {
     CityError::refuse(Refusal::SceneDamaged, error.to_string())
 }

@@ -11,6 +11,7 @@ use chengji_citymodel::geodesy::to_ecef;
 use chengji_citymodel::model::{CityObject, Shape};
 use chengji_citymodel::read::{self, Folder, Format, Options, Receiver, Stopped, footprint};
 use chengji_codes::Bounds;
+use chengji_core::record::FieldValue;
 
 use super::{HOUSE, House, bring, sequence};
 use crate::town::{Town, each_town};
@@ -195,6 +196,20 @@ fn a_part_of_the_city_goes_out_as_table_and_as_one_glb() {
     assert_eq!((taken_in.job.rows, taken_in.job.rejected), (3, 0), "{:?}", taken_in.notes);
     let (here, there) = (town.entity("b-2"), other.entity(&town.entity("b-2").code));
     assert_eq!(here.position, there.position);
+
+    let (report, columns) = taken(&town, &request(ExportFormat::GeoParquet)).unwrap();
+    assert_eq!(report.things, 3);
+    let path = town.file("things.parquet", &columns);
+    let file = chengji_formats::features::open(&path, chengji_formats::features::FeatureFormat::GeoParquet).unwrap();
+    assert_eq!(file.frame.as_deref(), Some("EPSG:4490"));
+    let names = ["code", "class", "name", "address", "grid_cell", "level", "height", "floors", "white"];
+    assert_eq!(file.columns, names);
+    let rows: Vec<_> = file.map(|row| row.unwrap()).collect();
+    let own = rows.iter().find(|row| row.values[0] == FieldValue::Text(here.code.clone())).unwrap();
+    assert_eq!((&own.values[5], &own.values[8]), (&FieldValue::Int(2), &FieldValue::Bool(false)));
+    assert!(matches!(own.values[6], FieldValue::Float(height) if (height - 18.0).abs() < 1e-3), "{:?}", own.values[6]);
+    let outline = own.geometry.as_ref().and_then(chengji_core::geometry::bounds).unwrap();
+    assert!(outline.contains(&Bounds { west: lon, south: lat, east: lon, north: lat }));
 
     let (report, glb) = taken(&town, &request(ExportFormat::Glb)).unwrap();
     assert_eq!((report.things, &glb[..4]), (3, b"glTF".as_slice()));

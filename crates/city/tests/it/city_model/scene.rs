@@ -13,14 +13,14 @@ use crate::town::{Town, each_town};
 
 const BUILDING: &str = "010101";
 
-struct Unwatched;
+pub(super) struct Unwatched;
 
 impl BuildWatch for Unwatched {
     fn begun(&mut self, _: &str, _: u64) {}
     fn advanced(&mut self, _: u64) {}
 }
 
-fn class() -> ClassCode {
+pub(super) fn class() -> ClassCode {
     BUILDING.parse().unwrap()
 }
 
@@ -43,7 +43,7 @@ fn brought(town: &Town, name: &str, houses: &[(String, [f64; 2])], height: f64, 
 }
 
 /// The tileset of a moment as files.
-struct Opened<'t>(&'t Town, SceneMoment);
+pub(super) struct Opened<'t>(pub(super) &'t Town, pub(super) SceneMoment);
 
 impl Files for Opened<'_> {
     fn open(&self, path: &str) -> std::io::Result<Option<Vec<u8>>> {
@@ -55,7 +55,7 @@ impl Files for Opened<'_> {
     }
 }
 
-fn faults(files: &impl Files) -> String {
+pub(super) fn faults(files: &impl Files) -> String {
     check_tileset(files, "tileset.json").iter().take(10).map(|fault| format!("{fault}\n")).collect()
 }
 

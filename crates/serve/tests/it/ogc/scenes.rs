@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::town::{HOUSE, Town, request};
 
-const MAPPING: &str = r##"
+pub(crate) const MAPPING: &str = r##"
 department = "自然资源和城乡建设局"
 class = "010101"
 natural_key = ["id"]
@@ -29,7 +29,7 @@ impl BuildWatch for Unwatched {
 }
 
 /// Twenty houses in a row, the first of this height.
-fn houses(first: f64) -> String {
+pub(crate) fn houses(first: f64) -> String {
     let feature = |number: u32| {
         let (west, south) = (114.30 + f64::from(number) * 0.0004, 30.50);
         let (east, north) = (west + 0.0002, south + 0.0002);
@@ -149,6 +149,10 @@ async fn models_are_streamed_in_the_format_asked_for() {
     assert_eq!(near["features"].as_array().unwrap().len(), 1);
     let package = town.get(&format!("{base}?f=gpkg")).await;
     assert_eq!(&package.bytes[..15], b"SQLite format 3");
+    let columns = town.get(&format!("{base}?f=geoparquet")).await;
+    assert_eq!(columns.header("content-type"), "application/vnd.apache.parquet");
+    assert!(columns.header("content-disposition").ends_with("filename=\"building.parquet\""));
+    assert_eq!((&columns.bytes[..4], &columns.bytes[columns.bytes.len() - 4..]), (&b"PAR1"[..], &b"PAR1"[..]));
     for (asked, code) in [
         ("f=shp", "query.invalid-format"),
         ("crs=EPSG:1", "model.frame-unknown"),
