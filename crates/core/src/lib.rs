@@ -29,6 +29,7 @@ pub mod place;
 pub mod plate;
 pub mod query;
 pub mod record;
+pub mod resolve;
 pub mod standard;
 mod word;
 
