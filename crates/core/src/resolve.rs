@@ -14,7 +14,7 @@ pub mod batch;
 pub mod block;
 pub mod cluster;
 pub mod dwelling;
-//pub mod live;
+pub mod live;
 pub mod organisation;
 pub mod person;
 pub mod train;
