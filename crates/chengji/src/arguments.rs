@@ -12,6 +12,7 @@ mod code;
 mod code_life;
 mod grid;
 pub(crate) mod plate;
+pub(crate) mod resolve;
 mod synth;
 
 use std::net::SocketAddr;
@@ -22,7 +23,7 @@ use clap::{Args, Parser, Subcommand};
 pub(crate) use self::code::{Code, CodeBlock, CodeHouse, CodeIssue};
 pub(crate) use self::code_life::{ActWord, CodeAct, CodeProposal, CodeResolve, CodeShow, CodeVerify};
 pub(crate) use self::grid::{Cells, Cover, Encode, Grid, Heights};
-pub(crate) use self::synth::{SynthAddresses, SynthKind};
+pub(crate) use self::synth::{SynthAddresses, SynthKind, SynthRegisters};
 
 /// 城基 Chengji: one address, one grid cell, one code and one history for every real thing of a city.
 #[derive(Debug, Parser)]
@@ -88,6 +89,9 @@ pub(crate) enum Command {
     /// BeiDou grid codes (GB/T 39409-2020): positions to codes and back; needs no data folder
     #[command(subcommand)]
     Grid(Grid),
+    /// Find the records of the same person, dwelling or organisation in files; needs no data folder
+    #[command(subcommand)]
+    Resolve(resolve::Resolve),
     /// Print one hash over all entities, codes and audit events, to compare two stores
     State,
 }

@@ -14,6 +14,7 @@ mod code;
 mod grid;
 mod ingest;
 mod job;
+mod resolve;
 mod serve;
 mod synth;
 mod user;
@@ -38,6 +39,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::User(command) => user::run(&place, command),
         Command::Address(command) => address::run(&place, &command),
         Command::Grid(command) => grid::run(&command),
+        Command::Resolve(command) => resolve::run(&command),
         Command::Boundary(command) => boundary::run(&place, &command),
         Command::Cim(command) => cim::run(&place, &command),
         Command::Class(command) => class::run(&place, &command),

@@ -7,7 +7,7 @@ const NAMELESS: [&str; 8] = ["不详", "未知", "无名", "无名氏", "无", "
 
 /// The letters of a name without blanks and points, capital; none when it says nothing.
 pub(super) fn name(text: &str) -> Vec<char> {
-    let kept = text.chars().filter(|letter| !letter.is_whitespace() && !"·•．.・‧*".contains(*letter));
+    let kept = text.chars().filter(|letter| !letter.is_whitespace() && !"·•．.・‧*,，".contains(*letter));
     let letters: Vec<char> = kept.map(|letter| letter.to_ascii_uppercase()).collect();
     let is = |word: &&str| letters.iter().copied().eq(word.chars());
     if NAMELESS.iter().any(|word| is(&word)) { Vec::new() } else { letters }
