@@ -15,6 +15,7 @@ mod grid;
 pub(crate) mod plate;
 pub(crate) mod register;
 pub(crate) mod privacy;
+pub(crate) mod resolve;
 mod synth;
 
 use std::net::SocketAddr;
@@ -25,7 +26,7 @@ use clap::{Args, Parser, Subcommand};
 pub(crate) use self::code::{Code, CodeBlock, CodeHouse, CodeIssue};
 pub(crate) use self::code_life::{ActWord, CodeAct, CodeProposal, CodeResolve, CodeShow, CodeVerify};
 pub(crate) use self::grid::{Cells, Cover, Encode, Grid, Heights};
-pub(crate) use self::synth::{SynthAddresses, SynthGovernance, SynthKind};
+pub(crate) use self::synth::{SynthAddresses, SynthGovernance, SynthKind, SynthRegisters};
 
 /// 城基 Chengji: one address, one grid cell, one code and one history for every real thing of a city.
 #[derive(Debug, Parser)]
@@ -106,6 +107,9 @@ pub(crate) enum Command {
     /// What is held on one person: report it, erase it
     #[command(subcommand)]
     Subject(privacy::Subject),
+    /// Find the records of the same person, dwelling or organisation in files; needs no data folder
+    #[command(subcommand)]
+    Resolve(resolve::Resolve),
     /// Print one hash over all entities, codes and audit events, to compare two stores
     State,
 }

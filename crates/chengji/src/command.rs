@@ -17,6 +17,7 @@ mod ingest;
 mod job;
 mod register;
 mod privacy;
+mod resolve;
 mod serve;
 mod synth;
 mod user;
@@ -42,6 +43,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Address(command) => address::run(&place, &command),
         Command::Grid(command) => grid::run(&command),
         Command::Govern(command) => govern::run(&place, &command),
+        Command::Resolve(command) => resolve::run(&command),
         Command::Boundary(command) => boundary::run(&place, &command),
         Command::Register(command) => register::run(&place, &command),
         Command::Cim(command) => cim::run(&place, &command),

@@ -35,6 +35,7 @@ pub mod privacy;
 pub mod query;
 pub mod record;
 pub mod register;
+pub mod resolve;
 pub mod standard;
 mod word;
 

@@ -11,6 +11,8 @@ pub(crate) enum SynthKind {
     Addresses(SynthAddresses),
     /// Write seven departments' lists of one population, its dwellings and organisations, with their address base and truth
     Governance(SynthGovernance),
+    /// Write two noisy registers of the same people, or of the organisations of a table, with the truth
+    Registers(SynthRegisters),
 }
 
 #[derive(Debug, Args)]
@@ -25,6 +27,29 @@ pub(crate) struct SynthGovernance {
     /// How many people; 0.4 dwellings and 0.15 organisations for each
     #[arg(long, default_value_t = 50_000)]
     pub(crate) people: u64,
+    /// Folder to write into
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Show no progress bar
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Writes persons_a.csv and persons_b.csv (truth: person_no), or organisations_a.csv and \
+organisations_b.csv (truth: organisation_no)."
+)]
+pub(crate) struct SynthRegisters {
+    /// Same seed, same bytes
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Persons of the city; each register has nine in ten
+    #[arg(long, default_value_t = 25_000)]
+    pub(crate) people: u32,
+    /// Perturb these organisations instead: CSV with name, uscc, province, city and address, plain or .gz
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) organisations: Vec<PathBuf>,
     /// Folder to write into
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,

@@ -10,7 +10,7 @@ mod region;
 mod reverse;
 mod stream;
 mod suggest;
-mod table;
+pub(super) mod table;
 mod timing;
 mod train;
 

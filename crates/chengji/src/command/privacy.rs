@@ -235,7 +235,7 @@ fn report_rows(made: &Report) -> Vec<[String; 8]> {
         let other = link.to_thing.map(|thing| format!("thing/{thing}"));
         let other = other.or_else(|| link.to_address.map(|address| format!("address/{address}"))).unwrap_or_default();
         let to = link.valid_to.clone().unwrap_or_default();
-        let (relation, from) = (link.relation.clone(), link.valid_from.clone());
+        let (relation, from) = (link.relation.clone(), link.valid_from.clone().unwrap_or_default());
         rows.push([text("link"), link.department.clone(), text(""), relation, other, from, to, text("")]);
     }
     for reader in &made.readers {

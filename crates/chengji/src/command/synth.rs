@@ -4,12 +4,13 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use chengji_city::Standards;
+use chengji_testkit::registers::{self, OrganisationNoise, OrganisationOptions, PersonOptions};
 use chengji_testkit::synth::addresses::{AddressOptions, AddressTables};
 use chengji_testkit::synth::governance::GovernanceOptions;
 use chengji_testkit::synth::labelled::{LabelledOptions, LabelledTables};
 use chengji_testkit::synth::{SynthOptions, SynthSummary, addresses, generate, governance, labelled};
 
-use crate::arguments::{Synth, SynthAddresses, SynthGovernance, SynthKind};
+use crate::arguments::{Synth, SynthAddresses, SynthGovernance, SynthKind, SynthRegisters};
 use crate::progress;
 
 const CHINA: &str = include_str!("../../../../data/divisions/china.csv");
@@ -21,6 +22,7 @@ pub(super) fn run(options: &Synth) -> anyhow::Result<ExitCode> {
     match &options.kind {
         Some(SynthKind::Addresses(options)) => return make_addresses(options),
         Some(SynthKind::Governance(options)) => return make_governance(options),
+        Some(SynthKind::Registers(options)) => return make_registers(options),
         None => {}
     }
     let out = options.out.as_deref().context("--out is missing")?;
@@ -59,6 +61,19 @@ fn make_addresses(options: &SynthAddresses) -> anyhow::Result<ExitCode> {
     let bar = progress::of_items(count, "address base", options.quiet);
     let wanted = AddressOptions { seed: options.seed, count, queries: options.queries, gzip: options.gzip };
     let made = addresses::generate(&wanted, &tables, &options.out, &mut |done| bar.set_position(done))?;
+    bar.finish_and_clear();
+    list(&made)
+}
+
+fn make_registers(options: &SynthRegisters) -> anyhow::Result<ExitCode> {
+    if !options.organisations.is_empty() {
+        let noise = OrganisationNoise::default();
+        let wanted = OrganisationOptions { seed: options.seed, tables: options.organisations.clone(), noise };
+        return list(&registers::organisations(&wanted, &options.out)?);
+    }
+    let bar = progress::of_items(u64::from(options.people), "registers", options.quiet);
+    let wanted = PersonOptions::new(options.seed, options.people);
+    let made = registers::persons(&wanted, &options.out, &mut |done| bar.set_position(done))?;
     bar.finish_and_clear();
     list(&made)
 }

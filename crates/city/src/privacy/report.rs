@@ -85,7 +85,7 @@ pub struct LinkReport {
     /// as this department says.
     pub department: String,
     /// First day.
-    pub valid_from: String,
+    pub valid_from: Option<String>,
     /// First day on which it no longer held.
     pub valid_to: Option<String>,
 }

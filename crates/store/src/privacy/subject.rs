@@ -102,7 +102,7 @@ row! {
         /// of this department.
         department: text,
         /// First day on which it holds.
-        valid_from: text,
+        valid_from: opt_text,
         /// First day on which it no longer does.
         valid_to: opt_text,
         /// When it was learnt.

@@ -10,10 +10,10 @@ use indicatif::ProgressBar;
 use crate::progress;
 
 /// A table being read; its bar counts bytes of the file.
-pub(super) type Table = csv::Reader<Box<dyn Read>>;
+pub(in crate::command) type Table = csv::Reader<Box<dyn Read>>;
 
 /// Opens `path`; `-` is standard input.
-pub(super) fn open(path: &Path, label: &str, quiet: bool) -> anyhow::Result<(Table, ProgressBar)> {
+pub(in crate::command) fn open(path: &Path, label: &str, quiet: bool) -> anyhow::Result<(Table, ProgressBar)> {
     if path == Path::new("-") {
         let bar = progress::of_bytes(None, label, true);
         return Ok((reader(Box::new(io::stdin().lock())), bar));
@@ -30,7 +30,7 @@ pub(super) fn open(path: &Path, label: &str, quiet: bool) -> anyhow::Result<(Tab
 }
 
 /// Where the column called `name` stands.
-pub(super) fn column(table: &mut Table, name: &str) -> anyhow::Result<usize> {
+pub(in crate::command) fn column(table: &mut Table, name: &str) -> anyhow::Result<usize> {
     let header = table.headers()?;
     let found = header.iter().position(|other| other.trim_start_matches('\u{feff}').trim() == name);
     found.with_context(|| {

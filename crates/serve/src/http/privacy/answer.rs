@@ -139,7 +139,7 @@ struct Link {
     to_address: Option<i64>,
     department: String,
     #[schema(format = Date)]
-    valid_from: String,
+    valid_from: Option<String>,
     #[schema(format = Date)]
     valid_to: Option<String>,
 }

@@ -1,0 +1,50 @@
+use super::{Band, Model};
+use crate::resolve::person::{Fields, Profile};
+use crate::resolve::{Ceiling, Profile as _, Terms};
+
+fn model() -> Model {
+    let mut model = Model::blank::<Profile>();
+    model.version = 3;
+    model.prior = -20_000;
+    model.weights[1][1] = 9_000;
+    model.weights[2][1] = 14_000;
+    model.terms = Terms::new(&[(7, -2_000), (9, 500)], 4_000);
+    model
+}
+
+#[test]
+fn a_model_comes_back_from_its_text() {
+    let text = model().to_text::<Profile>();
+    let read = Model::parse::<Profile>(&text).unwrap();
+    assert_eq!(read.to_text::<Profile>(), text);
+    assert_eq!((read.terms.weight(7), read.terms.weight(8), read.terms.weight(0)), (-2_000, 4_000, 0));
+}
+
+#[test]
+fn a_text_that_is_no_model_says_where() {
+    for (text, line, reason) in [
+        ("", 0, "it does not say of which kind it is"),
+        ("kind dwelling", 1, "it is of another kind"),
+        ("kind person\nprior x", 2, "not a number"),
+        ("kind person\nweight name unknown 4", 2, "no such field or level"),
+        ("kind person\nwhatever", 2, "not understood"),
+    ] {
+        let error = Model::parse::<Profile>(text).unwrap_err();
+        assert_eq!((error.line, error.reason), (line, reason), "{text}");
+    }
+}
+
+#[test]
+fn rarity_counts_only_where_names_are_equal() {
+    let of = |name, birth| Profile::new(&Fields { name, birth, ..Fields::default() });
+    let (weight, band) = model().judge(&of("王明", "1990-01-02"), &of("王明", "1990-01-02"));
+    assert_eq!((weight, band), (7_000, Band::Automatic));
+    assert_eq!(model().judge(&of("王明", "1990-01-02"), &of("王铭", "1990-01-02")), (-6_000, Band::Reject));
+}
+
+#[test]
+fn no_weight_lifts_a_pair_over_its_ceiling() {
+    assert_eq!(model().band(90_000, Ceiling::Review), Band::Review);
+    assert_eq!(model().band(90_000, Ceiling::Reject), Band::Reject);
+    assert_eq!(Profile::ceiling(crate::resolve::Pattern::EMPTY), Ceiling::Review);
+}
