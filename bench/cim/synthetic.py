@@ -59,3 +59,22 @@ def write(path, things):
             count += 1
         out.write("\n]}\n")
     return count
+
+
+def write_cityjsonseq(path, things):
+    """A CityJSONSeq file of LOD1 blocks on footprints, EPSG:4547, vertices in millimetres; yields how many."""
+    head = {"type": "CityJSON", "version": "2.0", "transform": {"scale": [0.001] * 3, "translate": [500_000.0, 3_360_000.0, 0.0]},
+            "metadata": {"referenceSystem": "https://www.opengis.net/def/crs/EPSG/0/4547"}, "CityObjects": {}, "vertices": []}
+    # The floor looks down, the roof up, walls outwards: the ring of a footprint turns anticlockwise.
+    shell = [[[0, 3, 2, 1]], [[4, 5, 6, 7]], *([[at, (at + 1) % 4, (at + 1) % 4 + 4, at + 4]] for at in range(4))]
+    count = 0
+    with open(path, "w") as out:
+        out.write(json.dumps(head) + "\n")
+        for number, (key, ring, floors) in enumerate(things):
+            plane = [(round((lon - 114) * 95_800_000), round((lat * 110_900 - 3_360_000) * 1000)) for lon, lat in ring]
+            vertices = [[x, y, z] for z in (20_000, 20_000 + floors * 3_000) for x, y in plane]
+            attributes = {"name": f"{number}号楼", "measuredHeight": floors * 3.0, "storeysAboveGround": floors, "usage": USAGES[number % 4]}
+            thing = {"type": "Building", "attributes": attributes, "geometry": [{"type": "Solid", "lod": "1", "boundaries": [shell]}]}
+            out.write(json.dumps({"type": "CityJSONFeature", "id": key, "CityObjects": {key: thing}, "vertices": vertices}, ensure_ascii=False) + "\n")
+            count += 1
+    return count
