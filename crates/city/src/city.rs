@@ -13,6 +13,7 @@ use crate::boundary::IndexCache;
 use crate::clock::Clock;
 use crate::error::CityError;
 use crate::keys::AuditKey;
+use crate::registry::features::Shelf;
 use crate::standards::Standards;
 use crate::tiles::Desk;
 
@@ -86,6 +87,7 @@ struct Shared {
     address_index: IndexFile,
     boundary_index: IndexCache,
     tiles: Desk,
+    features: Shelf,
 }
 
 impl City {
@@ -121,6 +123,7 @@ impl City {
             address_index: IndexFile::default(),
             boundary_index: IndexCache::default(),
             tiles,
+            features: Shelf::default(),
         };
         Ok(Self { shared: Arc::new(shared) })
     }
@@ -161,6 +164,10 @@ impl City {
 
     pub(crate) fn tiles(&self) -> &Desk {
         &self.shared.tiles
+    }
+
+    pub(crate) fn features(&self) -> &Shelf {
+        &self.shared.features
     }
 
     pub(crate) fn store(&self) -> &Store {
