@@ -15,6 +15,7 @@ use crate::clock::Clock;
 use crate::error::CityError;
 use crate::keys::AuditKey;
 use crate::privacy::Vault;
+use crate::registry::features::Shelf;
 use crate::standards::Standards;
 use crate::tiles::Desk;
 
@@ -94,6 +95,7 @@ struct Shared {
     address_index: IndexFile,
     boundary_index: IndexCache,
     tiles: Desk,
+    features: Shelf,
 }
 
 impl City {
@@ -134,6 +136,7 @@ impl City {
             address_index: IndexFile::default(),
             boundary_index: IndexCache::default(),
             tiles,
+            features: Shelf::default(),
         };
         Ok(Self { shared: Arc::new(shared) })
     }
@@ -174,6 +177,10 @@ impl City {
 
     pub(crate) fn tiles(&self) -> &Desk {
         &self.shared.tiles
+    }
+
+    pub(crate) fn features(&self) -> &Shelf {
+        &self.shared.features
     }
 
     pub(crate) fn store(&self) -> &Store {

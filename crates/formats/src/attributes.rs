@@ -3,9 +3,13 @@
 //! The kept text is compact, sorted by name, and gives every value back with its type: a day, a credit code
 //! and a citizen number are one-member objects such as `{"date":"2000-04-12"}`.
 
+use std::fmt;
+
 use chengji_codes::{CitizenId, CreditCode};
 use chengji_core::record::AttributeValue;
 use jiff::civil::Date;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 use thiserror::Error;
 
@@ -44,9 +48,9 @@ pub fn encode(attributes: &[(String, AttributeValue)], personal: Personal) -> St
 /// # Errors
 /// [`InvalidAttributes`] naming the attribute that cannot be read.
 pub fn decode(text: &str) -> Result<Vec<(String, AttributeValue)>, InvalidAttributes> {
-    let members: Map<String, Value> =
+    let Members(members) =
         serde_json::from_str(text).map_err(|error| InvalidAttributes { reason: error.to_string() })?;
-    let read = |(name, value): (String, Value)| match untyped(&value) {
+    let read = |(name, value): (String, Value)| match untyped(value) {
         Some(value) => Ok((name, value)),
         None => Err(InvalidAttributes { reason: format!("{name} has a value of unknown type") }),
     };
@@ -66,17 +70,42 @@ pub fn plain(attributes: &[(String, AttributeValue)], personal: Personal) -> Map
 ///
 /// # Errors
 /// [`InvalidAttributes`] naming the attribute that cannot be read.
-pub fn read_plain(text: &str, personal: Personal) -> Result<Map<String, Value>, InvalidAttributes> {
-    let mut members: Map<String, Value> =
+pub fn read_plain(text: &str, personal: Personal) -> Result<Vec<(String, Value)>, InvalidAttributes> {
+    let Members(mut members) =
         serde_json::from_str(text).map_err(|error| InvalidAttributes { reason: error.to_string() })?;
     for (name, value) in &mut members {
         if matches!(value, Value::Object(_) | Value::Null | Value::Array(_)) {
-            let typed = untyped(value)
+            let typed = untyped(value.take())
                 .ok_or_else(|| InvalidAttributes { reason: format!("{name} has a value of unknown type") })?;
             *value = simple(&typed, personal);
         }
     }
     Ok(members)
+}
+
+/// The members of an object in the order they are written; no map is made of them.
+struct Members(Vec<(String, Value)>);
+
+impl<'de> Deserialize<'de> for Members {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Visit;
+        impl<'de> Visitor<'de> for Visit {
+            type Value = Members;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
+                let mut members = Vec::with_capacity(8);
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+        from.deserialize_map(Visit)
+    }
 }
 
 fn object(attributes: &[(String, AttributeValue)], write: impl Fn(&AttributeValue) -> Value) -> Value {
@@ -113,10 +142,10 @@ fn simple(value: &AttributeValue, personal: Personal) -> Value {
     }
 }
 
-fn untyped(value: &Value) -> Option<AttributeValue> {
+fn untyped(value: Value) -> Option<AttributeValue> {
     match value {
-        Value::String(text) => Some(AttributeValue::Text(text.clone())),
-        Value::Bool(value) => Some(AttributeValue::Bool(*value)),
+        Value::String(text) => Some(AttributeValue::Text(text)),
+        Value::Bool(value) => Some(AttributeValue::Bool(value)),
         Value::Number(number) => {
             number.as_i64().map(AttributeValue::Integer).or_else(|| number.as_f64().map(AttributeValue::Number))
         }

@@ -9,6 +9,8 @@ use std::io::{self, Write};
 use geo_types::{Coord, Geometry, LineString, Polygon};
 use serde_json::{Map, Value};
 
+use crate::decimal::write_decimal;
+
 /// Decimals of a coordinate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Precision(u8);
@@ -195,24 +197,11 @@ fn write_coords<'a>(text: &mut String, coords: impl Iterator<Item = &'a Coord<f6
 
 fn write_coord(text: &mut String, coord: Coord<f64>, precision: Precision) -> bool {
     text.push('[');
-    write_number(text, coord.x, precision);
+    write_decimal(text, coord.x, precision.0);
     text.push(',');
-    write_number(text, coord.y, precision);
+    write_decimal(text, coord.y, precision.0);
     text.push(']');
     coord.x.is_finite() && coord.y.is_finite()
-}
-
-fn write_number(text: &mut String, number: f64, precision: Precision) {
-    let start = text.len();
-    // Writing to a string cannot fail.
-    write!(text, "{number:.*}", usize::from(precision.0)).ok();
-    if text[start..].contains('.') {
-        let kept = text[start..].trim_end_matches('0').trim_end_matches('.').len();
-        text.truncate(start + kept);
-    }
-    if &text[start..] == "-0" {
-        text.replace_range(start.., "0");
-    }
 }
 
 fn list<T>(text: &mut String, items: impl Iterator<Item = T>, write: impl Fn(&mut String, T) -> bool) -> bool {

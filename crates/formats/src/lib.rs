@@ -10,6 +10,7 @@ pub mod reader;
 
 pub mod attributes;
 pub mod csv_stream;
+mod decimal;
 pub mod findings;
 pub mod payload;
 pub mod wkb;

@@ -1,9 +1,10 @@
 //! Reading entities: by code, identifier, key, class, attribute, place and time; every list is paged by key.
 
+pub(crate) mod scan;
 mod space;
 
+pub(crate) use space::merged;
 pub use space::{CellCursor, CellPage, InvalidCellCursor, counts_in, in_ranges};
-pub(crate) use space::{merged, within};
 
 use crate::entity::{Current, SourceRow, VERSIONS, VersionRow, version_key};
 use crate::error::StoreError;
@@ -53,10 +54,7 @@ pub fn list_sources(session: &mut Session, entity_id: i64) -> Result<Vec<SourceR
 /// When the database cannot be read.
 pub fn load_current(session: &mut Session, entity_ids: &[i64]) -> Result<Vec<Current>, StoreError> {
     let rows = match session.engine() {
-        Engine::Sqlite => {
-            let lists: Vec<_> = entity_ids.iter().map(|id| vec![(*id).into()]).collect();
-            session.query_many(sql!("query/load_current"), &lists)?.into_iter().flatten().collect()
-        }
+        Engine::Sqlite => session.query_keys(sql!("query/load_current"), entity_ids)?,
         Engine::Postgres => session.query_arrays(sql!("bulk/load_current.postgres"), &[&entity_ids])?,
     };
     rows.into_iter().map(Current::read).collect()

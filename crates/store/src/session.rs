@@ -77,6 +77,25 @@ impl Session {
         self.note(answer)
     }
 
+    /// The rows that keys yield, in their order; keys without a row are passed over. For SQLite.
+    pub(crate) fn query_keys(&mut self, statement: Statement, keys: &[i64]) -> Result<Vec<Row>, StoreError> {
+        let Link::Sqlite(link) = &self.link else { return Err(wrong_engine(statement)) };
+        let answer = link.query_keys(statement, keys);
+        self.note(answer)
+    }
+
+    /// Shows rows of two integers and bytes (empty for null) until `take` has enough; yields whether all were shown. For SQLite.
+    pub(crate) fn scan(
+        &mut self,
+        statement: Statement,
+        values: &[Value<'_>],
+        take: &mut dyn FnMut(i64, i64, &[u8]) -> bool,
+    ) -> Result<bool, StoreError> {
+        let Link::Sqlite(link) = &self.link else { return Err(wrong_engine(statement)) };
+        let answer = link.scan(statement, values, take);
+        self.note(answer)
+    }
+
     /// A query of PostgreSQL whose parameters are arrays.
     pub(crate) fn query_arrays(
         &mut self,

@@ -60,6 +60,41 @@ impl Link {
         lists.iter().map(|values| rows_of(&mut prepared, statement.file, values)).collect()
     }
 
+    /// The rows that keys yield, in their order; the statement is looked up once.
+    pub(crate) fn query_keys(&self, statement: Statement, keys: &[i64]) -> Result<Vec<Row>, StoreError> {
+        let named = |error| refused(statement.file, error);
+        let mut prepared = self.prepare(statement)?;
+        let mut answer = Vec::with_capacity(keys.len());
+        for key in keys {
+            prepared.raw_bind_parameter(1, key).map_err(named)?;
+            append_rows(&mut prepared, statement.file, &mut answer)?;
+        }
+        Ok(answer)
+    }
+
+    /// Shows rows of two integers and bytes (empty for null) until `take` has enough; yields whether all were shown.
+    pub(crate) fn scan(
+        &self,
+        statement: Statement,
+        values: &[Value<'_>],
+        take: &mut dyn FnMut(i64, i64, &[u8]) -> bool,
+    ) -> Result<bool, StoreError> {
+        let named = |error| refused(statement.file, error);
+        let mut prepared = self.prepare(statement)?;
+        bind(&mut prepared, values).map_err(named)?;
+        let mut rows = prepared.raw_query();
+        while let Some(row) = rows.next().map_err(named)? {
+            let bytes = match row.get_ref(2).map_err(named)? {
+                ValueRef::Blob(bytes) => bytes,
+                _ => &[],
+            };
+            if !take(row.get(0).map_err(named)?, row.get(1).map_err(named)?, bytes) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     pub(crate) fn execute(&self, statement: Statement, values: &[Value<'_>]) -> Result<u64, StoreError> {
         self.many(statement)?.execute(values)
     }
@@ -146,16 +181,29 @@ fn rows_of(
     file: &'static str,
     values: &[Value<'_>],
 ) -> Result<Vec<Row>, StoreError> {
+    bind(prepared, values).map_err(|error| refused(file, error))?;
+    let mut answer = Vec::new();
+    append_rows(prepared, file, &mut answer)?;
+    Ok(answer)
+}
+
+/// The rows of a statement whose parameters are bound.
+fn append_rows(
+    prepared: &mut CachedStatement<'_>,
+    file: &'static str,
+    answer: &mut Vec<Row>,
+) -> Result<(), StoreError> {
     let named = |error| refused(file, error);
-    bind(prepared, values).map_err(named)?;
     let width = prepared.column_count();
     let mut rows = prepared.raw_query();
-    let mut answer = Vec::new();
     while let Some(row) = rows.next().map_err(named)? {
-        let columns = (0..width).map(|index| Ok(datum(row.get_ref(index).map_err(named)?)));
-        answer.push(Row::new(file, columns.collect::<Result<_, StoreError>>()?));
+        let mut columns = Vec::with_capacity(width);
+        for index in 0..width {
+            columns.push(datum(row.get_ref(index).map_err(named)?));
+        }
+        answer.push(Row::new(file, columns));
     }
-    Ok(answer)
+    Ok(())
 }
 
 fn bind(prepared: &mut CachedStatement<'_>, values: &[Value<'_>]) -> rusqlite::Result<()> {

@@ -7,14 +7,14 @@
 mod change;
 
 pub(crate) use change::note_covers;
-pub use change::{changed_since, class_changes, note_change};
+pub use change::{changed_since, class_change, class_changes, note_change};
 
 use crate::error::StoreError;
 use crate::location::Engine;
-use crate::query::{merged, within};
+use crate::query::{in_ranges, merged, scan};
 use crate::session::{Session, Tx};
 use crate::statement::sql;
-use crate::value::{Row, Value, values};
+use crate::value::{Row, values};
 
 /// What a tile draws of a thing in its current version.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +57,7 @@ pub struct BaseRow {
 }
 
 /// The things of a class with a cell in one of `ranges` (both ends included) or equal to one of `ancestors`, by ascending id; none when
-/// there are more than `most`. Cost: at most `most` rows and one index search a range.
+/// there are more than `most`. Cost: at most `most` things, the entries of the index in the place, and one search a range.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -68,34 +68,30 @@ pub fn things_in(
     ancestors: &[i64],
     most: usize,
 ) -> Result<Option<Vec<Thing>>, StoreError> {
-    let ranges = merged(ranges, ancestors);
-    let mut things = Vec::new();
-    // In turns, so that a place with too much is left before all of it is fetched; to a server a round trip costs more than some rows.
-    let width = if session.engine() == Engine::Postgres { 16 } else { 1 };
-    for part in ranges.chunks(width) {
-        let left = most.saturating_sub(things.len());
-        let limit = i64::try_from(left.saturating_add(1)).unwrap_or(i64::MAX);
-        let lists: Vec<Vec<Value<'_>>> =
-            part.iter().map(|&(low, high)| vec![class.into(), low.into(), high.into(), limit.into()]).collect();
-        for rows in session.query_many(sql!("tile/list_things"), &lists)? {
-            if rows.len() > left {
-                return Ok(None);
-            }
-            for mut row in rows {
-                let (entity_id, earlier) = (row.int()?, row.opt_bytes()?);
-                // Met before, at a smaller cell of its cover.
-                let (earlier, _) = earlier.as_deref().unwrap_or_default().as_chunks::<8>();
-                if !earlier.iter().any(|bytes| within(i64::from_be_bytes(*bytes), &ranges)) {
-                    things.push(thing(entity_id, row)?);
-                }
-            }
+    // A thing has up to eight entries in the index, so that its row is read only once it is known that it will be drawn.
+    let mut ids = Vec::new();
+    match session.engine() {
+        Engine::Sqlite => {
+            let ranges = merged(ranges, ancestors);
+            scan::each(session, class, &ranges, None, &mut |_, entity_id| {
+                ids.push(entity_id);
+                ids.len() <= most
+            })?;
         }
-        if things.len() > most {
-            return Ok(None);
+        Engine::Postgres => {
+            let limit = u32::try_from(most.saturating_add(1)).unwrap_or(u32::MAX);
+            ids = in_ranges(session, ranges, ancestors, Some(class), None, limit)?.entity_ids;
         }
     }
-    things.sort_unstable_by_key(|thing: &Thing| thing.entity_id);
-    Ok(Some(things))
+    if ids.len() > most {
+        return Ok(None);
+    }
+    ids.sort_unstable();
+    let rows = match session.engine() {
+        Engine::Sqlite => session.query_keys(sql!("tile/load_thing"), &ids)?,
+        Engine::Postgres => session.query_arrays(sql!("bulk/load_things.postgres"), &[&ids])?,
+    };
+    rows.into_iter().map(thing).collect::<Result<_, _>>().map(Some)
 }
 
 /// The things of a class after `after`, by ascending id: for building archives.
@@ -104,12 +100,7 @@ pub fn things_in(
 /// When the database cannot be read.
 pub fn list_things(session: &mut Session, class: &str, after: i64, limit: u32) -> Result<Vec<Thing>, StoreError> {
     let rows = session.query(sql!("tile/list_all_things"), values![class, after, i64::from(limit)])?;
-    rows.into_iter()
-        .map(|mut row| {
-            let entity_id = row.int()?;
-            thing(entity_id, row)
-        })
-        .collect()
+    rows.into_iter().map(thing).collect()
 }
 
 /// Takes an archive into use, in place of the one of its class and grid.
@@ -138,9 +129,9 @@ pub fn list_bases(session: &mut Session) -> Result<Vec<BaseRow>, StoreError> {
     session.query(sql!("tile/list_bases"), &[])?.into_iter().map(base).collect()
 }
 
-fn thing(entity_id: i64, mut row: Row) -> Result<Thing, StoreError> {
+fn thing(mut row: Row) -> Result<Thing, StoreError> {
     Ok(Thing {
-        entity_id,
+        entity_id: row.int()?,
         code: row.text()?,
         name: row.opt_text()?,
         address: row.opt_text()?,

@@ -1,13 +1,17 @@
 //! Features: the things of one class as flat rows, found by place, time and any question in CQL2, page by page.
 //!
 //! What an index can answer narrows the walk ([`walk`]); the rest of a question is asked of every thing met ([`row`]), as the
-//! reader sees it. A page costs what it shows and at most [`MOST_EXAMINED`] things looked at, never the city.
+//! reader sees it. A page costs what it shows and at most [`MOST_EXAMINED`] things looked at, never the city. Small boxes are answered
+//! from blocks of the map that are kept and never older than the store ([`kept`]).
 
+mod kept;
 mod page;
 mod property;
 mod row;
 mod view;
 mod walk;
+
+use std::sync::Arc;
 
 use chengji_codes::{Bounds, ClassCode};
 use chengji_core::query::Expression;
@@ -21,8 +25,9 @@ use crate::city::City;
 use crate::error::{CityError, Refusal};
 use crate::publication::Sight;
 
+pub(crate) use kept::Shelf;
 pub use property::{Listed, PropertyKind, Queryable};
-pub use view::{FeatureView, ModelFacts};
+pub use view::{FeatureView, ModelFacts, Properties};
 
 use property::Names;
 use view::Views;
@@ -62,7 +67,7 @@ pub struct Days {
 #[derive(Debug, Clone, PartialEq)]
 pub struct FeaturePage {
     /// The features.
-    pub items: Vec<FeatureView>,
+    pub items: Vec<Arc<FeatureView>>,
     /// Cursor of the next page; `None` on the last.
     pub next: Option<String>,
     /// How many features the question finds, where that is known without looking at the whole city.

@@ -55,7 +55,7 @@ pub(super) fn properties(out: &mut String, view: &FeatureView) {
     if let Some(model) = view.model {
         write!(out, ",\"cim_level\":{},\"model_height\":{:.3}", model.level, model.height).ok();
     }
-    for (name, value) in &view.attributes {
+    for (name, value) in view.attributes.iter() {
         out.push(',');
         write_text(out, name);
         out.push(':');

@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use crate::error::StoreError;
 use crate::location::Engine;
-use crate::query::class_counts;
+use crate::query::{class_counts, scan};
 use crate::session::Session;
 use crate::statement::sql;
 use crate::value::{Row, Value};
@@ -18,9 +18,9 @@ use crate::value::{Row, Value};
 /// Where a page ended. Its text form is opaque to clients.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CellCursor {
-    class: String,
-    cell: i64,
-    entity_id: i64,
+    pub(super) class: String,
+    pub(super) cell: i64,
+    pub(super) entity_id: i64,
 }
 
 /// The text is not a cursor this store has given.
@@ -97,10 +97,23 @@ pub fn in_ranges(
         Some(class) => vec![class.to_owned()],
         None => class_counts(session)?.into_iter().map(|(class, _)| class).collect(),
     };
-    let mut steps = steps(&classes, &ranges, after);
+    if session.engine() == Engine::Sqlite {
+        return scan::page(session, &classes, &ranges, after, limit);
+    }
+    searches(session, &classes, &ranges, after, limit)
+}
+
+/// The same by searches of which many go to the server at once: a round trip costs more than a few searches in vain.
+fn searches(
+    session: &mut Session,
+    classes: &[String],
+    ranges: &[(i64, i64)],
+    after: Option<&CellCursor>,
+    limit: usize,
+) -> Result<CellPage, StoreError> {
+    let mut steps = steps(classes, ranges, after);
     let (mut entity_ids, mut cells) = (Vec::new(), Vec::new());
-    // In this process one search at a time; to a server a round trip costs more than a few searches in vain.
-    let (mut done, mut width) = (0, if session.engine() == Engine::Postgres { 32 } else { 1 });
+    let (mut done, mut width) = (0, 32);
     while done < steps.len() {
         let chunk = steps.get_mut(done..).unwrap_or_default();
         let asked = limit - entity_ids.len();
@@ -109,7 +122,7 @@ pub fn in_ranges(
         for (step, rows) in chunk.iter_mut().zip(session.query_many(sql!("query/list_in_range"), &lists)?) {
             let exhausted = rows.len() < asked;
             for row in rows {
-                let (cell, entity_id, seen) = candidate(row, &ranges)?;
+                let (cell, entity_id, seen) = candidate(row, ranges)?;
                 step.from = (cell, entity_id);
                 if !seen {
                     entity_ids.push(entity_id);
@@ -126,7 +139,7 @@ pub fn in_ranges(
             }
             done += 1;
         }
-        width = if session.engine() == Engine::Postgres { (width * 2).min(64) } else { 1 };
+        width = (width * 2).min(64);
     }
     Ok(CellPage { entity_ids, cells, next: None })
 }

@@ -73,6 +73,16 @@ pub fn class_changes(session: &mut Session) -> Result<Vec<(String, i64)>, StoreE
     rows.into_iter().map(|mut row| Ok((row.text()?, row.int()?))).collect()
 }
 
+/// Size of the log before the last change of one class; none when it never changed.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn class_change(session: &mut Session, class: &str) -> Result<Option<i64>, StoreError> {
+    let (level, cell) = WHOLE;
+    let row = session.query_first(sql!("tile/load_last_change"), values![class, level, cell, cell])?;
+    row.map_or(Ok(None), |mut row| row.opt_int())
+}
+
 /// Whether things of a class with a cell in one of `ranges` (both ends included), or equal to one of `ancestors`, have changed since the
 /// log had `seq` events. `sizes`: how many sizes of cell are asked, 1 to 3: small places need the smallest. A thing a cell beside the
 /// place may count, one within it always does. Cost: one index search a range, and the changed cells in them.

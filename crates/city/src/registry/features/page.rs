@@ -1,11 +1,14 @@
 //! One page: candidates are looked at until it is full, the walk is over, or enough was looked at.
 
+use std::sync::Arc;
+
 use chengji_codes::{Bounds, GridCell};
 use chengji_core::history::day_of;
 use chengji_core::place;
 use chengji_store::entity::{Current, EntityRow, VersionRow};
 use chengji_store::{Session, city_model, query};
 
+use super::kept;
 use super::property::{Column, Names};
 use super::row::Row;
 use super::view::{FeatureView, ModelFacts, Views};
@@ -28,9 +31,14 @@ pub(super) fn read(
     names: &Names,
     asked: &FeatureQuery,
 ) -> Result<FeaturePage, CityError> {
-    let mut walk = Walk::of(session, names, asked)?;
     let mut question = Question { views, names, asked, wants_models: wants_models(names, asked) };
-    let mut items: Vec<(i64, FeatureView)> = Vec::new();
+    if let Some(mut items) = kept::whole(views, session, asked)? {
+        question.models_after(session, &mut items)?;
+        let matched = i64::try_from(items.len()).ok();
+        return Ok(FeaturePage { items: items.into_iter().map(|(_, view)| view).collect(), next: None, matched });
+    }
+    let mut walk = Walk::of(session, names, asked)?;
+    let mut items: Vec<(i64, Arc<FeatureView>)> = Vec::new();
     let mut examined = 0;
     while !walk.is_over() && items.len() < asked.limit && examined < MOST_EXAMINED {
         // Without a filter nearly everything met is shown.
@@ -44,7 +52,7 @@ pub(super) fn read(
             let id = candidate.row.entity.entity_id;
             let model = models.next().flatten();
             let Some(view) = question.view(session, candidate.row, model)? else { continue };
-            items.push((id, view));
+            items.push((id, Arc::new(view)));
             if items.len() == asked.limit {
                 if at < last {
                     walk.back_to(id, candidate.cell);
@@ -83,10 +91,11 @@ impl Question<'_> {
         row: Current,
         model: Option<ModelFacts>,
     ) -> Result<Option<FeatureView>, CityError> {
+        let Current { entity, version } = row;
         let version = match self.asked.as_of {
-            None => row.version,
+            None => version,
             Some(at) => {
-                let (id, day) = (row.entity.entity_id, day_of(at).to_string());
+                let (id, day) = (entity.entity_id, day_of(at).to_string());
                 match query::as_of(session, id, &day, at.as_microsecond())? {
                     Some(version) => version,
                     None => return Ok(None),
@@ -97,18 +106,18 @@ impl Question<'_> {
             return Ok(None);
         }
         if let Some(filter) = &self.asked.filter
-            && !filter.holds(&Row::new(self.names, self.views, (&row.entity, &version), model))
+            && !filter.holds(&Row::new(self.names, self.views, (&entity, &version), model))
         {
             return Ok(None);
         }
-        self.meeting(&row.entity, &version, model)
+        self.meeting(entity, version, model)
     }
 
     /// The feature, when it meets the box.
     fn meeting(
         &self,
-        entity: &EntityRow,
-        version: &VersionRow,
+        entity: EntityRow,
+        version: VersionRow,
         model: Option<ModelFacts>,
     ) -> Result<Option<FeatureView>, CityError> {
         let mut view = self.views.feature(entity, version)?;
@@ -131,13 +140,16 @@ impl Question<'_> {
     }
 
     /// Models of what is shown, unless they are known already.
-    fn models_after(&self, session: &mut Session, items: &mut [(i64, FeatureView)]) -> Result<(), CityError> {
+    fn models_after(&self, session: &mut Session, items: &mut [(i64, Arc<FeatureView>)]) -> Result<(), CityError> {
         if self.wants_models {
             return Ok(());
         }
         let ids: Vec<i64> = items.iter().map(|(id, _)| *id).collect();
         for ((_, view), model) in items.iter_mut().zip(self.models(session, &ids)?) {
-            view.model = model;
+            // One that is kept for others has no model.
+            if model.is_some() {
+                Arc::make_mut(view).model = model;
+            }
         }
         Ok(())
     }

@@ -130,8 +130,13 @@ pub(super) enum Property {
 
 /// The name of an attribute in features: one that is called like a column has a longer one.
 pub(super) fn attribute_name(name: &str) -> String {
+    longer_name(name).unwrap_or_else(|| name.to_owned())
+}
+
+/// The name in features of an attribute that is called like a column; none where it is its own.
+pub(super) fn longer_name(name: &str) -> Option<String> {
     let is_column = Column::ALL.iter().any(|column| column.name() == name);
-    if is_column { format!("attribute_{name}") } else { name.to_owned() }
+    is_column.then(|| format!("attribute_{name}"))
 }
 
 /// The name of an identifier in features.

@@ -5,10 +5,10 @@ use std::cell::OnceCell;
 use chengji_core::query::{Moment, Thing, Value};
 use chengji_store::entity::{EntityRow, VersionRow};
 use geo_types::Geometry;
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 use super::property::{Column, Names, Property, attribute_name};
-use super::view::{ModelFacts, Views};
+use super::view::{ModelFacts, Properties, Views};
 use crate::encode::{cell_of, geometry_of, instant};
 
 /// A version of a thing under a question.
@@ -18,7 +18,7 @@ pub(super) struct Row<'r> {
     pub(super) entity: &'r EntityRow,
     pub(super) version: &'r VersionRow,
     pub(super) model: Option<ModelFacts>,
-    attributes: OnceCell<Map<String, Json>>,
+    attributes: OnceCell<Properties>,
     geometry: OnceCell<Option<Geometry<f64>>>,
 }
 
@@ -64,7 +64,7 @@ impl Thing for Row<'_> {
             Property::Column(column) => self.column(*column),
             Property::Attribute(attribute) => {
                 let all = self.attributes.get_or_init(|| self.views.attributes(self.version).unwrap_or_default());
-                all.get(&attribute_name(attribute)).and_then(value)
+                all.find(&attribute_name(attribute)).and_then(value)
             }
             Property::Identifier(_) => {
                 let all = self.views.identifiers(self.version).ok()?;

@@ -1,6 +1,7 @@
 //! A thing as a feature: one flat row, cut to what the reader sees.
 
 use std::cell::RefCell;
+use std::ops::Index;
 
 use chengji_codes::GridCell;
 use chengji_formats::attributes::{self, Personal};
@@ -9,14 +10,14 @@ use chengji_store::city_model::{self, Finest};
 use chengji_store::entity::{Current, EntityRow, VersionRow};
 use geo_types::Geometry;
 use jiff::Timestamp;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::city::City;
 use crate::encode::{cell_of, damaged, geometry_of, identifiers_of, instant};
 use crate::error::CityError;
 use crate::grade::Sees;
 
-use super::property::{attribute_name, identifier_name};
+use super::property::{identifier_name, longer_name};
 
 /// A thing as a feature. What the reader may not see is absent.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,11 +49,37 @@ pub struct FeatureView {
     /// Its finest model, when it has one.
     pub model: Option<ModelFacts>,
     /// Attributes by the names of features: one called like a column has a longer name.
-    pub attributes: Map<String, Value>,
+    pub attributes: Properties,
     /// Foreign identifiers by the names of features.
     pub identifiers: Vec<(String, String)>,
     /// Geometry or, without one, the anchor; CGCS2000 degrees.
     pub geometry: Option<Geometry<f64>>,
+}
+
+/// Attributes with their values, sorted by the names of the standard; a feature has few.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Properties(Vec<(String, Value)>);
+
+impl Properties {
+    /// The value of an attribute.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<&Value> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// Every attribute with its value.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value))
+    }
+}
+
+/// The value of an attribute, null for one that is not there.
+impl Index<&str> for Properties {
+    type Output = Value;
+
+    fn index(&self, name: &str) -> &Value {
+        self.find(name).unwrap_or(&Value::Null)
+    }
 }
 
 /// What the city model knows of a thing.
@@ -85,7 +112,7 @@ impl<'a> Views<'a> {
 
     /// The feature of one thing as it is now.
     pub(super) fn one(&self, session: &mut Session, thing: &Current) -> Result<FeatureView, CityError> {
-        let mut view = self.feature(&thing.entity, &thing.version)?;
+        let mut view = self.feature(thing.entity.clone(), thing.version.clone())?;
         view.model = self.models(session, &[thing.entity.entity_id])?.pop().flatten();
         Ok(view)
     }
@@ -99,35 +126,44 @@ impl<'a> Views<'a> {
     }
 
     /// A version of a thing, without its model.
-    pub(super) fn feature(&self, entity: &EntityRow, row: &VersionRow) -> Result<FeatureView, CityError> {
+    pub(super) fn feature(&self, entity: EntityRow, row: VersionRow) -> Result<FeatureView, CityError> {
         let (sees_name, sees_address, sees_place) =
             (self.sees.sees("name"), self.sees.sees("address"), self.sees.sees("position"));
         Ok(FeatureView {
-            code: entity.code.clone(),
-            class: entity.class.clone(),
-            name: row.name.clone().filter(|_| sees_name),
             natural_key: self.sees.key(&entity.natural_key),
-            address: row.address_text.clone().filter(|_| sees_address),
-            division: row.division.as_ref().filter(|_| sees_address).map(|code| (code.clone(), self.division(code))),
-            zone: row.zone.clone().filter(|_| sees_address),
-            cell: if sees_place { cell_of(row)? } else { None },
+            code: entity.code,
+            class: entity.class,
+            cell: if sees_place { cell_of(&row)? } else { None },
+            attributes: self.attributes(&row)?,
+            identifiers: self.identifiers(&row)?,
+            geometry: if sees_place { geometry_of(&row)? } else { None },
+            name: row.name.filter(|_| sees_name),
+            address: row.address_text.filter(|_| sees_address),
+            division: row.division.filter(|_| sees_address).map(|code| {
+                let name = self.division(&code);
+                (code, name)
+            }),
+            zone: row.zone.filter(|_| sees_address),
             version: row.version,
-            valid_from: row.valid_from.clone(),
-            valid_to: row.valid_to.clone(),
+            valid_from: row.valid_from,
+            valid_to: row.valid_to,
             recorded_at: instant(row.recorded_at),
             model: None,
-            attributes: self.attributes(row)?,
-            identifiers: self.identifiers(row)?,
-            geometry: if sees_place { geometry_of(row)? } else { None },
         })
     }
 
     /// The attributes that are seen.
-    pub(super) fn attributes(&self, row: &VersionRow) -> Result<Map<String, Value>, CityError> {
+    pub(super) fn attributes(&self, row: &VersionRow) -> Result<Properties, CityError> {
         // A reader never sees a whole citizen number.
-        let plain = attributes::read_plain(&row.attributes, Personal::Masked).map_err(damaged)?;
-        let seen = plain.into_iter().filter(|(name, _)| self.sees.sees(name));
-        Ok(seen.map(|(name, value)| (attribute_name(&name), value)).collect())
+        let mut seen = attributes::read_plain(&row.attributes, Personal::Masked).map_err(damaged)?;
+        seen.retain_mut(|(name, _)| {
+            let kept = self.sees.sees(name);
+            if kept && let Some(other) = longer_name(name) {
+                *name = other;
+            }
+            kept
+        });
+        Ok(Properties(seen))
     }
 
     /// The foreign identifiers that are seen.

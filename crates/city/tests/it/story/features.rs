@@ -1,6 +1,7 @@
 //! Features: any question is answered as if everything were looked at, whatever index led there, and only to whom it may concern.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chengji_city::registry::features::{self, Days, FeatureQuery, FeatureView};
 use chengji_city::registry::{self, Area, EntityQuery};
@@ -9,7 +10,7 @@ use chengji_codes::Bounds;
 use chengji_core::query::parse;
 use jiff::civil::date;
 
-use crate::bad_input::{SHOPS, shops};
+use crate::bad_input::{HEADER, SHOPS, shop, shops};
 use crate::town::{Town, each_town};
 
 const N: usize = 450;
@@ -54,7 +55,7 @@ fn all(town: &Town, actor: &Actor, query: &FeatureQuery) -> Result<Vec<FeatureVi
     loop {
         let page = features::features(&town.city, actor, &query)?;
         assert!(page.items.len() <= query.limit);
-        items.extend(page.items);
+        items.extend(page.items.into_iter().map(Arc::unwrap_or_clone));
         match page.next {
             Some(next) => query.cursor = Some(next),
             None => return Ok(items),
@@ -136,6 +137,43 @@ fn a_box_is_counted_behind_its_first_page() {
             let items = all(&town, &town.admin, &query).unwrap();
             let codes: BTreeSet<&String> = items.iter().map(|item| &item.code).collect();
             assert_eq!((codes.len(), items.len()), (expected, expected));
+        }
+    });
+}
+
+#[test]
+fn a_small_box_asked_again_is_as_the_store_is_then_and_as_its_reader_may_see_it() {
+    each_town(|town| {
+        town.take("shops.csv", shops(N), SHOPS);
+        publication::publish(&town.city, &town.admin, SHOP.parse().unwrap()).unwrap();
+        let boxed = |west: f64| FeatureQuery {
+            bounds: Some(Bounds::new(west, 30.4995, west + 0.0055, 30.5012).unwrap()),
+            limit: 1_000,
+            ..asked(SHOP, "")
+        };
+        let seen = |actor: &Actor, west: f64| {
+            let page = features::features(&town.city, actor, &boxed(west)).unwrap();
+            assert_eq!((page.matched, page.next), (Some(page.items.len() as i64), None));
+            // The same box as a filter, which is asked of the store itself.
+            let text = format!("s_intersects(geometry, bbox({west}, 30.4995, {}, 30.5012))", west + 0.0055);
+            let mut plain = all(&town, actor, &asked(SHOP, &text)).unwrap();
+            plain.sort_by(|a, b| a.code.cmp(&b.code));
+            let mut items: Vec<_> = page.items.into_iter().map(Arc::unwrap_or_clone).collect();
+            items.sort_by(|a, b| a.code.cmp(&b.code));
+            assert_eq!(items, plain, "in {west}");
+            items.len()
+        };
+        let nobody = Actor::anonymous();
+        for actor in [&town.admin, &nobody, &town.admin, &nobody] {
+            assert_eq!((seen(actor, 114.3048), seen(actor, 114.3348)), (22, 22));
+        }
+        // One goes to the other box, one changes where it stands, the others stay as they are.
+        let moved = shop(12).replace("114.306000", "114.336100");
+        let renamed = shop(14).replace("光谷商店14", "江城商店14");
+        assert_ne!((&moved, &renamed), (&shop(12), &shop(14)));
+        town.take("changed.csv", format!("{HEADER}{moved}{renamed}"), SHOPS);
+        for actor in [&town.admin, &nobody, &town.admin] {
+            assert_eq!((seen(actor, 114.3048), seen(actor, 114.3348)), (21, 23));
         }
     });
 }
