@@ -44,7 +44,7 @@ fn a_value_opens_in_its_own_place_only() {
         for (other, column) in [(subject, GOLDEN), (Subject::Thing(7), CONTENT), (Subject::Record(8), CONTENT)] {
             assert_eq!(open(&town, other, column, &sealed).unwrap_err().code(), "privacy.seal-broken");
         }
-        let mut altered = sealed.clone();
+        let mut altered = sealed;
         *altered.last_mut().unwrap() ^= 1;
         assert_eq!(open(&town, subject, CONTENT, &altered).unwrap_err().code(), "privacy.seal-broken");
         assert_eq!(open(&town, subject, CONTENT, b"").unwrap_err().code(), "privacy.seal-broken");
