@@ -10,6 +10,7 @@ mod program;
 mod audit;
 mod cli;
 mod faults;
+mod govern;
 mod grid;
 mod killed;
 mod killed_addresses;
