@@ -205,10 +205,10 @@ fn of_csv(bytes: &[u8]) -> Vec<Result<AnswerRow, InvalidAnswer>> {
 
 fn row(finding: &str, answer: &str, remark: String) -> Result<AnswerRow, InvalidAnswer> {
     let wrong = |field, got: &str, expected| InvalidAnswer::Field { field, got: got.to_owned(), expected };
-    let finding = finding.trim().parse().map_err(|_| wrong("finding", finding, "the number of a finding"))?;
+    let finding = finding.trim().parse().ok().ok_or_else(|| wrong("finding", finding, "the number of a finding"))?;
     let answer = match answer.trim() {
         "" => None,
-        text => Some(text.parse().map_err(|_| wrong("answer", text, "confirmed, corrected or disputed"))?),
+        text => Some(text.parse().ok().ok_or_else(|| wrong("answer", text, "confirmed, corrected or disputed"))?),
     };
     Ok(AnswerRow { finding, answer, remark })
 }

@@ -172,10 +172,9 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, InvalidGovernan
 }
 
 fn rule(row: RuleRow) -> Result<Rule, InvalidGovernance> {
-    let id = row.id.clone();
-    let severity: Severity = word(&id, &row.severity)?;
-    let owner = row.owner.parse::<Owner>().map_err(|error| wrong(&id, &error))?;
-    let RuleRow { zh, en, days, basis, pair, alone, meet, ground, bare, crowd, late, .. } = row;
+    let RuleRow { id, zh, en, severity, owner, days, basis, pair, alone, meet, ground, bare, crowd, late } = row;
+    let severity: Severity = word(&id, &severity)?;
+    let owner = owner.parse::<Owner>().map_err(|error| wrong(&id, &error))?;
     let tests = [
         pair.map(|row| pair_test(&id, row)),
         alone.map(|row| alone_test(&id, row)),

@@ -140,6 +140,15 @@ pub fn list_touched(session: &mut Session, limit: u32) -> Result<Vec<String>, St
     rows.into_iter().map(|mut row| row.text()).collect()
 }
 
+/// How many divisions have to be counted again, and how many ever were. Cost: the days on which divisions were counted.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_divisions(session: &mut Session) -> Result<(i64, i64), StoreError> {
+    let row = session.query_first(sql!("indicator/count_divisions"), &[])?;
+    row.map_or(Ok((0, 0)), |mut row| Ok((row.int()?, row.int()?)))
+}
+
 /// Notes that a division has to be counted again.
 ///
 /// # Errors

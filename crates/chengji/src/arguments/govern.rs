@@ -115,7 +115,7 @@ pub(crate) struct GovernSend {
 #[derive(Debug, Args)]
 #[command(
     after_help = "The department fills in `answer` (confirmed, corrected, disputed) and `remark`, and the file goes back with\n  chengji \
-govern answer --file tasks.csv --department 市公安局"
+govern answer tasks.csv --department 市公安局"
 )]
 pub(crate) struct GovernTasks {
     /// The department, or street:420106001
@@ -127,17 +127,14 @@ pub(crate) struct GovernTasks {
 
 #[derive(Debug, Args)]
 pub(crate) struct GovernAnswer {
-    /// Number of the finding
-    #[arg(required_unless_present = "file", requires = "answer")]
-    pub(crate) finding: Option<i64>,
-    /// confirmed, corrected or disputed
+    /// Number of a finding, or a file of answers as `govern tasks` writes it
+    #[arg(value_name = "FINDING|FILE")]
+    pub(crate) target: String,
+    /// For one finding: confirmed, corrected or disputed
     pub(crate) answer: Option<SideAnswer>,
-    /// What is said besides
+    /// For one finding: what is said besides
     #[arg(long, default_value = "")]
     pub(crate) remark: String,
-    /// A file of answers, as `govern tasks` writes it
-    #[arg(long, conflicts_with = "finding", value_name = "FILE")]
-    pub(crate) file: Option<PathBuf>,
     /// The department that answers
     #[arg(long)]
     pub(crate) department: String,

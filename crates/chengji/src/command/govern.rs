@@ -182,14 +182,13 @@ fn tasks(city: &City, options: &GovernTasks) -> anyhow::Result<()> {
 
 fn answer(city: &City, options: &GovernAnswer) -> anyhow::Result<ExitCode> {
     let actor = Actor::system();
-    if let (Some(finding), Some(said)) = (options.finding, options.answer) {
-        let reply =
-            Reply { department: Some(options.department.clone()), answer: said, remark: options.remark.clone() };
+    if let Ok(finding) = options.target.parse() {
+        let answer = options.answer.context("say what is answered: confirmed, corrected or disputed")?;
+        let reply = Reply { department: Some(options.department.clone()), answer, remark: options.remark.clone() };
         say(&finding_text(&consistency::answer(city, &actor, finding, &reply)?))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let path = options.file.clone().unwrap_or_default();
-    let mut file = File::open(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut file = File::open(&options.target).with_context(|| format!("cannot read {}", options.target))?;
     let taken = consistency::take_answers(city, &actor, Some(&options.department), &mut file)?;
     for (row, code, reason) in &taken.refused {
         progress::note(&format!("row {row}: {reason} ({code})"));

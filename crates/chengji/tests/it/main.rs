@@ -11,6 +11,7 @@ mod audit;
 mod cli;
 mod convert;
 mod faults;
+mod govern;
 mod grid;
 mod keys;
 mod killed;

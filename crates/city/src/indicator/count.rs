@@ -17,6 +17,9 @@ use crate::error::{CityError, require};
 const PAGE: u32 = 5_000;
 /// Divisions looked up, or written, at once.
 const DIVISIONS: u32 = 200;
+/// Counting a division by itself costs about twice as much as counting it with all others: from this share on (one in so many divisions), all are
+/// counted.
+const ONE_IN: i64 = 2;
 /// Stands among what is touched while a count of everything goes on.
 const UNFINISHED: &str = "count";
 
@@ -34,8 +37,8 @@ pub struct CountView {
 /// Department (blank for all), kind and marks, with how many things bear them.
 type Tally = BTreeMap<(String, String, i64), i64>;
 
-/// Counts everything, or the divisions in which something has changed since they were counted (everything, when that was never done or never
-/// ended). Needs [`Permission::Govern`]. Cost: linear in the things counted; memory is a page of things and the marks that occur. Everything
+/// Counts everything, or the divisions in which something has changed since they were counted (everything, when that was never done, never
+/// ended or is cheaper). Needs [`Permission::Govern`]. Cost: linear in the things counted; memory is a page of things and the marks that occur. Everything
 /// is read from one snapshot; what changes meanwhile stays noted.
 ///
 /// # Errors
@@ -48,11 +51,12 @@ pub fn count(
 ) -> Result<CountView, CityError> {
     require(actor, Permission::Govern)?;
     let day = day_of(city.now());
-    let is_first = city.store().read(|session| {
+    let is_needed = city.store().read(|session| {
         let unfinished = !consistency::list_touched(session, UNFINISHED, 1)?.is_empty();
-        Ok::<_, CityError>(unfinished || store::find_last_day(session)?.is_none())
+        let (touched, counted) = store::count_divisions(session)?;
+        Ok::<_, CityError>(unfinished || counted == 0 || touched * ONE_IN > counted)
     })?;
-    if extent == Extent::Whole || is_first {
+    if extent == Extent::Whole || is_needed {
         return count_everything(city, day, progress);
     }
     let mut view = CountView { day, divisions: 0, things: 0 };

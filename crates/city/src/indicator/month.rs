@@ -70,7 +70,7 @@ pub struct Difference {
 pub fn freeze(city: &City, actor: &Actor, month: &str) -> Result<MonthView, CityError> {
     require(actor, Permission::Govern)?;
     let refuse = |refusal| CityError::refuse(refusal, month);
-    let first: Date = format!("{month}-01").parse().map_err(|_| refuse(Refusal::MonthInvalid))?;
+    let first: Date = format!("{month}-01").parse().ok().ok_or_else(|| refuse(Refusal::MonthInvalid))?;
     let today = day_of(city.now());
     if first > today || month.len() != 7 {
         return Err(refuse(Refusal::MonthInvalid));

@@ -167,7 +167,7 @@ pub(crate) async fn standing(
 fn cursor(text: Option<String>) -> Result<Option<(String, i64)>, Problem> {
     let Some(text) = parameter::present(text) else { return Ok(None) };
     let parts = text.rsplit_once('.').and_then(|(place, id)| Some((place.to_owned(), id.parse::<i64>().ok()?)));
-    parts.map(Some).ok_or_else(|| Problem::invalid("query.invalid-cursor"))
+    parts.map(Some).ok_or_else(|| Problem::invalid("query.invalid-cursor").with("subject", &text))
 }
 
 /// A word of a vocabulary.
