@@ -80,8 +80,8 @@ impl Standards {
         let heights = Self::height_profile()?;
         let city_model = parse_levels(CITY_MODEL).map_err(|error| fault("standards/cim/levels.toml")(&error))?;
         let departments: Vec<&str> = classes.departments().map(|department| department.code.as_str()).collect();
-        let registers = parse_registers(&texts(&REGISTERS), &departments)
-            .map_err(|error| fault("standards/registers")(&error))?;
+        let registers =
+            parse_registers(&texts(&REGISTERS), &departments).map_err(|error| fault("standards/registers")(&error))?;
         Ok(Self {
             divisions,
             heights,
