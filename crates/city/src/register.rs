@@ -19,7 +19,7 @@ mod settle;
 pub mod show;
 
 pub use decide::{Decision, decide};
-pub use feed::{FeedRequest, FeedView, FeedWatch, Fed, Unwatched, feed};
+pub use feed::{Fed, FeedRequest, FeedView, FeedWatch, Unwatched, feed};
 pub use relink::{Relinked, relink};
 pub use settle::{Settled, settle};
 
@@ -40,11 +40,7 @@ const CONTENT: &str = "content";
 const GOLDEN: &str = "golden";
 
 /// Records with what they say, opened on all cores. One whose key was destroyed says nothing any more.
-fn opened(
-    city: &City,
-    session: &mut Session,
-    found: Vec<RecordRow>,
-) -> Result<Vec<(RecordRow, Content)>, CityError> {
+fn opened(city: &City, session: &mut Session, found: Vec<RecordRow>) -> Result<Vec<(RecordRow, Content)>, CityError> {
     let subjects: Vec<Subject> = found.iter().map(|record| Subject::Record(record.record_id)).collect();
     let ring = city.vault().ring(session, &subjects)?;
     found.into_par_iter().map(|record| content_of(&ring, &record).map(|content| (record, content))).collect()

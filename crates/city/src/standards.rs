@@ -96,8 +96,8 @@ impl Standards {
         let heights = Self::height_profile()?;
         let city_model = parse_levels(CITY_MODEL).map_err(|error| fault("standards/cim/levels.toml")(&error))?;
         let departments: Vec<&str> = classes.departments().map(|department| department.code.as_str()).collect();
-        let registers = parse_registers(&texts(&REGISTERS), &departments)
-            .map_err(|error| fault("standards/registers")(&error))?;
+        let registers =
+            parse_registers(&texts(&REGISTERS), &departments).map_err(|error| fault("standards/registers")(&error))?;
         let rules = parse_rules(&RULES).map_err(|error| fault("standards/rules")(&error))?;
         let calendar = parse_calendar(CALENDAR).map_err(|error| fault("standards/rules/calendar.toml")(&error))?;
         let indicators = parse_indicators(INDICATORS).map_err(|error| fault("standards/indicators")(&error))?;

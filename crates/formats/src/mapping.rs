@@ -50,10 +50,7 @@ pub fn parse_mapping(text: &str, default_id: &str) -> Result<Mapping, MappingErr
 }
 
 /// Reads a mapping file's table by `read`, and reports whatever is wrong with it.
-fn parse<T>(
-    text: &str,
-    read: impl FnOnce(&Keys<'_>, &mut Report<'_>) -> Option<T>,
-) -> Result<T, MappingError> {
+fn parse<T>(text: &str, read: impl FnOnce(&Keys<'_>, &mut Report<'_>) -> Option<T>) -> Result<T, MappingError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut report = Report::new(text);
     let document = match toml::de::DeTable::parse(text) {

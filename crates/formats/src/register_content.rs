@@ -134,7 +134,8 @@ fn claimed(claim: &Claim) -> Value {
 
 fn claim(value: &Value) -> Result<Claim, InvalidContent> {
     let relation = value["relation"].as_str().unwrap_or_default();
-    let relation = relation.parse().map_err(|error: chengji_core::InvalidWord| InvalidContent { reason: error.to_string() })?;
+    let relation =
+        relation.parse().map_err(|error: chengji_core::InvalidWord| InvalidContent { reason: error.to_string() })?;
     let text = |name: &str| value[name].as_str().map(str::to_owned);
     let other = match (text("address"), text("identifier")) {
         (Some(text), _) => Other::Address { text, address_id: value["address_id"].as_i64() },

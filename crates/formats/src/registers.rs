@@ -109,10 +109,7 @@ struct WordRow {
 ///
 /// # Errors
 /// See [`InvalidRegisterFile`].
-pub fn parse_registers(
-    files: &[(&str, &str)],
-    departments: &[&str],
-) -> Result<RegisterStandard, InvalidRegisterFile> {
+pub fn parse_registers(files: &[(&str, &str)], departments: &[&str]) -> Result<RegisterStandard, InvalidRegisterFile> {
     let mut kinds = Vec::new();
     let (mut relations, mut measures) = (Vec::new(), (0.0, 0.0));
     for (name, text) in files.iter().filter(|(name, _)| name.ends_with(".toml")) {

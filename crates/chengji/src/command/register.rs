@@ -7,7 +7,7 @@ use std::io::{BufWriter, Write};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use chengji_city::register::{self, Decision, FeedRequest, FeedWatch, Fed, list, show};
+use chengji_city::register::{self, Decision, Fed, FeedRequest, FeedWatch, list, show};
 use chengji_city::{Actor, City};
 use chengji_core::finding::Finding;
 use indicatif::ProgressBar;
@@ -159,7 +159,10 @@ fn list_registers(city: &City, options: &RegisterJson) -> anyhow::Result<()> {
         } else {
             let late = if row.is_late { "  late" } else { "" };
             let fed = fed.unwrap_or_else(|| "never".to_owned());
-            format!("{:>6}  {:<12}  {:<12}  {:>10}  {fed}  {}{late}", row.register_id, row.department, row.kind, row.records, row.name)
+            format!(
+                "{:>6}  {:<12}  {:<12}  {:>10}  {fed}  {}{late}",
+                row.register_id, row.department, row.kind, row.records, row.name
+            )
         })?;
     }
     Ok(())
@@ -177,7 +180,10 @@ fn list_feeds(city: &City, options: &RegisterJson) -> anyhow::Result<()> {
             } else {
                 let reason = feed.reason.as_deref().unwrap_or_default();
                 let (counts, id, state) = (feed.counts, feed.feed_id, &feed.state);
-                format!("{id:>6}  {state:<8}  {:>10} rows  {}  {}  {reason}", counts.rows, feed.began_at, feed.file_name)
+                format!(
+                    "{id:>6}  {state:<8}  {:>10} rows  {}  {}  {reason}",
+                    counts.rows, feed.began_at, feed.file_name
+                )
             })?;
         }
     }
@@ -212,7 +218,8 @@ fn list_unplaced(city: &City, options: &RegisterOfKind) -> anyhow::Result<()> {
             say(&if options.json {
                 json!({ "record": record, "register": register, "application": application }).to_string()
             } else {
-                let waits = application.map_or_else(|| "no application".to_owned(), |id| format!("address {id} applied for"));
+                let waits =
+                    application.map_or_else(|| "no application".to_owned(), |id| format!("address {id} applied for"));
                 format!("{record:>10}  register {register}  {waits}")
             })?;
         }

@@ -41,7 +41,8 @@ fn make_governance(options: &SynthGovernance) -> anyhow::Result<ExitCode> {
     let standards = Standards::load()?;
     let bar = progress::of_items(options.people, "people", options.quiet);
     let wanted = GovernanceOptions { seed: options.seed, people: options.people };
-    let made = governance::generate(&wanted, standards.city_divisions(), &options.out, &mut |done| bar.set_position(done))?;
+    let made =
+        governance::generate(&wanted, standards.city_divisions(), &options.out, &mut |done| bar.set_position(done))?;
     bar.finish_and_clear();
     list(&made)
 }

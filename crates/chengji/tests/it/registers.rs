@@ -41,7 +41,11 @@ fn seven_lists_become_things_with_codes_and_a_second_day_touches_what_changed() 
         }
         // Feeding the same list again writes nothing.
         let again = feed(&store, &at(folder.path(), "police.csv"), "police");
-        assert_eq!((&again["created"], &again["changed"], &again["gone"]), (&0.into(), &0.into(), &0.into()), "{again}");
+        assert_eq!(
+            (&again["created"], &again["changed"], &again["gone"]),
+            (&0.into(), &0.into(), &0.into()),
+            "{again}"
+        );
         let day = feed(&store, &at(folder.path(), "delta/police.csv"), "police_delta");
         assert_eq!((day["created"].as_u64(), day["gone"].as_u64()), (Some(0), Some(0)), "{day}");
         let settled = json(&store.succeed(&["register", "settle", "--json"]));

@@ -42,8 +42,7 @@ pub fn decide(city: &City, actor: &Actor, feed_id: i64, decision: Decision) -> R
             Decision::Approve => ("running", feed.reason.clone(), None),
             Decision::Refuse { reason } => ("refused", Some(reason), Some(now.as_microsecond())),
         };
-        let feed =
-            FeedRow { state: state.to_owned(), reason, ended_at, decided_by: Some(name.clone()), ..feed };
+        let feed = FeedRow { state: state.to_owned(), reason, ended_at, decided_by: Some(name.clone()), ..feed };
         rows::update_feed(tx, &feed)?;
         let mut journal = Journal::open(tx, &name, now)?;
         let mut fields = vec![("state", feed.state.clone())];

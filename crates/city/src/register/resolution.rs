@@ -99,9 +99,11 @@ pub(super) fn upsert(
     if alike.len() <= 1
         && let Some(room) = profile.room
     {
-        alike.extend(records::list_by_address(tx, kind.as_str(), room)?.into_iter().filter(|record| {
-            record.match_level.as_deref() == Some("room")
-        }));
+        alike.extend(
+            records::list_by_address(tx, kind.as_str(), room)?
+                .into_iter()
+                .filter(|record| record.match_level.as_deref() == Some("room")),
+        );
     }
     alike.retain(|record| record.gone_at.is_none() && record.kind == kind.as_str() && record.record_id != record_id);
     let mut target = alike.iter().filter_map(|record| record.thing_id).min();
@@ -113,7 +115,9 @@ pub(super) fn upsert(
         target = alone.then_some(own);
     }
     let to = match target {
-        Some(to) => own.map_or(to, |own| if alike.iter().any(|it| it.thing_id == Some(own)) { own.min(to) } else { to }),
+        Some(to) => {
+            own.map_or(to, |own| if alike.iter().any(|it| it.thing_id == Some(own)) { own.min(to) } else { to })
+        }
         None => ids::take(tx, "thing", 1)?,
     };
     let mut moves: Vec<Move> = Vec::new();

@@ -32,7 +32,6 @@ use crate::keys::hex;
 
 pub(super) use self::believe::{Believed, Member, believe};
 
-
 /// What was settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Settled {

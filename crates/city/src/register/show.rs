@@ -222,12 +222,7 @@ fn first_recorded(session: &mut Session, row: &ThingRow) -> Option<Timestamp> {
     earliest.map(instant)
 }
 
-fn shown(
-    city: &City,
-    session: &mut Session,
-    row: ThingRow,
-    as_of: Option<Timestamp>,
-) -> Result<ThingView, CityError> {
+fn shown(city: &City, session: &mut Session, row: ThingRow, as_of: Option<Timestamp>) -> Result<ThingView, CityError> {
     let kind: RegisterKind = row.kind.parse().map_err(damaged)?;
     let standard = city.standards().registers.kind(kind);
     let registers: HashMap<i64, RegisterRow> =
@@ -295,12 +290,7 @@ fn at(session: &mut Session, record: RecordRow, as_of: Option<Timestamp>) -> Res
     }))
 }
 
-fn links(
-    session: &mut Session,
-    end: End,
-    thing_id: i64,
-    as_of: Option<Timestamp>,
-) -> Result<Vec<LinkView>, CityError> {
+fn links(session: &mut Session, end: End, thing_id: i64, as_of: Option<Timestamp>) -> Result<Vec<LinkView>, CityError> {
     let mut views = Vec::new();
     for link in thing::list_links(session, end, thing_id, 0, LINKS)? {
         let believed = match as_of.map(Timestamp::as_microsecond) {

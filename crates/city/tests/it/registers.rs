@@ -6,7 +6,7 @@ mod walk;
 
 use chengji_city::address_base::index;
 use chengji_city::address_base::load::{self, LoadRequest, LoadWatch, Loaded};
-use chengji_city::register::{self, FeedRequest, FeedView, FeedWatch, Fed, Settled, show};
+use chengji_city::register::{self, Fed, FeedRequest, FeedView, FeedWatch, Settled, show};
 use chengji_city::{Actor, CityError, Role};
 use chengji_core::finding::Finding;
 

@@ -13,8 +13,23 @@ use super::keys::{Keys, column_and_default};
 use super::{DEFAULT_CITY, id, parse, sections};
 
 const KNOWN: &[&str] = &[
-    "id", "kind", "register", "feed", "rank", "due_days", "department", "natural_key", "address", "valid_from", "city",
-    "null_texts", "source", "person", "dwelling", "organisation", "link",
+    "id",
+    "kind",
+    "register",
+    "feed",
+    "rank",
+    "due_days",
+    "department",
+    "natural_key",
+    "address",
+    "valid_from",
+    "city",
+    "null_texts",
+    "source",
+    "person",
+    "dwelling",
+    "organisation",
+    "link",
 ];
 /// Rank of a register that tells none: behind those that do.
 const USUAL_RANK: i64 = 100;
@@ -141,12 +156,7 @@ fn translations(
     found
 }
 
-fn claims(
-    keys: &Keys<'_>,
-    standard: &RegisterStandard,
-    kind: RegisterKind,
-    report: &mut Report<'_>,
-) -> Vec<ClaimRule> {
+fn claims(keys: &Keys<'_>, standard: &RegisterStandard, kind: RegisterKind, report: &mut Report<'_>) -> Vec<ClaimRule> {
     let tables = keys.tables("link", report);
     tables.iter().filter_map(|table| claim(table, standard, kind, report)).collect()
 }
@@ -172,7 +182,11 @@ fn claim(
         }
     };
     if !(if towards_self { to } else { from }) {
-        keys.conflict("relation", format!("{relation} does not lead {} a {kind}", ["from", "to"][usize::from(towards_self)]), report);
+        keys.conflict(
+            "relation",
+            format!("{relation} does not lead {} a {kind}", ["from", "to"][usize::from(towards_self)]),
+            report,
+        );
         return None;
     }
     let since = keys.source("valid_from", report);
@@ -188,7 +202,11 @@ fn claim(
             let ends = if towards_self { &told.from } else { &told.to };
             let known = ends.iter().any(|end| standard.kind(*end).field(&field).is_some());
             if !known {
-                keys.invalid("identifier", format!("no kind at the other end of {relation} has a field {field:?}"), report);
+                keys.invalid(
+                    "identifier",
+                    format!("no kind at the other end of {relation} has a field {field:?}"),
+                    report,
+                );
                 return None;
             }
             OtherRule::Identifier { field, source: keys.source("column", report)? }

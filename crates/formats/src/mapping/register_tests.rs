@@ -48,7 +48,10 @@ identifier = "credit_code"
 #[test]
 fn a_mapping_of_a_register_is_read() {
     let read = parse_register_mapping(POLICE, "police_people", &standard()).unwrap();
-    assert_eq!((read.kind, read.feed, read.register.as_str()), (RegisterKind::Person, FeedKind::Whole, "police_people"));
+    assert_eq!(
+        (read.kind, read.feed, read.register.as_str()),
+        (RegisterKind::Person, FeedKind::Whole, "police_people")
+    );
     assert_eq!((read.rank, read.due_days), (1, Some(30)));
     assert_eq!(read.words["state"]["销户"], "deceased");
     assert_eq!(read.claims.len(), 3);

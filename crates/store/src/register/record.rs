@@ -339,12 +339,7 @@ pub fn list_versions(session: &mut Session, record_id: i64) -> Result<Vec<Versio
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_live_ids(
-    session: &mut Session,
-    register_id: i64,
-    after: i64,
-    limit: u32,
-) -> Result<Vec<i64>, StoreError> {
+pub fn list_live_ids(session: &mut Session, register_id: i64, after: i64, limit: u32) -> Result<Vec<i64>, StoreError> {
     ids(session.query(sql!("register/list_live_ids"), values![register_id, after, i64::from(limit)])?)
 }
 

@@ -32,6 +32,9 @@ const ORGANISATIONS: f64 = 0.15;
 /// Buildings planned for each dwelling; what is too many is not built.
 const BUILDINGS: f64 = 0.3;
 
+/// Share of dwellings whose address the base does not have.
+const UNKNOWN: f64 = 0.01;
+
 /// What to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GovernanceOptions {
@@ -117,11 +120,16 @@ impl Town {
 
     /// A dwelling with its household; the first who lives there mostly owns it.
     fn dwelling(&mut self, site: &Site<'_>, room: Room, random: &mut ChaCha8Rng) -> Result<(), SynthError> {
-        self.files.room(site, room)?;
+        // The base lacks some: what is there is applied for.
+        if !random.random_bool(UNKNOWN) {
+            self.files.room(site, room)?;
+        }
         // The dwellings that are left have to house the people who are left.
-        let (left, homes) = (self.people.saturating_sub(self.made.0), self.dwellings.saturating_sub(self.made.1).max(1));
+        let (left, homes) =
+            (self.people.saturating_sub(self.made.0), self.dwellings.saturating_sub(self.made.1).max(1));
         let usual = left / homes;
-        let household = if homes == 1 { left.min(60) } else { (usual + random.random_range(0..=2)).saturating_sub(1).min(left) };
+        let household =
+            if homes == 1 { left.min(60) } else { (usual + random.random_range(0..=2)).saturating_sub(1).min(left) };
         let surname = people::surname(random);
         let mut owner = None;
         for at in 0..household {

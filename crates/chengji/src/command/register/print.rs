@@ -77,7 +77,10 @@ pub(super) fn thing_text(view: &ThingView) -> String {
             value.field, value.value, value.department, value.record_id
         ));
         for other in value.others.iter().filter(|other| !other.agrees) {
-            text.push_str(&format!("\n  {:<18}    not {}  ({}, record {})", "", other.value, other.department, other.record_id));
+            text.push_str(&format!(
+                "\n  {:<18}    not {}  ({}, record {})",
+                "", other.value, other.department, other.record_id
+            ));
         }
     }
     for link in &view.links {
@@ -105,14 +108,19 @@ pub(super) fn standard(standard: &RegisterStandard, as_json: bool) -> anyhow::Re
             })
             .collect();
         let (held, least) = (standard.held_share, standard.least_match);
-        return say(&json!({ "kinds": kinds, "relations": relations, "held_share": held, "least_match": least }).to_string());
+        return say(
+            &json!({ "kinds": kinds, "relations": relations, "held_share": held, "least_match": least }).to_string()
+        );
     }
     for kind in standard.kinds() {
         say(&format!("{}  {}  {}", kind.kind, kind.zh, kind.en))?;
         for field in &kind.fields {
             let personal = if field.personal { "personal" } else { "" };
             let order = field.authority.join(" > ");
-            say(&format!("  {:<18} {:<16} grade {} {personal:<8}  {}  {order}", field.name, field.kind, field.grade, field.zh))?;
+            say(&format!(
+                "  {:<18} {:<16} grade {} {personal:<8}  {}  {order}",
+                field.name, field.kind, field.grade, field.zh
+            ))?;
         }
         for (name, words) in [("standings", &kind.standings), ("states", &kind.states)] {
             let words: Vec<String> = words.iter().map(|word| format!("{} {}", word.code, word.zh)).collect();

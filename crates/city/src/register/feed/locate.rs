@@ -106,8 +106,7 @@ impl<'c> Locator<'c> {
     }
 
     fn mean(&self, base: &Base, text: &str) -> Known {
-        let options =
-            MatchOptions { least: self.city.standards().registers.least_match, ..MatchOptions::default() };
+        let options = MatchOptions { least: self.city.standards().registers.least_match, ..MatchOptions::default() };
         let found = base.match_one(&Query { text, near: None }, &options);
         let tree = base.tree();
         let meant = found.found.as_ref().and_then(|place| {
@@ -181,12 +180,16 @@ fn texts(row: &Fresh) -> impl Iterator<Item = &str> {
 pub(super) fn unknown(rows: &[Fresh]) -> Vec<(u64, String)> {
     let mut told = HashSet::new();
     let waits = |row: &&Fresh| {
-        row.place.as_ref().is_some_and(|place| {
-            place.address_id.is_none() && place.application_id.is_none() && !place.unusable
-        })
+        row.place
+            .as_ref()
+            .is_some_and(|place| place.address_id.is_none() && place.application_id.is_none() && !place.unusable)
     };
     let texts = rows.iter().filter(waits).filter_map(|row| row.content.address.as_deref());
-    texts.map(|text| (hash_of(text), text)).filter(|(hash, _)| told.insert(*hash)).map(|(hash, text)| (hash, text.to_owned())).collect()
+    texts
+        .map(|text| (hash_of(text), text))
+        .filter(|(hash, _)| told.insert(*hash))
+        .map(|(hash, text)| (hash, text.to_owned()))
+        .collect()
 }
 
 pub(super) fn hash_of(text: &str) -> u64 {

@@ -40,9 +40,10 @@ pub(super) struct Plan {
 pub(super) fn plan(city: &City, actor: &Actor, request: &FeedRequest) -> Result<(Plan, RecordReader), CityError> {
     let standard = &city.standards().registers;
     let mapping = parse_register_mapping(&request.mapping_text, &request.mapping_id, standard)?;
-    let department = city.standards().department(&mapping.mapping.department).ok_or_else(|| {
-        CityError::refuse(Refusal::RegisterDepartmentUnknown, mapping.mapping.department.clone())
-    })?;
+    let department = city
+        .standards()
+        .department(&mapping.mapping.department)
+        .ok_or_else(|| CityError::refuse(Refusal::RegisterDepartmentUnknown, mapping.mapping.department.clone()))?;
     let reader = reader::open(&request.file, &mapping.mapping.source)?;
     bind(&mapping, &reader)?;
     let fault = |source| CityError::Io { path: request.file.display().to_string(), source };

@@ -73,7 +73,9 @@ impl Reading<'_> {
             AttributeValue::Integer(number) => return Some(FieldValue::Number(number as f64)),
             AttributeValue::Date(day) => {
                 if !self.can_be(field, day) {
-                    found.push(Finding::new(Rule::RegisterDayImpossible).field(field.name.clone()).got(&day.to_string()));
+                    found.push(
+                        Finding::new(Rule::RegisterDayImpossible).field(field.name.clone()).got(&day.to_string()),
+                    );
                     return None;
                 }
                 return Some(FieldValue::Text(day.to_string()));
@@ -177,9 +179,10 @@ impl Reading<'_> {
 
     /// Takes what is personal out of a finding.
     fn hush(&self, finding: &mut Finding) {
-        let open = finding.field.as_deref().is_some_and(|name| {
-            self.standard.field(name).is_some_and(|field| !field.personal && field.grade <= 2)
-        });
+        let open = finding
+            .field
+            .as_deref()
+            .is_some_and(|name| self.standard.field(name).is_some_and(|field| !field.personal && field.grade <= 2));
         if !open {
             finding.got = None;
         }

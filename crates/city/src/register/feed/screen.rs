@@ -1,10 +1,10 @@
 //! Screening: which rows are new, changed, as they were, or not to be used. One look-up a row.
 
 use chengji_core::finding::{Finding, Rule, Severity, worst};
+use chengji_core::history::day_of;
 use chengji_core::record::{Binding, RawRecord, natural_key};
 use chengji_core::register::content::Content;
 use chengji_core::register::standard::FieldRole;
-use chengji_core::history::day_of;
 use chengji_formats::payload;
 use chengji_formats::reader::RowError;
 use chengji_store::register::record::{KnownRecord, find_known};
@@ -79,8 +79,7 @@ impl<'a> Screen<'a> {
 
     pub(super) fn screen(&mut self, rows: Vec<Result<RawRecord, RowError>>) -> Result<Screened, CityError> {
         let read: Vec<Result<Fresh, Refused>> = rows.into_par_iter().map(|row| self.read(row)).collect();
-        let mut screened =
-            Screened { rows: Vec::new(), refused: Vec::new(), unchanged: 0, rows_read: 0, bytes: 0 };
+        let mut screened = Screened { rows: Vec::new(), refused: Vec::new(), unchanged: 0, rows_read: 0, bytes: 0 };
         let mut behind = Vec::new();
         for row in read {
             let row = row.and_then(|row| self.first_of_its_key(row));
@@ -175,9 +174,9 @@ impl<'a> Screen<'a> {
             row.known = known;
         }
         let before = screened.rows.len();
-        screened.rows.retain(|row| {
-            row.known.is_none_or(|known| known.row_digest != row.row_digest || known.gone_at.is_some())
-        });
+        screened
+            .rows
+            .retain(|row| row.known.is_none_or(|known| known.row_digest != row.row_digest || known.gone_at.is_some()));
         screened.unchanged += (before - screened.rows.len()) as u64;
         Ok(())
     }

@@ -310,13 +310,7 @@ pub(in crate::register) fn spelled(city: &City, field: &str, text: &str) -> Opti
     read::usable(known.kind, text)
 }
 
-fn finding_row(
-    feed: &FeedRow,
-    row: u64,
-    record_id: i64,
-    found: &[Finding],
-    content: Option<Vec<u8>>,
-) -> FindingRow {
+fn finding_row(feed: &FeedRow, row: u64, record_id: i64, found: &[Finding], content: Option<Vec<u8>>) -> FindingRow {
     FindingRow {
         feed_id: feed.feed_id,
         row_no: i64::try_from(row).unwrap_or(i64::MAX),

@@ -1,12 +1,12 @@
 //! What is believed of a thing, drawn from its records.
 
+use chengji_core::register::RegisterKind;
 use chengji_core::register::content::{Content, FieldValue};
 use chengji_core::register::golden::{Golden, Statement, golden};
 use chengji_core::register::standard::{FieldKind, FieldRole, KindStandard};
-use chengji_core::register::RegisterKind;
 use chengji_formats::register_content::plain;
-use chengji_store::register::record::RecordRow;
 use chengji_store::register::RegisterRow;
+use chengji_store::register::record::RecordRow;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 

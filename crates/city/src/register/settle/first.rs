@@ -2,8 +2,8 @@
 
 use chengji_core::register::RegisterKind;
 use chengji_core::register::content::Content;
-use chengji_store::register::record::{self as records, RecordRow};
 use chengji_store::register as rows;
+use chengji_store::register::record::{self as records, RecordRow};
 use chengji_store::register::thing;
 use rayon::prelude::*;
 
@@ -74,13 +74,14 @@ fn range(bench: &Bench, actor: &Actor, from: i64, to: i64) -> Result<Settled, Ci
     city.store().write(move |tx| {
         let bench = Bench::new(&shared, tx, kind, &actor)?;
         let mut drafts = drafts;
-        let mut settled =
-            Settled { records: members.len() as u64, made: drafts.len() as u64, ..Settled::default() };
+        let mut settled = Settled { records: members.len() as u64, made: drafts.len() as u64, ..Settled::default() };
         settled.codes = bench.code(tx, &mut drafts)?;
         bench.seal(tx, &mut drafts)?;
         let lines: Vec<String> = drafts
             .iter()
-            .map(|draft| format!("{} {} {}", draft.row.thing_id, draft.row.code.as_deref().unwrap_or("-"), draft.row.records))
+            .map(|draft| {
+                format!("{} {} {}", draft.row.thing_id, draft.row.code.as_deref().unwrap_or("-"), draft.row.records)
+            })
             .collect();
         let things: Vec<_> = drafts.into_iter().map(|draft| draft.row).collect();
         thing::insert_things(tx, &things)?;

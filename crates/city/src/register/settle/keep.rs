@@ -157,7 +157,9 @@ pub(super) fn reconsider(
     bench.seal(tx, &mut drafts)?;
     let lines: Vec<String> = drafts
         .iter()
-        .map(|draft| format!("{} {} {}", draft.row.thing_id, draft.row.code.as_deref().unwrap_or("-"), draft.row.records))
+        .map(|draft| {
+            format!("{} {} {}", draft.row.thing_id, draft.row.code.as_deref().unwrap_or("-"), draft.row.records)
+        })
         .collect();
     let mut lines = lines.join("\n");
     let (new, known): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|draft| !draft.known);

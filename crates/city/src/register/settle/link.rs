@@ -149,7 +149,14 @@ impl Ends {
 
 fn same(known: &LinkRow, said: &LinkRow) -> bool {
     let key = |link: &LinkRow| {
-        (link.relation.clone(), link.from_thing, link.to_thing, link.to_address, link.valid_from.clone(), link.valid_to.clone())
+        (
+            link.relation.clone(),
+            link.from_thing,
+            link.to_thing,
+            link.to_address,
+            link.valid_from.clone(),
+            link.valid_to.clone(),
+        )
     };
     key(known) == key(said)
 }

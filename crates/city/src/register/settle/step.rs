@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chengji_core::register::RegisterKind;
-use chengji_store::register::record::{self as records, last_record};
-use chengji_store::register as rows;
 use chengji_store::Tx;
+use chengji_store::register as rows;
+use chengji_store::register::record::{self as records, last_record};
 
 use super::{Bench, Settled, keep, mark_of};
 use crate::Actor;
@@ -42,7 +42,8 @@ fn step(city: &City, tx: &mut Tx, actor: &Actor, kind: RegisterKind) -> Result<O
     let dirty = records::list_dirty(tx, kind.as_str(), CHUNK)?;
     let mut waiting = records::load_records(tx, &dirty)?;
     let fresh = records::list_records(tx, kind.as_str(), (mark, last), CHUNK)?;
-    let through = if fresh.len() == CHUNK as usize { fresh.last().map_or(last, |record| record.record_id) } else { last };
+    let through =
+        if fresh.len() == CHUNK as usize { fresh.last().map_or(last, |record| record.record_id) } else { last };
     if dirty.is_empty() && fresh.is_empty() {
         if through > mark {
             rows::set_mark(tx, &mark_of(kind), through)?;

@@ -3,7 +3,9 @@
 use chengji_city::register::show;
 use chengji_core::register::RegisterKind;
 
-use super::{DOOR, HEALTH, HOUSING, MARKET, POLICE, ROOM_1804, ROOM_1805, codes, feed, settle, thing, value, with_base};
+use super::{
+    DOOR, HEALTH, HOUSING, MARKET, POLICE, ROOM_1804, ROOM_1805, codes, feed, settle, thing, value, with_base,
+};
 use crate::town::{Town, each_town};
 
 const ZHANG: &str = "420106198001010015";
@@ -18,7 +20,8 @@ fn all(town: &Town) {
          1,张三丰,{ZHANG},1980-01-01,,户籍人口,,,{ROOM_1804},{ROOM_1805},{FIRM}\n\
          2,李四,{LI},1982-02-02,,流动人口,,2027-01-01,{ROOM_1805},,\n"
     );
-    let patients = format!("card,name,id,tel,addr\nH1,张三峰,{ZHANG},13800001234,{ROOM_1805}\nH2,王五,,13900000000,{DOOR}\n");
+    let patients =
+        format!("card,name,id,tel,addr\nH1,张三峰,{ZHANG},13800001234,{ROOM_1805}\nH2,王五,,13900000000,{DOOR}\n");
     let rooms = format!(
         "id,addr,area,use,owner,owner_id\nR4,{ROOM_1804},88.5,住宅,张三丰,{ZHANG}\nR5,{ROOM_1805},60,出租,张三丰,{ZHANG}\n"
     );

@@ -1,8 +1,8 @@
 //! Registers, feeds and things over HTTP.
 
 use axum::body::Body;
-use chengji_city::register::{self, FeedRequest, Unwatched};
 use chengji_city::Actor;
+use chengji_city::register::{self, FeedRequest, Unwatched};
 use serde_json::json;
 
 use crate::town::{Town, request};
@@ -44,7 +44,8 @@ async fn a_thing_is_shown_with_its_why_and_nothing_personal() {
     let code = lines[0].code.clone().unwrap();
     let path = format!("/api/v1/things/{code}");
     let thing = town.get(&path).await;
-    let value = |name: &str| thing.ok()["values"].as_array().unwrap().iter().find(|it| it["field"] == name).unwrap().clone();
+    let value =
+        |name: &str| thing.ok()["values"].as_array().unwrap().iter().find(|it| it["field"] == name).unwrap().clone();
     assert_eq!((&value("name")["value"], &value("name")["masked"]), (&json!("张**"), &json!(true)));
     let why = town.get(&format!("{path}/why")).await;
     assert_eq!(why.ok()["values"][0]["department"], "police");
@@ -61,8 +62,18 @@ async fn a_thing_is_shown_with_its_why_and_nothing_personal() {
 #[tokio::test]
 async fn nobody_sees_registers_or_things_without_a_login() {
     let town = policed(&[("张三丰", NUMBER)]);
-    for path in ["/api/v1/registers", "/api/v1/registers/standard", "/api/v1/things/X", "/api/v1/things/X/why", "/api/v1/register-feeds"] {
-        assert_eq!(town.send(request("GET", path), Body::empty()).await.problem(401), "access.login-required", "{path}");
+    for path in [
+        "/api/v1/registers",
+        "/api/v1/registers/standard",
+        "/api/v1/things/X",
+        "/api/v1/things/X/why",
+        "/api/v1/register-feeds",
+    ] {
+        assert_eq!(
+            town.send(request("GET", path), Body::empty()).await.problem(401),
+            "access.login-required",
+            "{path}"
+        );
     }
 }
 
@@ -74,11 +85,15 @@ async fn a_feed_that_is_held_is_decided_by_another_person() {
     let feeds = town.get("/api/v1/register-feeds?limit=1").await.ok();
     assert_eq!((&feeds["items"][0]["state"], feeds["next"].is_null()), (&json!("held"), false));
     let id = &feeds["items"][0]["id"];
-    let refused = town.post(&format!("/api/v1/register-feeds/{id}/refusal"), &json!({ "reason": "broken off" })).await.ok();
+    let refused =
+        town.post(&format!("/api/v1/register-feeds/{id}/refusal"), &json!({ "reason": "broken off" })).await.ok();
     assert_eq!((&refused["state"], &refused["reason"]), (&json!("refused"), &json!("broken off")));
     let again = town.post(&format!("/api/v1/register-feeds/{id}/approval"), &json!({})).await;
     assert_eq!(again.problem(409), "register.feed-not-held");
-    assert_eq!(town.post("/api/v1/register-feeds/99/approval", &json!({})).await.problem(404), "register.feed-not-found");
+    assert_eq!(
+        town.post("/api/v1/register-feeds/99/approval", &json!({})).await.problem(404),
+        "register.feed-not-found"
+    );
     let rows = town.get("/api/v1/register-feeds/1/findings").await.ok();
     assert_eq!(rows["items"].as_array().unwrap().len(), 0);
 }

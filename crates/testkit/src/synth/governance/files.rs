@@ -67,7 +67,11 @@ impl Files {
             police: open(out, "police.csv", POLICE)?,
             civil: open(out, "civil.csv", "证件流水号,姓名,身份证号,出生日期,婚姻状况,状态,住址\n")?,
             health: open(out, "health.csv", "卡号,姓名,身份证,生日,性别,电话,地址\n")?,
-            housing: open(out, "housing.csv", "房屋编号,不动产单元号,坐落,幢号,单元,室号,建筑面积,用途,权利人,权利人证件号,状态\n")?,
+            housing: open(
+                out,
+                "housing.csv",
+                "房屋编号,不动产单元号,坐落,幢号,单元,室号,建筑面积,用途,权利人,权利人证件号,状态\n",
+            )?,
             water: open(out, "water.csv", "户号,表号,用水地址,状态\n")?,
             market: open(out, "market.csv", MARKET)?,
             tax: open(out, "tax.csv", "纳税人识别号,纳税人名称,状态,从业人数,电话,法定代表人,生产经营地址\n")?,
@@ -259,7 +263,12 @@ impl Files {
             (false, Some(_)) => "分公司",
             (false, None) => "有限责任公司",
         };
-        let registered = format!("{}-{:02}-{:02}", random.random_range(1990..=2024), random.random_range(1..=12), random.random_range(1..=28));
+        let registered = format!(
+            "{}-{:02}-{:02}",
+            random.random_range(1990..=2024),
+            random.random_range(1..=12),
+            random.random_range(1..=28)
+        );
         self.text.clear();
         standard(site, None, &mut self.text);
         let line = |row: &mut Row, state: &str, address: &str| {
@@ -274,7 +283,11 @@ impl Files {
             self.delta_market.row(&mut self.row)?;
         }
         if random.random_bool(0.85) {
-            let name = if random.random_bool(0.1) { firm.name.replace("武汉市", "武汉").replace("有限责任公司", "有限公司") } else { firm.name.clone() };
+            let name = if random.random_bool(0.1) {
+                firm.name.replace("武汉市", "武汉").replace("有限责任公司", "有限公司")
+            } else {
+                firm.name.clone()
+            };
             // Early tax numbers fail their check.
             let code = if random.random_bool(0.01) { break_check(&firm.code) } else { firm.code.clone() };
             // Some that are closed there still pay here.

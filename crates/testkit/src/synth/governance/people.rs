@@ -36,7 +36,8 @@ impl Person {
         let is_floating = random.random_bool(0.25);
         // The wife keeps her name.
         let surname = if at == 1 { self::surname(random) } else { surname };
-        let region = if is_floating { ["421003", "411523", "430621", "340111"][random.random_range(0..4)] } else { district };
+        let region =
+            if is_floating { ["421003", "411523", "430621", "340111"][random.random_range(0..4)] } else { district };
         let is_woman = random.random_bool(0.49);
         // Odd sequences are men's. Serial and day together tell all people apart.
         let sequence = (serial * 7 + random.random_range(0..50)) % 500 * 2 + u64::from(!is_woman);
@@ -47,7 +48,11 @@ impl Person {
             id: with_check(&body),
             birth: format!("{year:04}-{month:02}-{day:02}"),
             is_woman,
-            phone: format!("1{}{:08}", ["39", "38", "59", "86", "77"][random.random_range(0..5)], random.random_range(0..100_000_000_u32)),
+            phone: format!(
+                "1{}{:08}",
+                ["39", "38", "59", "86", "77"][random.random_range(0..5)],
+                random.random_range(0..100_000_000_u32)
+            ),
             is_floating,
             is_grown: year <= 2004,
         }
