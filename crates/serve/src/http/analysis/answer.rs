@@ -220,17 +220,17 @@ struct Ground {
 
 impl CellAnswers {
     pub(super) fn of_one(Answer { things, found }: Answer<StatisticsView>) -> Self {
-        Self { things, items: vec![ground(found)] }
+        Self { things, items: vec![ground(&found)] }
     }
 }
 
 impl From<Answer<Vec<StatisticsView>>> for CellAnswers {
     fn from(Answer { things, found }: Answer<Vec<StatisticsView>>) -> Self {
-        Self { things, items: found.into_iter().map(ground).collect() }
+        Self { things, items: found.iter().map(ground).collect() }
     }
 }
 
-fn ground(view: StatisticsView) -> Ground {
+fn ground(view: &StatisticsView) -> Ground {
     Ground {
         cell: view.cell.map(|cell| cell.to_string()),
         ground: view.ground,
