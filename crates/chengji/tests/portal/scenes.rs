@@ -26,7 +26,7 @@ fn footprints() -> String {
         let (x, y) = (f64::from(number % 8) * 40.0, f64::from(number / 8) * 35.0);
         let ring: Vec<String> = [[x, y], [x + 24.0, y], [x + 24.0, y + 14.0], [x, y + 14.0], [x, y]]
             .into_iter()
-            .map(|metres| place(metres))
+            .map(place)
             .map(|[lon, lat]| format!("[{lon:.9},{lat:.9}]"))
             .collect();
         features.push(format!(
