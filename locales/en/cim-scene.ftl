@@ -7,3 +7,5 @@ scene-damaged = The tiles cannot be made: { $subject }.
 export-too-many = Too much for one file of this kind: { $subject }. Choose a smaller area.
 export-nothing = Nothing was found there to take out.
 export-outside-frame = A position lies outside the coordinate frame: { $subject }.
+analysis-invalid = The question about space cannot be answered: { $subject }.
+analysis-too-large = The question takes in too much of the city: { $subject }. Choose a smaller area.

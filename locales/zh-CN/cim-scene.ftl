@@ -7,3 +7,5 @@ scene-damaged = 无法生成瓦片：{ $subject }。
 export-too-many = 单个此类文件容纳不下：{ $subject }。请缩小范围。
 export-nothing = 所选范围内没有可导出的内容。
 export-outside-frame = 有坐标落在所选坐标系之外：{ $subject }。
+analysis-invalid = 无法回答该空间分析请求：{ $subject }。
+analysis-too-large = 分析范围过大：{ $subject }。请缩小范围。

@@ -9,6 +9,7 @@
 //! A file is read twice: first for what is to be created, then to attach every model. Both passes find what an earlier run did, so
 //! a run that was killed is simply repeated.
 
+pub mod analysis;
 mod attach;
 mod create;
 mod decide;

@@ -1,11 +1,12 @@
 //! GLB files as tile content: one mesh, a feature id on every corner, a property table of typed columns.
 //!
 //! glTF 2.0 with KHR_mesh_quantization, EXT_meshopt_compression, EXT_mesh_features, EXT_structural_metadata and, for pictures,
-//! EXT_texture_webp. Columns start on multiples of eight bytes from the beginning of the file, as the metadata extension asks.
+//! EXT_texture_webp; for shapes that stand in many places EXT_mesh_gpu_instancing with EXT_instance_features. Columns start on multiples of eight bytes from the beginning of the file, as the metadata extension asks.
 
 mod bin;
 mod columns;
 mod glb;
+mod instance;
 mod material;
 
 pub use columns::{Column, Table, Values};
@@ -39,6 +40,28 @@ pub struct Quantized {
     pub matrix: [f64; 16],
     /// Whether surfaces are seen from behind too: bodies that do not close.
     pub double_sided: bool,
+}
+
+/// A shape that stands in many places.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Instanced {
+    /// The shape, in steps; its matrix leads from metres of the placements' frame to earth-centred metres, column by column.
+    pub mesh: Quantized,
+    /// Where it stands.
+    pub placements: Vec<Placement>,
+}
+
+/// Where a shape stands: from its steps to metres of the placements' frame.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Placement {
+    /// Metres.
+    pub translation: [f32; 3],
+    /// A unit quaternion: x, y, z, w.
+    pub rotation: [f32; 4],
+    /// Metres of a step.
+    pub scale: f32,
+    /// The row of the property table.
+    pub feature: u16,
 }
 
 /// Triangles that are dressed alike.

@@ -5,6 +5,7 @@
 //! | objects are cut into triangles and laid aside | `piece`, `scratch` |
 //! | the city's square is cut into four until a tile is small | `key`, `tree` |
 //! | a leaf shows its objects as they are, in their colours and pictures | `content`, `gather`, `wear`, `sheet` |
+//! | shapes that stand in many places are written once | `instanced` |
 //! | its parents show white blocks, then merged blocks | `outline`, `coarse`, `block` |
 //! | tiles are written from the leaves up | `writer` |
 //! | the tree is told as subtrees, or as one file | `subtree`, `tileset` |
@@ -18,6 +19,7 @@ pub mod check;
 mod coarse;
 mod content;
 mod gather;
+mod instanced;
 mod key;
 mod outline;
 mod piece;
@@ -78,6 +80,10 @@ impl TilesError {
 #[cfg(test)]
 #[path = "tiles3d/tiles3d_tests.rs"]
 mod tiles3d_tests;
+
+#[cfg(test)]
+#[path = "tiles3d/instanced_tests.rs"]
+mod instanced_tests;
 
 #[cfg(test)]
 #[path = "tiles3d/dress_tests.rs"]

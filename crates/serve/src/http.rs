@@ -8,6 +8,7 @@ mod address_change;
 mod address_field;
 mod address_quality;
 mod addresses;
+mod analysis;
 mod audit;
 mod base_maps;
 mod boundaries;
@@ -127,6 +128,7 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(base_maps::list))
         .routes(routes!(base_maps::tile))
         .merge(grid::router())
+        .merge(analysis::router())
         .merge(addresses::router())
         .merge(jobs::router())
         .merge(code_life::router())

@@ -67,7 +67,7 @@ pub(crate) struct CimConvert {
     /// Tell every tile in tileset.json instead of subtrees: for small sets and older viewers
     #[arg(long)]
     pub(crate) explicit: bool,
-    /// Write buffers uncompressed, for tools without EXT_meshopt_compression
+    /// Write buffers uncompressed and every copy of a shape, for tools without EXT_meshopt_compression and EXT_mesh_gpu_instancing
     #[arg(long)]
     pub(crate) plain: bool,
     /// How pictures that surfaces wear are written
@@ -76,6 +76,9 @@ pub(crate) struct CimConvert {
     /// Metres of a point of a picture; finer pictures are made smaller
     #[arg(long, value_name = "METRES", default_value_t = 0.1)]
     pub(crate) texel: f64,
+    /// Write every finding, with file, place and rule, as one JSON list, a finding a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
     /// Print a summary as one JSON object on standard output
     #[arg(long)]
     pub(crate) json: bool,

@@ -8,6 +8,7 @@ mod files;
 mod program;
 
 mod audit;
+mod cim;
 mod cli;
 mod convert;
 mod faults;

@@ -8,6 +8,7 @@
     reason = "a test that cannot go on stops and says why"
 )]
 
+mod scenes;
 mod server;
 
 use std::path::{Path, PathBuf};
@@ -75,11 +76,17 @@ fn walkable() -> Option<PathBuf> {
 
 /// Runs a walk of `web/package.json` against the server.
 fn walk(web: &Path, script: &str, server: &Server) {
+    walk_told(web, script, server, &[]);
+}
+
+/// The same, with more in its environment.
+fn walk_told(web: &Path, script: &str, server: &Server, told: &[(&str, &str)]) {
     let ran = Command::new("npm")
         .args(["run", "--silent", script])
         .current_dir(web)
         .env("CHENGJI_URL", server.url())
         .env("CHENGJI_PASSWORD", server.password())
+        .envs(told.iter().copied())
         .output()
         .unwrap();
     let (said, complained) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));

@@ -60,6 +60,8 @@ refusals! {
     AttributeNotIndexed = "query.attribute-not-indexed", Invalid, "the attribute is not indexed for this class";
     /// A filter asks for what is no property, or none that the actor may ask for.
     PropertyUnknown = "query.unknown-property", Invalid, "the features have no such property";
+    /// More features are found than are put in order.
+    SortTooLarge = "query.sort-too-large", Invalid, "that is more than is put in order";
     /// A filter calls a function that there is not.
     FunctionUnknown = "query.unknown-function", Invalid, "there is no such function";
     /// Two filters that cannot stand together.
@@ -286,6 +288,10 @@ refusals! {
     ExportNothing = "export.nothing", NotFound, "nothing was found to take out";
     /// A position has no place in the frame asked for.
     ExportOutside = "export.outside-frame", Invalid, "a position lies outside the frame asked for";
+    /// The question about space is none.
+    AnalysisInvalid = "analysis.invalid", Invalid, "the question about space cannot be answered";
+    /// A question about space takes in too much.
+    AnalysisTooLarge = "analysis.too-large", Invalid, "the question takes in too much of the city";
     /// The file is no archive of tiles, or none that can be used here.
     TileBaseInvalid = "tiles.base-invalid", Invalid, "the archive of tiles cannot be used";
     /// An archive in use cannot be read.

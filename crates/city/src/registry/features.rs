@@ -8,6 +8,7 @@ mod kept;
 mod page;
 mod property;
 mod row;
+mod sort;
 mod view;
 mod walk;
 
@@ -27,6 +28,7 @@ use crate::publication::Sight;
 
 pub(crate) use kept::Shelf;
 pub use property::{Listed, PropertyKind, Queryable};
+pub use sort::{MOST_SORTED, SortKey};
 pub use view::{FeatureView, ModelFacts, Properties};
 
 use property::Names;
@@ -48,6 +50,8 @@ pub struct FeatureQuery {
     pub as_of: Option<Timestamp>,
     /// Only versions that hold on one of these days.
     pub during: Option<Days>,
+    /// In the order of these properties, the first deciding; none: in the order of the walk.
+    pub sort: Vec<SortKey>,
     /// Where the page before ended.
     pub cursor: Option<String>,
     /// Most items, 1 to 10,000.
@@ -78,7 +82,7 @@ impl FeatureQuery {
     /// Everything of a class.
     #[must_use]
     pub fn of(class: ClassCode) -> Self {
-        Self { class, bounds: None, filter: None, as_of: None, during: None, cursor: None, limit: 100 }
+        Self { class, bounds: None, filter: None, as_of: None, during: None, sort: Vec::new(), cursor: None, limit: 100 }
     }
 }
 
@@ -90,7 +94,8 @@ pub fn may_read(city: &City, actor: &Actor, class: ClassCode) -> Result<bool, Ci
     Ok(Sight::of(city, actor)?.covers(class))
 }
 
-/// A page of features. Cost: the page, and at most [`MOST_EXAMINED`] things looked at.
+/// A page of features. Cost: the page, and at most [`MOST_EXAMINED`] things looked at; in an order of properties everything found, at most
+/// [`MOST_SORTED`].
 ///
 /// # Errors
 /// For a class the actor may not read, a limit or cursor out of range, a filter that names what is no property the actor may ask
@@ -107,15 +112,16 @@ pub fn features(city: &City, actor: &Actor, query: &FeatureQuery) -> Result<Feat
         return Ok(FeaturePage { items: Vec::new(), next: None, matched: None });
     }
     city.store().read(|session| {
-        let names = match &query.filter {
-            None => Names::default(),
-            Some(filter) => {
-                let names = Names::of(city, session, query.class, &sees)?;
-                names.check(filter)?;
-                names
-            }
+        let names = match query.filter.is_none() && query.sort.is_empty() {
+            true => Names::default(),
+            false => Names::of(city, session, query.class, &sees)?,
         };
-        page::read(&Views::new(city, &sees), session, &names, query)
+        query.filter.as_ref().map_or(Ok(()), |filter| names.check(filter))?;
+        let views = Views::new(city, &sees);
+        match query.sort.is_empty() {
+            true => page::read(&views, session, &names, query),
+            false => sort::read(&views, session, &names, query),
+        }
     })
 }
 

@@ -4,39 +4,75 @@ use serde_json::{Value, json};
 
 use super::bin::Bin;
 use super::columns::structural_metadata;
+use super::instance;
 use super::material::Materials;
-use super::{GltfError, Packing, Part, Picture, Quantized, Table, Vertex};
+use super::{Dress, GltfError, Instanced, Packing, Part, Picture, Quantized, Table, Vertex};
 
 /// Rows a feature id of sixteen bits can name.
 const ROW_LIMIT: usize = 65_536;
 
-/// Writes a mesh, its table and the picture it wears as one GLB file.
+/// Writes a mesh, shapes that stand in many places, their table and the picture they wear as one GLB file.
 ///
 /// # Errors
 /// When the mesh or the table is larger than a file can hold.
-pub fn glb(mesh: &Quantized, table: &Table, picture: Option<&Picture>, packing: Packing) -> Result<Vec<u8>, GltfError> {
+pub fn glb(
+    mesh: &Quantized,
+    copies: &[Instanced],
+    table: &Table,
+    picture: Option<&Picture>,
+    packing: Packing,
+) -> Result<Vec<u8>, GltfError> {
     if table.count > ROW_LIMIT {
         return Err(GltfError::TooMany { what: "features", count: table.count, limit: ROW_LIMIT });
     }
     let mut bin = Bin::new(packing);
-    let (mut accessors, mut drawn) = (Vec::new(), Vec::new());
-    for part in &mesh.parts {
-        drawn.push((attributes(part, &mut bin, &mut accessors)?, part.dress));
+    let mut accessors = Vec::new();
+    // Shapes with their nodes: first the one whose corners say which feature they are of, then those whose copies do.
+    let mut drawn: Vec<(Vec<(Value, Dress)>, Value)> = Vec::new();
+    let draw = |mesh: &Quantized, own_ids: bool, bin: &mut Bin, accessors: &mut Vec<Value>| {
+        let one = |part: &Part| Ok((attributes(part, own_ids, bin, accessors)?, part.dress));
+        mesh.parts.iter().map(one).collect::<Result<Vec<_>, GltfError>>()
+    };
+    if !mesh.parts.is_empty() {
+        let parts = draw(mesh, true, &mut bin, &mut accessors)?;
+        drawn.push((parts, json!({"matrix": y_up(mesh.matrix)})));
+    }
+    for copy in copies {
+        let parts = draw(&copy.mesh, false, &mut bin, &mut accessors)?;
+        let extensions = instance::extensions(&copy.placements, table.count, &mut bin, &mut accessors);
+        drawn.push((parts, json!({"matrix": y_up(copy.mesh.matrix), "extensions": extensions})));
     }
     let metadata = structural_metadata(table, &mut bin);
-    let mut materials = Materials::new(picture, mesh.double_sided, &mut bin);
-    let primitives: Vec<Value> = drawn
-        .into_iter()
-        .map(|(mut primitive, dress)| {
-            primitive["material"] = json!(materials.number(dress));
-            primitive["extensions"] = json!({"EXT_mesh_features": {"featureIds": [
-                {"featureCount": table.count, "attribute": 0, "propertyTable": 0},
-            ]}});
-            primitive
-        })
-        .collect();
-    let mut used = vec!["EXT_mesh_features", "EXT_structural_metadata", "KHR_mesh_quantization"];
+    let double_sided = mesh.double_sided || copies.iter().any(|copy| copy.mesh.double_sided);
+    let mut materials = Materials::new(picture, double_sided, &mut bin);
+    let (mut meshes, mut nodes) = (Vec::new(), Vec::new());
+    for (number, (parts, mut node)) in drawn.into_iter().enumerate() {
+        let own_ids = node.get("extensions").is_none();
+        let primitives: Vec<Value> = parts
+            .into_iter()
+            .map(|(mut primitive, dress)| {
+                primitive["material"] = json!(materials.number(dress));
+                if own_ids {
+                    primitive["extensions"] = json!({"EXT_mesh_features": {"featureIds": [
+                        {"featureCount": table.count, "attribute": 0, "propertyTable": 0},
+                    ]}});
+                }
+                primitive
+            })
+            .collect();
+        meshes.push(json!({ "primitives": primitives }));
+        node["mesh"] = json!(number);
+        nodes.push(node);
+    }
+    let mut used = vec!["EXT_structural_metadata", "KHR_mesh_quantization"];
     let mut required = vec!["KHR_mesh_quantization"];
+    if !mesh.parts.is_empty() {
+        used.push("EXT_mesh_features");
+    }
+    if !copies.is_empty() {
+        used.extend(["EXT_mesh_gpu_instancing", "EXT_instance_features"]);
+        required.push("EXT_mesh_gpu_instancing");
+    }
     if packing == Packing::Meshopt {
         used.push("EXT_meshopt_compression");
         required.push("EXT_meshopt_compression");
@@ -53,9 +89,9 @@ pub fn glb(mesh: &Quantized, table: &Table, picture: Option<&Picture>, packing: 
         "extensionsUsed": used,
         "extensionsRequired": required,
         "scene": 0,
-        "scenes": [{"nodes": [0]}],
-        "nodes": [{"mesh": 0, "matrix": y_up(mesh.matrix)}],
-        "meshes": [{"primitives": primitives}],
+        "scenes": [{"nodes": (0..nodes.len()).collect::<Vec<_>>()}],
+        "nodes": nodes,
+        "meshes": meshes,
         "materials": materials.list,
         "accessors": accessors,
         "bufferViews": bin.views,
@@ -71,8 +107,8 @@ pub fn glb(mesh: &Quantized, table: &Table, picture: Option<&Picture>, packing: 
     assemble(document.to_string().into_bytes(), bin.bytes)
 }
 
-/// Puts a part into the file; answers its primitive.
-fn attributes(part: &Part, bin: &mut Bin, accessors: &mut Vec<Value>) -> Result<Value, GltfError> {
+/// Puts a part into the file; answers its primitive. `own_ids`: whether its corners say which feature they are of.
+fn attributes(part: &Part, own_ids: bool, bin: &mut Bin, accessors: &mut Vec<Value>) -> Result<Value, GltfError> {
     let count = part.vertices.len();
     // One index value is kept for the restart of strips.
     let wide = count > 0xFFFF;
@@ -81,9 +117,12 @@ fn attributes(part: &Part, bin: &mut Bin, accessors: &mut Vec<Value>) -> Result<
     let first = accessors.len();
     accessors.push(json!({"bufferView": view, "byteOffset": 0, "componentType": 5123, "count": count, "type": "VEC3", "min": least, "max": most}));
     accessors.push(json!({"bufferView": view, "byteOffset": 8, "componentType": 5120, "normalized": true, "count": count, "type": "VEC3"}));
-    accessors
-        .push(json!({"bufferView": view, "byteOffset": 12, "componentType": 5123, "count": count, "type": "SCALAR"}));
-    let mut names = json!({"POSITION": first, "NORMAL": first + 1, "_FEATURE_ID_0": first + 2});
+    let mut names = json!({"POSITION": first, "NORMAL": first + 1});
+    if own_ids {
+        names["_FEATURE_ID_0"] = json!(accessors.len());
+        let id = json!({"bufferView": view, "byteOffset": 12, "componentType": 5123, "count": count, "type": "SCALAR"});
+        accessors.push(id);
+    }
     if part.places.len() == count && count > 0 {
         let view = bin.places(&part.places)?;
         names["TEXCOORD_0"] = json!(accessors.len());

@@ -32,7 +32,7 @@ fn parts(glb: &[u8]) -> (Value, usize) {
 #[test]
 fn columns_begin_on_multiples_of_eight_bytes_of_the_file() {
     for packing in [Packing::Meshopt, Packing::Plain] {
-        let glb = glb(&triangle(), &table(), None, packing).unwrap();
+        let glb = glb(&triangle(), &[], &table(), None, packing).unwrap();
         assert_eq!(u32::from_le_bytes(glb[8..12].try_into().unwrap()) as usize, glb.len());
         let (json, bin) = parts(&glb);
         assert!(bin.is_multiple_of(8));
@@ -51,7 +51,7 @@ fn columns_begin_on_multiples_of_eight_bytes_of_the_file() {
 #[test]
 fn compressed_buffers_decode_to_what_was_put_in() {
     let mesh = triangle();
-    let glb = glb(&mesh, &table(), None, Packing::Meshopt).unwrap();
+    let glb = glb(&mesh, &[], &table(), None, Packing::Meshopt).unwrap();
     let (json, bin) = parts(&glb);
     let part = |view: usize| {
         let packed = &json["bufferViews"][view]["extensions"]["EXT_meshopt_compression"];
@@ -65,14 +65,14 @@ fn compressed_buffers_decode_to_what_was_put_in() {
 
 #[test]
 fn z_up_becomes_y_up() {
-    let (json, _) = parts(&glb(&triangle(), &table(), None, Packing::Plain).unwrap());
+    let (json, _) = parts(&glb(&triangle(), &[], &table(), None, Packing::Plain).unwrap());
     let matrix: Vec<f64> = json["nodes"][0]["matrix"].as_array().unwrap().iter().map(|v| v.as_f64().unwrap()).collect();
     assert_eq!(matrix[12..], [7.0, 9.0, -8.0, 1.0]);
 }
 
 #[test]
 fn only_the_words_used_stand_in_the_schema() {
-    let (json, _) = parts(&glb(&triangle(), &table(), None, Packing::Plain).unwrap());
+    let (json, _) = parts(&glb(&triangle(), &[], &table(), None, Packing::Plain).unwrap());
     let words =
         json["extensions"]["EXT_structural_metadata"]["schema"]["enums"]["class"]["values"].as_array().unwrap().len();
     assert_eq!(words, 1);

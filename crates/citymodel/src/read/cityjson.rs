@@ -214,6 +214,10 @@ impl<'a> Reading<'a> {
         let metadata: Option<Metadata<'_>> = self.part(root.metadata, "metadata", 1);
         self.source.frame = metadata.and_then(|metadata| metadata.frame).map(std::borrow::Cow::into_owned);
         if let Some(templates) = self.part::<Templates<'_>>(root.templates, "geometry-templates", 1) {
+            // What templates wear stands in the head, wherever features have lists of their own.
+            if root.appearance.is_some() {
+                self.appearance(root.appearance, 1);
+            }
             self.templates(&templates);
         }
     }

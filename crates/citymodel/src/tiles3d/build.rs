@@ -34,6 +34,8 @@ pub struct Options {
     pub tiling: Tiling,
     /// How pictures go into tiles.
     pub pictures: PictureOptions,
+    /// From how many copies in a leaf a shape is written once and placed (EXT_mesh_gpu_instancing); more than there can be: never.
+    pub placements: usize,
     /// The root's square; none: around the objects. A city keeps one.
     pub grid: Option<Grid>,
     /// Whether what later changes need is written beside the tiles, under `state/`.
@@ -49,6 +51,7 @@ impl Default for Options {
             packing: Packing::Meshopt,
             tiling: Tiling::Implicit,
             pictures: PictureOptions::default(),
+            placements: 8,
             grid: None,
             keep_state: false,
         }

@@ -13,6 +13,7 @@ mod gltf;
 mod implicit;
 mod mesh;
 mod picture;
+mod place;
 mod schema;
 mod semantics;
 mod subtree;

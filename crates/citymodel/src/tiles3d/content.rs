@@ -4,17 +4,18 @@ use super::TilesError;
 use super::block::Cutter;
 use super::build::Options;
 use super::gather::Gathered;
+use super::instanced;
 use super::key::TileKey;
 use super::outline::{Outline, UNIT};
 use super::piece::Piece;
 use super::sheet::{self, Opened, Sheet};
 use super::wear::{Kept, Wear};
 use crate::geodesy::{LocalFrame, Region};
-use crate::gltf::{Column, Dress, GltfError, Packing, Picture, Table, Values, glb};
+use crate::gltf::{Column, Dress, GltfError, Instanced, Packing, Picture, Quantized, Table, Values, glb};
 use crate::model::ObjectClass;
 
 /// Metres of a step of a position where the tile is small enough; larger tiles have larger steps.
-const LEAST_STEP: f64 = 0.01;
+pub(super) const LEAST_STEP: f64 = 0.01;
 
 /// A tile's file with what it holds.
 pub(super) struct Content {
@@ -34,10 +35,20 @@ pub(super) fn of_pieces(
     let sheet = sheet::sheet(pieces, &options.pictures, opened, read)?;
     let anchors = Region::around(pieces.iter().map(|piece| piece.anchor));
     let mut gathered = Gathered::at(anchors.centre());
+    let groups = instanced::groups(pieces, options.placements);
+    let placed: rustc_hash::FxHashSet<usize> = groups.iter().flatten().copied().collect();
     for (row, piece) in pieces.iter().enumerate() {
-        let row = row_of(row, pieces.len()).map_err(failed)?;
-        gather(&mut gathered, piece, row, sheet.as_ref());
+        let number = row_of(row, pieces.len()).map_err(failed)?;
+        if !placed.contains(&row) {
+            gather(&mut gathered, piece, number, sheet.as_ref());
+        }
     }
+    let copies: Vec<Instanced> = groups
+        .iter()
+        .filter_map(|group| instanced::instanced(pieces, group, &gathered.frame, sheet.as_ref()))
+        .collect();
+    let mut beyond = Region::EMPTY;
+    placed.iter().for_each(|&row| beyond.join(&instanced::region(&pieces[row])));
     let rows = || pieces.iter();
     let mut table = Table { count: pieces.len(), columns: Vec::new() };
     identity(&mut table, rows().map(|piece| &piece.outline));
@@ -50,7 +61,10 @@ pub(super) fn of_pieces(
     put("level", levels(rows().map(|piece| piece.outline.level)));
     put("address", Values::texts(rows().map(|piece| piece.properties.address.as_str())));
     put("cell", Values::texts(rows().map(|piece| piece.properties.cell.as_str())));
-    finish(gathered, LEAST_STEP, &table, sheet.as_ref().map(|sheet| &sheet.picture), options.packing).map_err(failed)
+    let (mesh, mut region) = gathered.quantized(LEAST_STEP);
+    region.join(&beyond);
+    let picture = sheet.as_ref().map(|sheet| &sheet.picture);
+    finish(&mesh, region, &copies, &table, picture, options.packing).map_err(failed)
 }
 
 fn row_of(row: usize, count: usize) -> Result<u16, GltfError> {
@@ -58,7 +72,7 @@ fn row_of(row: usize, count: usize) -> Result<u16, GltfError> {
 }
 
 /// Puts a piece into the tile's frame, with what it wears.
-fn gather(gathered: &mut Gathered, piece: &Piece, row: u16, sheet: Option<&Sheet>) {
+pub(super) fn gather(gathered: &mut Gathered, piece: &Piece, row: u16, sheet: Option<&Sheet>) {
     let (rows, shift) = gathered.frame.from_other(&LocalFrame::at(piece.anchor));
     let first = u32::try_from(gathered.positions.len()).unwrap_or(u32::MAX);
     for (position, &normal) in piece.mesh.positions.iter().zip(&piece.mesh.normals) {
@@ -118,21 +132,22 @@ pub(super) fn of_outlines(outlines: &[Outline], error: f64, packing: Packing) ->
         let counts = outlines.iter().map(|outline| outline.count).collect();
         table.columns.push(Column { name: "count", semantic: "", values: Values::Whole(counts) });
     }
-    finish(gathered, (error / 24.0).clamp(0.05, 2.0), &table, None, packing)
+    let (mesh, region) = gathered.quantized((error / 24.0).clamp(0.05, 2.0));
+    finish(&mesh, region, &[], &table, None, packing)
 }
 
 fn finish(
-    gathered: Gathered,
-    least_step: f64,
+    mesh: &Quantized,
+    region: Region,
+    copies: &[Instanced],
     table: &Table,
     picture: Option<&Picture>,
     packing: Packing,
 ) -> Result<Option<Content>, GltfError> {
-    let (mesh, region) = gathered.quantized(least_step);
-    if mesh.parts.is_empty() {
+    if mesh.parts.is_empty() && copies.is_empty() {
         return Ok(None);
     }
-    Ok(Some(Content { bytes: glb(&mesh, table, picture, packing)?, region }))
+    Ok(Some(Content { bytes: glb(mesh, copies, table, picture, packing)?, region }))
 }
 
 /// Columns of a leaf: what an object is.

@@ -24,6 +24,19 @@ pub(super) struct Gathered {
     pub(super) open: bool,
 }
 
+/// Positions as steps from a corner.
+pub(super) struct Steps {
+    pub(super) parts: Vec<Part>,
+    /// The corner, in metres of the frame.
+    pub(super) least: [f64; 3],
+    /// Metres of a step.
+    pub(super) step: f64,
+    frame: LocalFrame,
+    /// Whether some body does not close.
+    pub(super) open: bool,
+    region: Region,
+}
+
 impl Gathered {
     pub(super) fn at(centre: [f64; 3]) -> Self {
         Self {
@@ -59,7 +72,17 @@ impl Gathered {
 
     /// Positions as steps from the least corner, of `least_step` metres where the tile is small enough; corners of a feature that fall
     /// together become one, triangles that vanish go.
-    pub(super) fn quantized(mut self, least_step: f64) -> (Quantized, Region) {
+    pub(super) fn quantized(self, least_step: f64) -> (Quantized, Region) {
+        let Steps { parts, least, step, frame, open, region } = self.steps(least_step);
+        let mut matrix = frame.matrix();
+        let shifted = frame.ecef(least);
+        matrix[..12].iter_mut().for_each(|value| *value *= step);
+        matrix[12..15].copy_from_slice(&shifted);
+        (Quantized { parts, matrix, double_sided: open }, region)
+    }
+
+    /// The same, with the steps told instead of put into a matrix.
+    pub(super) fn steps(mut self, least_step: f64) -> Steps {
         let (mut least, mut most) = ([f64::INFINITY; 3], [f64::NEG_INFINITY; 3]);
         for position in &self.positions {
             for (axis, &value) in position.iter().enumerate() {
@@ -95,12 +118,10 @@ impl Gathered {
             .map(|dress| self.part(dress, &stepped, &same))
             .filter(|part| !part.triangles.is_empty())
             .collect();
-        let mut matrix = self.frame.matrix();
-        let shifted = self.frame.ecef(least);
-        matrix[..12].iter_mut().for_each(|value| *value *= step);
-        matrix[12..15].copy_from_slice(&shifted);
-        let region = self.region(step);
-        (Quantized { parts, matrix, double_sided: self.open }, region)
+        let region = if self.positions.is_empty() { Region::EMPTY } else { self.region(step) };
+        // Of nothing at all the least is no number.
+        let least = least.map(|value| if value.is_finite() { value } else { 0.0 });
+        Steps { parts, least, step, region, open: self.open, frame: self.frame }
     }
 
     /// The triangles of one dress. Corners are numbered as the triangles come to them: the index compression is at its best only then.

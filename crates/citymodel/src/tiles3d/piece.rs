@@ -1,12 +1,13 @@
 //! An object cut into triangles, as it is laid aside.
 
+use super::instanced::Prototype;
 use super::outline::Outline;
 use super::properties::Properties;
 use super::wear::Wear;
 use super::wire::{Wire, put_length, put_text};
 use crate::geodesy::LocalFrame;
 use crate::mesh::{Dressed, Mesh, Triangulator};
-use crate::model::{CityObject, Image, Instance, ObjectClass, Shape};
+use crate::model::{CityObject, Faces, Image, Instance, ObjectClass, Shape};
 
 /// An object made ready for a tile.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,6 +26,8 @@ pub(super) struct Piece {
     pub(super) closed: bool,
     /// The object from afar; carries id, code and class.
     pub(super) outline: Outline,
+    /// What it is a copy of, when its shape stands in many places.
+    pub(super) prototype: Option<Prototype>,
 }
 
 /// Makes the pieces; keeps its working memory.
@@ -63,7 +66,13 @@ impl Cutter {
         self.local.clear();
         // Neighbouring points often stand one above the other: the costly part of the turn is shared by none, yet cheap enough.
         self.local.extend(faces.points.iter().map(|&point| frame.local(point)));
-        let Dressed { mesh, places, wears } = self.triangulator.dressed(&faces, &self.local, visible_only);
+        let instance = match &body.shape {
+            Shape::Instance(instance) => Some(instance),
+            _ => None,
+        };
+        // Of a prototype everything is kept: what nobody sees of one copy may be seen of the next.
+        let Dressed { mesh, places, wears } =
+            self.triangulator.dressed(&faces, &self.local, visible_only && instance.is_none());
         if mesh.is_empty() || mesh.positions.iter().flatten().any(|value| !value.is_finite()) {
             return None;
         }
@@ -96,6 +105,7 @@ impl Cutter {
         }
         let mut piece = Piece { properties, anchor, mesh, closed, outline, ..Piece::default() };
         piece.dress(&wears, places, &body.images, wear);
+        piece.prototype = instance.map(|instance| Prototype::of(instance, &body.images, &frame, &piece));
         Some(piece)
     }
 }
@@ -109,7 +119,7 @@ fn has_surface(shape: &Shape) -> bool {
 }
 
 /// The faces of a prototype where it stands.
-fn placed(instance: &Instance) -> crate::model::Faces {
+fn placed(instance: &Instance) -> Faces {
     let frame = LocalFrame::at(instance.anchor);
     let mut faces = (*instance.faces).clone();
     let m = &instance.matrix;
@@ -185,7 +195,10 @@ impl Piece {
             + self.outline.code.len()
             + self.properties.address.len()
             + self.properties.cell.len();
-        u32::try_from(self.mesh.positions.len() * 5 + self.mesh.triangles.len() / 2 + texts + 16).unwrap_or(u32::MAX)
+        let shape = self.mesh.positions.len() * 5 + self.mesh.triangles.len() / 2;
+        // A copy brings no shape of its own when there are some of them, which is not known here.
+        let shape = if self.prototype.is_some() { shape / 8 } else { shape };
+        u32::try_from(shape + texts + 16).unwrap_or(u32::MAX)
     }
 
     pub(super) fn encode(&self, out: &mut Vec<u8>) {
@@ -214,6 +227,8 @@ impl Piece {
         self.wears.iter().for_each(|wear| out.extend_from_slice(&wear.to_le_bytes()));
         put_length(out, self.places.len());
         self.places.as_flattened().iter().for_each(|value| out.extend_from_slice(&value.to_le_bytes()));
+        out.push(u8::from(self.prototype.is_some()));
+        self.prototype.iter().for_each(|prototype| prototype.encode(out));
     }
 
     pub(super) fn decode(bytes: &[u8]) -> Option<Self> {
@@ -237,7 +252,8 @@ impl Piece {
         let wardrobe = (0..wire.length(Wear::LEAST)?).map(|_| Wear::decode(wire)).collect::<Option<Vec<_>>>()?;
         let wears = (0..wire.length(2)?).map(|_| wire.array().map(u16::from_le_bytes)).collect::<Option<Vec<_>>>()?;
         let places = (0..wire.length(8)?).map(|_| Some([wire.f32()?, wire.f32()?])).collect::<Option<Vec<_>>>()?;
+        let prototype = if wire.u8()? == 0 { None } else { Some(Prototype::decode(wire)?) };
         let properties = Properties { code: outline.code.clone(), level: outline.level, address, height, cell };
-        Some(Self { properties, anchor, mesh, wardrobe, wears, places, closed, outline })
+        Some(Self { properties, anchor, mesh, wardrobe, wears, places, closed, outline, prototype })
     }
 }

@@ -47,7 +47,8 @@ impl Single {
     /// # Errors
     /// When there are more objects or bytes than one file holds.
     pub fn finish(self, packing: Packing) -> Result<Option<Vec<u8>>, TilesError> {
-        let options = Options { packing, ..Options::default() };
+        // Whoever takes one building into another program may have one that knows no instances.
+        let options = Options { packing, placements: usize::MAX, ..Options::default() };
         // Nothing wears a picture, so none is read back.
         let mut read = |kept: &Kept| Err(TilesError::Scratch(kept.at));
         let content = content::of_pieces(TileKey::ROOT, &self.pieces, &options, &mut Opened::default(), &mut read)?;

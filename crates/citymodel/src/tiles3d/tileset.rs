@@ -6,7 +6,7 @@ use super::build::Tiling;
 use super::key::TileKey;
 use super::plan::Plan;
 use super::subtree;
-use crate::geodesy::Region;
+use crate::geodesy::{Region, metres_per_degree};
 
 /// `tileset.json`.
 pub(super) fn document(plan: &Plan, tiling: Tiling) -> Vec<u8> {
@@ -14,8 +14,8 @@ pub(super) fn document(plan: &Plan, tiling: Tiling) -> Vec<u8> {
     let error = root.map_or(0.0, |tile| tile.error);
     let mut tileset = json!({
         "asset": {"version": "1.1", "generator": "Chengji"},
-        // Until the root is shown nothing is: as far off as twice what the root leaves.
-        "geometricError": (error * 2.0).max(1.0),
+        // Until the root is shown nothing is: as far off as twice what the root leaves, and of a small set as far as it is wide.
+        "geometricError": (error * 2.0).max(root.map_or(1.0, |tile| width(&tile.region))),
     });
     tileset["root"] = match (root, tiling) {
         (None, _) => empty(plan),
@@ -48,6 +48,13 @@ pub(super) fn document(plan: &Plan, tiling: Tiling) -> Vec<u8> {
         }
     };
     tileset.to_string().into_bytes()
+}
+
+/// Metres from corner to corner, in whole ones.
+fn width(region: &Region) -> f64 {
+    let [east, north] = metres_per_degree(region.centre()[1]);
+    let across = ((region.east - region.west) * east).hypot((region.north - region.south) * north);
+    across.hypot(region.high - region.low).ceil().max(1.0)
 }
 
 fn empty(plan: &Plan) -> Value {

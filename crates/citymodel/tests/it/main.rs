@@ -11,4 +11,5 @@ mod encodings;
 mod inputs;
 mod mutated;
 mod official;
+mod prototypes;
 mod real;

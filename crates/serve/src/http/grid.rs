@@ -98,7 +98,7 @@ fn grid_code(text: &str, profile: HeightProfile) -> Result<GridCode, Problem> {
         .map_err(|error| Problem::invalid("query.invalid-cell").with("value", text).with("reason", error.to_string()))
 }
 
-fn level(number: u8) -> Result<Level, Problem> {
+pub(super) fn level(number: u8) -> Result<Level, Problem> {
     Level::new(number).map_err(|error| {
         Problem::invalid("query.invalid-level").with("value", number.to_string()).with("reason", error.to_string())
     })

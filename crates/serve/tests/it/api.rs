@@ -3,6 +3,7 @@
 mod address_base;
 mod address_change;
 mod addresses;
+mod analysis;
 mod audit;
 mod base_maps;
 mod boundaries;

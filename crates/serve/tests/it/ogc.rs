@@ -8,5 +8,5 @@ mod gdal;
 mod grade;
 mod items;
 mod landing;
-mod scenes;
+pub(crate) mod scenes;
 mod tiles;

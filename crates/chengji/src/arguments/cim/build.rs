@@ -42,7 +42,7 @@ pub(crate) struct CimBuild {
     /// Tell every tile in tileset.json instead of subtrees: for small sets and older viewers
     #[arg(long, requires = "out")]
     pub(crate) explicit: bool,
-    /// Write buffers uncompressed, for tools without EXT_meshopt_compression
+    /// Write buffers uncompressed and every copy of a shape, for tools without EXT_meshopt_compression and EXT_mesh_gpu_instancing
     #[arg(long, requires = "out")]
     pub(crate) plain: bool,
     /// Print one JSON object a class on standard output

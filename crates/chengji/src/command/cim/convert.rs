@@ -1,6 +1,7 @@
 //! `chengji cim convert`: from file to file.
 
 mod map;
+mod report;
 mod written;
 
 use std::fs::File;
@@ -18,6 +19,7 @@ use indicatif::ProgressBar;
 use serde_json::json;
 
 use self::map::{Again, Map};
+use self::report::Report;
 use self::written::Written;
 use super::MOST_FINDINGS;
 use crate::arguments::cim::{CimConvert, ConvertPictures, ConvertTo};
@@ -43,6 +45,8 @@ fn tiles(options: &CimConvert) -> anyhow::Result<()> {
     let settings = tiles3d::Options {
         tiling: if options.explicit { Tiling::Explicit } else { Tiling::Implicit },
         packing: packing(options),
+        // Plain is for viewers that know no extension of the kind.
+        placements: if options.plain { usize::MAX } else { tiles3d::Options::default().placements },
         pictures: PictureOptions {
             texel: options.texel,
             encoding: match options.pictures {
@@ -54,14 +58,14 @@ fn tiles(options: &CimConvert) -> anyhow::Result<()> {
         },
         ..tiles3d::Options::default()
     };
-    let sink = Sink::of(Target::Tiles(Box::new(Builder::new(settings, Spill::new(scratch.file()?)))), options);
+    let sink = Sink::of(Target::Tiles(Box::new(Builder::new(settings, Spill::new(scratch.file()?)))), options)?;
     let (target, mut told) = sink.all(options)?;
     let Target::Tiles(builder) = target else { return Ok(()) };
     let (_, built) = builder.finish(&mut out::Folder(options.out.clone()))?;
     // What is found while tiles are written is about pictures: all of it warnings.
     for finding in &built.findings {
-        told.findings[1] += 1;
-        if !options.quiet && told.findings.iter().sum::<u32>() <= MOST_FINDINGS {
+        told.count(finding);
+        if !options.quiet && told.is_printed() {
             progress::note(&format!("  {finding}"));
         }
     }
@@ -69,7 +73,7 @@ fn tiles(options: &CimConvert) -> anyhow::Result<()> {
 }
 
 fn glb(options: &CimConvert) -> anyhow::Result<()> {
-    let (target, told) = Sink::of(Target::Single(Box::default()), options).all(options)?;
+    let (target, told) = Sink::of(Target::Single(Box::default()), options)?.all(options)?;
     let Target::Single(single) = target else { return Ok(()) };
     let (shown, hidden) = (single.len(), single.without_surface);
     let bytes = single.finish(packing(options))?.unwrap_or_default();
@@ -83,12 +87,12 @@ fn glb(options: &CimConvert) -> anyhow::Result<()> {
 /// Vector tiles by the rules of `standards/cim/vector.toml`. The files are read a second time when a class in them draws the borders
 /// it shares alike on both sides: those have to be known before the first is drawn.
 fn flat(options: &CimConvert) -> anyhow::Result<()> {
-    let first = Sink::of(Target::Map(Box::new(Map::begin(&options.out)?)), options).all(options);
+    let first = Sink::of(Target::Map(Box::new(Map::begin(&options.out)?)), options)?.all(options);
     let (target, told) = match first {
         Err(error) if error.is::<Again>() => {
-            let silent = Sink::of(Target::Map(Box::new(Map::noting(&options.out)?)), options).silent();
+            let silent = Sink::of(Target::Map(Box::new(Map::noting(&options.out)?)), options)?.silent();
             let (Target::Map(map), _) = silent.all(options)? else { return Ok(()) };
-            Sink::of(Target::Map(Box::new(map.noted()?)), options).all(options)?
+            Sink::of(Target::Map(Box::new(map.noted()?)), options)?.all(options)?
         }
         other => other?,
     };
@@ -100,7 +104,7 @@ fn flat(options: &CimConvert) -> anyhow::Result<()> {
 }
 
 fn written(options: &CimConvert, file: Written) -> anyhow::Result<()> {
-    let (target, told) = Sink::of(Target::Written(Box::new(file)), options).all(options)?;
+    let (target, told) = Sink::of(Target::Written(Box::new(file)), options)?.all(options)?;
     let Target::Written(file) = target else { return Ok(()) };
     let (bytes, name) = file.finish()?;
     let objects = usize::try_from(told.objects)?;
@@ -112,11 +116,32 @@ struct Told {
     objects: u64,
     /// Notes, warnings, errors.
     findings: [u32; 3],
+    /// Where all of them go, when that is asked for.
+    report: Option<Report>,
+    /// The file in hand.
+    file: String,
 }
 
 impl Told {
+    fn count(&mut self, finding: &Finding) {
+        let severity = match finding.rule.severity() {
+            Severity::Note => 0,
+            Severity::Warning => 1,
+            Severity::Error => 2,
+        };
+        self.findings[severity] += 1;
+        if let Some(report) = &mut self.report {
+            report.take(&self.file, finding);
+        }
+    }
+
+    /// Whether the last finding is one of those that are printed.
+    fn is_printed(&self) -> bool {
+        self.findings.iter().sum::<u32>() <= MOST_FINDINGS
+    }
+
     fn say(
-        &self,
+        self,
         options: &CimConvert,
         shown: usize,
         hidden: usize,
@@ -124,7 +149,10 @@ impl Told {
         bytes: u64,
         name: &str,
     ) -> anyhow::Result<()> {
-        let Self { objects, findings: [notes, warnings, errors] } = self;
+        let Self { objects, findings: [notes, warnings, errors], report, .. } = self;
+        if let Some(report) = report {
+            report.finish()?;
+        }
         super::super::say(&if options.json {
             json!({
                 "objects": objects, "shown": shown, "without_surface": hidden, "tiles": files, "bytes": bytes,
@@ -190,21 +218,18 @@ struct Sink {
 }
 
 impl Sink {
-    fn of(target: Target, options: &CimConvert) -> Self {
+    fn of(target: Target, options: &CimConvert) -> anyhow::Result<Self> {
         let bar = progress::of_count("objects", options.quiet || options.json);
-        Self {
-            target,
-            pictures: None,
-            bar,
-            quiet: options.quiet,
-            told: Told { objects: 0, findings: [0; 3] },
-            failed: None,
-        }
+        let report = options.report.as_deref().map(Report::create).transpose()?;
+        let told = Told { objects: 0, findings: [0; 3], report, file: String::new() };
+        Ok(Self { target, pictures: None, bar, quiet: options.quiet, told, failed: None })
     }
 
     /// Told of nothing: what it reads is read again.
-    fn silent(self) -> Self {
-        Self { quiet: true, ..self }
+    fn silent(mut self) -> Self {
+        self.quiet = true;
+        self.told.report = None;
+        self
     }
 
     /// Reads every file.
@@ -212,12 +237,15 @@ impl Sink {
         for path in &options.inputs {
             let file = super::models_in(path, &options.reading)?;
             self.pictures = pictures_beside(path, options)?;
+            self.told.file = path.display().to_string();
             let read = file.read(&mut self)?;
             if let (Err(_), Some(error)) = (read, self.failed.take()) {
                 return Err(error);
             }
         }
         self.bar.finish_and_clear();
+        // What is found later is about tiles, which objects of several files may share.
+        self.told.file.clear();
         Ok((self.target, self.told))
     }
 }
@@ -253,13 +281,8 @@ impl Receiver for Sink {
     }
 
     fn finding(&mut self, finding: Finding) {
-        let severity = match finding.rule.severity() {
-            Severity::Note => 0,
-            Severity::Warning => 1,
-            Severity::Error => 2,
-        };
-        self.told.findings[severity] += 1;
-        if !self.quiet && self.told.findings.iter().sum::<u32>() <= MOST_FINDINGS {
+        self.told.count(&finding);
+        if !self.quiet && self.told.is_printed() {
             self.bar.suspend(|| progress::note(&format!("  {finding}")));
         }
     }

@@ -183,7 +183,8 @@ pub(super) fn flaw_json(file: &str, flaw: &Flaw) -> Value {
     })
 }
 
-fn finding_json(file: &str, finding: &Finding) -> Value {
+/// A finding as JSON, with the file it was made in.
+pub(super) fn finding_json(file: &str, finding: &Finding) -> Value {
     json!({
         "code": finding.rule.code(),
         "number": finding.rule.number(),

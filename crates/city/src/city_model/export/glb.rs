@@ -26,7 +26,8 @@ pub(super) struct Single<'o> {
 
 impl<'o> Single<'o> {
     pub(super) fn new(city: &'o City, out: &'o mut dyn Write) -> Self {
-        let options = Options { leaf_bytes: u32::MAX, packing: Packing::Plain, ..Options::default() };
+        let options =
+            Options { leaf_bytes: u32::MAX, packing: Packing::Plain, placements: usize::MAX, ..Options::default() };
         Self { city, out, builder: Builder::new(options, Spill::new(Cursor::new(Vec::new()))) }
     }
 }

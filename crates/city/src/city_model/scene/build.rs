@@ -165,6 +165,8 @@ fn one(
             let options = Options {
                 tiling: if *explicit { Tiling::Explicit } else { Tiling::Implicit },
                 packing: if *plain { Packing::Plain } else { Packing::Meshopt },
+                // Plain is for viewers that know no extension of the kind.
+                placements: if *plain { usize::MAX } else { Options::default().placements },
                 ..Options::default()
             };
             (path.join(".chengji-build").join(slug), options)

@@ -9,7 +9,7 @@ use super::geometry::{Around, Gather};
 use super::tree::Tree;
 use super::words::{Key, Tag};
 use crate::finding::{Finding, Rule};
-use crate::model::{Attribute, Body, CityObject, Faces, Instance, Lod, ObjectClass, Shape, SurfaceKind, Value};
+use crate::model::{Attribute, Body, CityObject, Faces, Image, Instance, Lod, ObjectClass, Shape, SurfaceKind, Value};
 use crate::read::placing::Placing;
 use crate::read::seen::Seen;
 use crate::read::{Receiver, Source, Stopped};
@@ -21,7 +21,7 @@ const DEEPEST: usize = 32;
 const MOST_TEMPLATES: usize = 10_000;
 
 /// Prototypes by their ids.
-pub(super) type Templates = FxHashMap<String, Arc<Faces>>;
+pub(super) type Templates = FxHashMap<String, (Arc<Faces>, Vec<Image>)>;
 
 /// Makes the objects of one member.
 pub(super) struct Objects<'r, 't, 'a> {
@@ -358,7 +358,7 @@ impl<'t> Objects<'_, 't, '_> {
                 "relativeGMLGeometry" | "relativeGeometry" => {
                     if let Some(href) = tree.key_of(property, Key::Href) {
                         let id = href.trim_start_matches('#');
-                        let Some(faces) = self.templates.get(id) else {
+                        let Some((faces, images)) = self.templates.get(id) else {
                             told(
                                 Rule::ReferenceMissing,
                                 &format!("no prototype {}", id.chars().take(120).collect::<String>()),
@@ -366,6 +366,7 @@ impl<'t> Objects<'_, 't, '_> {
                             return None;
                         };
                         (instance.template, instance.faces, shaped) = (id.to_owned(), faces.clone(), true);
+                        self.gather.images.clone_from(images);
                     } else {
                         let id = tree
                             .children(property)
@@ -378,7 +379,8 @@ impl<'t> Objects<'_, 't, '_> {
                         id.clone_into(&mut instance.template);
                         shaped = !instance.faces.is_empty();
                         if !id.is_empty() && self.templates.len() < MOST_TEMPLATES {
-                            self.templates.insert(id.to_owned(), instance.faces.clone());
+                            let images = self.gather.images.clone();
+                            self.templates.insert(id.to_owned(), (instance.faces.clone(), images));
                         }
                     }
                 }

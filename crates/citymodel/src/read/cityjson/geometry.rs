@@ -25,11 +25,12 @@ pub(super) struct Pool {
     pub(super) values: Nested,
 }
 
-/// A shape to be put in places: its level and surfaces in metres of its own frame.
+/// A shape to be put in places: its level, surfaces in metres of its own frame, and what they wear.
 #[derive(Debug, Clone)]
 pub(super) struct Template {
     pub(super) lod: Lod,
     pub(super) faces: Arc<Faces>,
+    pub(super) images: Vec<Image>,
 }
 
 /// Why a geometry is not taken.
@@ -84,8 +85,8 @@ impl Pool {
             |shape| Ok(Taken { body: Body { lod, shape, images: Vec::new() }, kinds_lost: false, picture_lost: false });
         match depth {
             1 if geometry.kind == "GeometryInstance" => {
-                let (instance, lod) = self.instance(geometry)?;
-                let body = Body { lod, shape: Shape::Instance(instance), images: Vec::new() };
+                let (instance, lod, images) = self.instance(geometry)?;
+                let body = Body { lod, shape: Shape::Instance(instance), images };
                 Ok(Taken { body, kinds_lost: false, picture_lost: false })
             }
             1 => plain(Shape::Points(self.pick(&self.nested.values)?)),
@@ -107,7 +108,7 @@ impl Pool {
     pub(super) fn template(&mut self, geometry: &Geometry<'_>) -> Result<Template, Refused> {
         let taken = self.body(geometry)?;
         let faces = taken.body.shape.faces().cloned().ok_or(Refused::Kind)?;
-        Ok(Template { lod: taken.body.lod, faces: Arc::new(faces) })
+        Ok(Template { lod: taken.body.lod, faces: Arc::new(faces), images: taken.body.images })
     }
 
     fn pick(&self, numbers: &[u32]) -> Result<Vec<[f64; 3]>, Refused> {
@@ -122,7 +123,7 @@ impl Pool {
         Ok(points)
     }
 
-    fn instance(&self, geometry: &Geometry<'_>) -> Result<(Instance, Lod), Refused> {
+    fn instance(&self, geometry: &Geometry<'_>) -> Result<(Instance, Lod, Vec<Image>), Refused> {
         let number = geometry.template.ok_or(Refused::Template)?;
         let template = self.templates.get(number as usize).and_then(Option::as_ref).ok_or(Refused::Template)?;
         let anchor =
@@ -132,7 +133,8 @@ impl Pool {
             None => vec![1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0],
         };
         let matrix = matrix.try_into().map_err(|_length| Refused::Template)?;
-        Ok((Instance { template: number.to_string(), faces: template.faces.clone(), matrix, anchor }, template.lod))
+        let instance = Instance { template: number.to_string(), faces: template.faces.clone(), matrix, anchor };
+        Ok((instance, template.lod, template.images.clone()))
     }
 
     fn surfaces(&mut self, geometry: &Geometry<'_>, lod: Lod, depth: usize) -> Result<Taken, Refused> {

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::mesh::{self, Source};
+use super::mesh::Source;
+use super::place;
 use super::schema::{self, Schema};
 use super::{Log, buffers, picture, table};
 
@@ -85,8 +86,9 @@ pub(super) fn document(
             }
         }
     }
+    place::check_copies(document, &source, rows.as_deref(), log);
     if let Some(region) = region {
-        mesh::check_region(document, &source, region, log);
+        place::check_region(document, &source, region, log);
     }
 }
 
@@ -172,8 +174,8 @@ fn fill_offset(view: &mut Map<String, Value>) {
     view.entry("byteOffset").or_insert(Value::from(0));
 }
 
-/// Checks EXT_mesh_features of a primitive.
-fn features_of(
+/// Checks EXT_mesh_features of a primitive, or EXT_instance_features of copies.
+pub(super) fn features_of(
     features: &Value,
     primitive: &Value,
     source: &Source<'_>,

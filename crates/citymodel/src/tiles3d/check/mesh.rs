@@ -9,7 +9,6 @@ use serde_json::Value;
 use super::Log;
 use super::buffers::data;
 use super::gltf::list;
-use crate::geodesy::from_ecef;
 
 /// Elements of an accessor read at most.
 const ELEMENT_LIMIT: usize = 4_000_000;
@@ -49,7 +48,7 @@ fn parts(kind: &str) -> Option<usize> {
     })
 }
 
-fn index(value: &Value, name: &str) -> Option<usize> {
+pub(super) fn index(value: &Value, name: &str) -> Option<usize> {
     usize::try_from(value.get(name)?.as_u64()?).ok()
 }
 
@@ -180,8 +179,8 @@ impl<'d> Source<'d> {
         }
     }
 
-    /// Every attribute has as many elements, and indices name them.
-    pub(super) fn check_primitive(&self, primitive: &Value, at: &str, log: &mut Log) {
+    /// Every attribute has as many elements; answers how many.
+    pub(super) fn check_attributes(&self, primitive: &Value, at: &str, log: &mut Log) -> Option<usize> {
         let mut counts = Vec::new();
         for (name, accessor) in super::schema::members(primitive.get("attributes").unwrap_or(&Value::Null)) {
             match accessor.as_u64().and_then(|number| self.accessor(number)) {
@@ -192,9 +191,15 @@ impl<'d> Source<'d> {
         if counts.windows(2).any(|pair| pair[0] != pair[1]) {
             log.fault(at, "count", "attributes have different numbers of elements");
         }
+        counts.first().copied()
+    }
+
+    /// Every attribute has as many elements, and indices name them.
+    pub(super) fn check_primitive(&self, primitive: &Value, at: &str, log: &mut Log) {
+        let count = self.check_attributes(primitive, at, log);
         if let Some(indices) = primitive.get("indices").and_then(Value::as_u64)
             && let Some(values) = self.stored(indices)
-            && let Some(&count) = counts.first()
+            && let Some(count) = count
         {
             #[expect(clippy::cast_precision_loss, reason = "counts of a tile")]
             let count = count as f64;
@@ -300,53 +305,5 @@ fn vertices(bytes: &[u8], count: usize, stride: usize) -> Option<Vec<u8>> {
         28 => unpack::<28>(bytes, count),
         32 => unpack::<32>(bytes, count),
         _ => None,
-    }
-}
-
-/// Corners of the model must lie in the tile's region: a tenth of a metre is let pass.
-pub(super) fn check_region(document: &Value, source: &Source<'_>, region: [f64; 6], log: &mut Log) {
-    let mut matrices = vec![None; list(document, "nodes").count()];
-    for (number, node) in list(document, "nodes").enumerate() {
-        // Children have their parent's matrix too: models of one level of nodes are compared, others are left.
-        if node.get("children").is_some() {
-            return;
-        }
-        let matrix: Option<Vec<f64>> =
-            node.get("matrix").and_then(Value::as_array).and_then(|list| list.iter().map(Value::as_f64).collect());
-        let turned = ["rotation", "scale", "translation"].iter().any(|name| node.get(*name).is_some());
-        if matrix.is_none() && turned {
-            return;
-        }
-        matrices[number] = matrix.filter(|matrix| matrix.len() == 16);
-    }
-    for (number, node) in list(document, "nodes").enumerate() {
-        let Some(model) = index(node, "mesh").and_then(|mesh| document.get("meshes")?.get(mesh)) else { continue };
-        let Some(matrix) = &matrices[number] else { continue };
-        for primitive in list(model, "primitives") {
-            let positions = primitive.get("attributes").and_then(|map| map.get("POSITION")).and_then(Value::as_u64);
-            let Some(values) = positions.and_then(|accessor| source.numbers(accessor)) else { continue };
-            let outside = values.chunks_exact(3).find_map(|p| {
-                let row =
-                    |at: usize| matrix[at] * p[0] + matrix[at + 4] * p[1] + matrix[at + 8] * p[2] + matrix[at + 12];
-                // glTF's y is up; 3D Tiles turns it to z.
-                let [longitude, latitude, height] = from_ecef([row(0), -row(2), row(1)]);
-                let (x, y) = (longitude.to_radians(), latitude.to_radians());
-                let slack = 0.1 / 6.4e6;
-                let holds = x >= region[0] - slack / latitude.to_radians().cos().max(0.01)
-                    && x <= region[2] + slack / latitude.to_radians().cos().max(0.01)
-                    && y >= region[1] - slack
-                    && y <= region[3] + slack
-                    && height >= region[4] - 0.1
-                    && height <= region[5] + 0.1;
-                (!holds).then_some([longitude, latitude, height])
-            });
-            if let Some(place) = outside {
-                log.fault(
-                    &format!("/nodes/{number}"),
-                    "volume",
-                    format!("a corner at {place:?} lies outside the tile's region"),
-                );
-            }
-        }
     }
 }

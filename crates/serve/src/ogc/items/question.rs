@@ -1,6 +1,6 @@
 //! The parameters of a page: those of the standard, and every other one a property of the features.
 
-use chengji_city::registry::features::{self, FeatureQuery};
+use chengji_city::registry::features::{self, FeatureQuery, SortKey};
 use chengji_city::{Actor, City};
 use chengji_codes::{Bounds, ClassCode};
 use chengji_core::query::Expression;
@@ -21,6 +21,7 @@ pub(super) struct Asked {
     datetime: Option<Datetime>,
     filter: Option<Expression>,
     cursor: Option<String>,
+    sort: Vec<SortKey>,
     /// Names and values of properties.
     properties: Vec<(String, String)>,
 }
@@ -47,6 +48,7 @@ impl Asked {
                 "filter-lang" => lang = Some(value),
                 "filter-crs" => filter_crs = Some(value),
                 "limit" => asked.limit = limit(&value)?,
+                "sortby" => asked.sort = sort(&value)?,
                 _ => asked.properties.push((name, value)),
             }
         }
@@ -69,6 +71,7 @@ impl Asked {
             filter: filter::all(conditions),
             as_of: self.datetime.and_then(Datetime::as_of),
             during: self.datetime.and_then(Datetime::during),
+            sort: self.sort,
             cursor: self.cursor,
             limit: self.limit,
         })
@@ -85,6 +88,21 @@ fn limit(text: &str) -> Result<usize, Problem> {
         Ok(limit) => Ok(LARGEST_PAGE.min(limit)),
         Err(error) => Err(refused(format!("limit: {error}"))),
     }
+}
+
+/// `-height,+name,code`: names of properties, `-` for the greatest first (Part 8, draft). A `+` that was not encoded arrives as a blank.
+fn sort(text: &str) -> Result<Vec<SortKey>, Problem> {
+    let key = |part: &str| {
+        let (property, descending) = match part.strip_prefix('-') {
+            Some(rest) => (rest, true),
+            None => (part.strip_prefix(['+', ' ']).unwrap_or(part), false),
+        };
+        match property.is_empty() || property.contains([' ', '+', '-']) {
+            true => Err(refused(format!("sortby: {part:?} is no property with a sign"))),
+            false => Ok(SortKey { property: property.to_owned(), descending }),
+        }
+    };
+    text.split(',').map(key).collect()
 }
 
 fn refused(reason: String) -> Problem {

@@ -93,6 +93,44 @@ async fn invalid_and_unknown_parameters_are_refused_and_a_high_limit_is_the_high
     assert_eq!(town.get(&format!("{ITEMS}?limit=99999")).await.ok()["numberReturned"], SHOPS);
 }
 
+#[tokio::test]
+async fn features_come_in_the_order_of_their_properties() {
+    let town = Town::shared();
+    let read = async |query: &str| {
+        let (mut path, mut seen) = (format!("{ITEMS}?{query}"), Vec::new());
+        loop {
+            let page = town.get(&path).await.ok();
+            assert_eq!(page["numberMatched"], if query.contains("district=") { SHOPS / 2 } else { SHOPS }, "{query}");
+            seen.extend(page["features"].as_array().unwrap().iter().map(|feature| feature["properties"].clone()));
+            let Some(next) = link(&page, "next") else { return seen };
+            path = next;
+        }
+    };
+    let texts = |rows: &[Value], name: &str| -> Vec<String> {
+        rows.iter().map(|row| row[name].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    let down = read("sortby=-natural_key&limit=60").await;
+    let keys = texts(&down, "natural_key");
+    assert_eq!((keys.len(), keys[0].as_str(), keys[SHOPS - 1].as_str()), (SHOPS, "S0229", "S0000"));
+    assert!(keys.is_sorted_by(|a, b| a > b), "each once, over all pages");
+    let up = read("sortby=%2Bdistrict,-identifier_licence&limit=100").await;
+    let both: Vec<(String, String)> =
+        texts(&up, "district").into_iter().zip(texts(&up, "identifier_licence")).collect();
+    assert!(both.is_sorted_by(|a, b| a.0 < b.0 || (a.0 == b.0 && a.1 > b.1)), "{both:?}");
+    let part = read("sortby=-version,natural_key&district=%E6%AD%A6%E6%98%8C%E5%8C%BA&limit=50").await;
+    assert_eq!(texts(&part, "natural_key")[..2], ["S0001", "S0003"], "a filter goes with it");
+    for (query, code) in [
+        ("sortby=colour", "query.unknown-property"),
+        ("sortby=-geometry", "query.unknown-property"),
+        ("sortby=", "request.invalid-parameter"),
+        ("sortby=--name", "request.invalid-parameter"),
+        ("sortby=name&cursor=17", "query.invalid-cursor"),
+        ("sortby=name&sortby=code", "request.invalid-parameter"),
+    ] {
+        assert_eq!(town.get(&format!("{ITEMS}?{query}")).await.problem(400), code, "{query}");
+    }
+}
+
 fn link(document: &Value, rel: &str) -> Option<String> {
     let link = document["links"].as_array()?.iter().find(|link| link["rel"] == rel)?;
     Some(link["href"].as_str()?.strip_prefix("http://localhost").unwrap().to_owned())
