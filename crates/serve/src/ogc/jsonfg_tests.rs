@@ -1,7 +1,7 @@
 use chengji_city::city_model::{Solids, Surface};
-use chengji_city::registry::features::{FeatureView, ModelFacts};
+use chengji_city::registry::features::{FeatureView, ModelFacts, Properties};
 use geo_types::{Geometry, Point};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{Crs, write};
 
@@ -20,7 +20,7 @@ fn feature() -> FeatureView {
         valid_to: Some("2022-03-01".to_owned()),
         recorded_at: jiff::Timestamp::UNIX_EPOCH,
         model: Some(ModelFacts { level: 3, height: 18.0 }),
-        attributes: Map::new(),
+        attributes: Properties::default(),
         identifiers: Vec::new(),
         geometry: Some(Geometry::Point(Point::new(114.3, 30.5))),
     }

@@ -16,7 +16,7 @@ fn a_feature_tells_level_and_height_and_can_be_found_by_them() {
             let query =
                 FeatureQuery { filter: Some(parse(filter).unwrap()), ..FeatureQuery::of(town.entity("b-1").class) };
             let page = features::features(&town.city, &town.admin, &query).unwrap();
-            let mut keys: Vec<String> = page.items.into_iter().map(|item| item.natural_key).collect();
+            let mut keys: Vec<String> = page.items.iter().map(|item| item.natural_key.clone()).collect();
             keys.sort();
             keys
         };
