@@ -292,3 +292,8 @@ model-format-unknown = The file is of no format that models are read from: CityG
 model-frame-unknown = The coordinate frame is not known. Give an EPSG code, such as EPSG:4490.
 model-pair-not-found = There is no such pair to decide.
 model-pair-decided = Somebody has decided this pair already.
+
+resolution-record-unknown = There is no such record to resolve: { $subject }.
+resolution-pair-decided = The pair is decided already; take the decision back first: { $subject }.
+resolution-decision-unknown = There is no such decision in force: { $subject }.
+resolution-decision-invalid = A decision is about two records of one kind and has a reason: { $subject }.

@@ -292,3 +292,8 @@ model-format-unknown = 文件不是可读取的模型格式：CityGML、CityJSON
 model-frame-unknown = 不认识这个坐标系。请给出 EPSG 代码，例如 EPSG:4490。
 model-pair-not-found = 没有这条待判定的配对。
 model-pair-decided = 这条配对已有人判定。
+
+resolution-record-unknown = 没有这条待归集的登记记录：{ $subject }。
+resolution-pair-decided = 该对记录已有人工裁定，请先撤回：{ $subject }。
+resolution-decision-unknown = 没有生效中的该项裁定：{ $subject }。
+resolution-decision-invalid = 裁定须针对同类的两条记录并写明理由：{ $subject }。

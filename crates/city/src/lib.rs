@@ -17,6 +17,7 @@ pub mod jobs;
 pub mod plate;
 pub mod publication;
 pub mod registry;
+pub mod resolution;
 pub mod tiles;
 
 mod city;

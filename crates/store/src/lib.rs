@@ -27,6 +27,7 @@ pub mod ids;
 pub mod jobs;
 pub mod query;
 pub mod record;
+pub mod resolution;
 pub mod scene;
 pub mod search;
 pub mod tile;

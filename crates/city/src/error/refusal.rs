@@ -294,4 +294,12 @@ refusals! {
     TileZoomInvalid = "tiles.zoom-invalid", Invalid, "the last zoom does not fit the class";
     /// Stored data cannot be read back.
     Damaged = "store.damaged", Internal, "stored data cannot be read back";
+    /// A register record that entity resolution does not know.
+    ResolutionRecordUnknown = "resolution.record-unknown", NotFound, "there is no such record to resolve";
+    /// The pair was decided about, and the decision is in force.
+    ResolutionPairDecided = "resolution.pair-decided", Conflict, "the pair is decided; take the decision back first";
+    /// No such decision, or it was taken back.
+    ResolutionDecisionUnknown = "resolution.decision-unknown", NotFound, "there is no such decision in force";
+    /// A decision without a reason, or about a record and itself.
+    ResolutionDecisionInvalid = "resolution.decision-invalid", Invalid, "a decision is about two records of one kind and has a reason";
 }

@@ -183,6 +183,12 @@ event_kinds! {
     AddressCertificateIssued = "address.certificate-issued";
     /// A certificate of address was revoked.
     AddressCertificateRevoked = "address.certificate-revoked";
+    /// A clerk decided whether two register records are of the same thing.
+    ResolutionDecided = "resolution.decided";
+    /// Such a decision was taken back.
+    ResolutionWithdrawn = "resolution.withdrawn";
+    /// All records of a kind were resolved at once, by a new model or for the first time.
+    ResolutionRun = "resolution.run";
 }
 
 /// One event.

@@ -19,12 +19,7 @@ pub(super) fn clusters<P>(path: &Path, rows: &Rows<P>, found: &Resolution) -> an
 }
 
 /// The pairs to look at, the heaviest first, with the parts of their weights.
-pub(super) fn doubts<P: Profile>(
-    path: &Path,
-    rows: &Rows<P>,
-    found: &Resolution,
-    model: &Model,
-) -> anyhow::Result<()> {
+pub(super) fn doubts<P: Profile>(path: &Path, rows: &Rows<P>, found: &Resolution, model: &Model) -> anyhow::Result<()> {
     let mut table = csv::Writer::from_path(path).with_context(|| path.display().to_string())?;
     table.write_record(["register", "record", "other_register", "other_record", "weight", "forbidden", "why"])?;
     for doubt in &found.doubts {
