@@ -16,5 +16,6 @@ mod killed_addresses;
 mod killed_codes;
 mod killed_houses;
 mod plates;
+mod resolve;
 mod space;
 mod two_servers;

@@ -1,6 +1,6 @@
 use super::{Effort, train};
 use crate::resolve::person::{Fields, Profile};
-use crate::resolve::{Model, Pattern, Profile as _, batch, mix};
+use crate::resolve::{Model, Pattern, batch, mix};
 
 const PEOPLE: u64 = 4_000;
 const LETTERS: &str =
@@ -9,7 +9,7 @@ const LETTERS: &str =
 /// What a register says of person `no`; the second has other telephones, fewer identifiers and some slips.
 fn record(no: u64, register: u16) -> Profile {
     let draw = |what: u64, among: u64| mix(no << 8 | what) % among;
-    let slip = |what: u64, one_in: u64| mix((no << 8 | what) ^ u64::from(register + 1) << 60) % one_in == 0;
+    let slip = |what: u64, one_in: u64| mix((no << 8 | what) ^ u64::from(register + 1) << 60).is_multiple_of(one_in);
     let letter = |at: u64| LETTERS.chars().nth(at as usize).unwrap();
     let given = if slip(1, 30) { draw(2, 20) + 21 } else { draw(3, 20) + 20 };
     let name: String = [letter(draw(4, 20)), letter(draw(5, 25) + 20), letter(given)].iter().collect();
