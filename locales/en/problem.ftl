@@ -299,3 +299,8 @@ register-feed-held = The feed takes too much of its register away and waits for 
 register-feed-not-held = The feed does not wait for a decision: { $subject }.
 register-feed-same-person = A second person has to decide.
 register-thing-not-found = There is no such person, dwelling or organisation: { $subject }.
+
+resolution-record-unknown = There is no such record to resolve: { $subject }.
+resolution-pair-decided = The pair is decided already; take the decision back first: { $subject }.
+resolution-decision-unknown = There is no such decision in force: { $subject }.
+resolution-decision-invalid = A decision is about two records of one kind and has a reason: { $subject }.

@@ -299,3 +299,8 @@ register-feed-held = 该批次将使登记簿减少过半，须由另一人核�
 register-feed-not-held = 该批次不在待核准状态：{ $subject }。
 register-feed-same-person = 须由另一人决定。
 register-thing-not-found = 没有该人口、房屋或单位：{ $subject }。
+
+resolution-record-unknown = 没有这条待归集的登记记录：{ $subject }。
+resolution-pair-decided = 该对记录已有人工裁定，请先撤回：{ $subject }。
+resolution-decision-unknown = 没有生效中的该项裁定：{ $subject }。
+resolution-decision-invalid = 裁定须针对同类的两条记录并写明理由：{ $subject }。

@@ -21,6 +21,7 @@ pub mod privacy;
 pub mod publication;
 pub mod register;
 pub mod registry;
+pub mod resolution;
 pub mod tiles;
 
 mod city;

@@ -2,9 +2,9 @@
 //!
 //! Read [`Store`] first: many readers on snapshots, one writer that groups commits. Then the chapters, in the order of the
 //! story: [`jobs`], [`record`], [`entity`], [`batch`], [`crosswalk`], [`code`], [`code_act`], [`house`], [`address_base`],
-//! [`boundary`], [`city_model`], [`register`], [`consistency`], [`indicator`], [`privacy`], [`ids`], [`audit`], [`query`], [`access`]; and [`search`],
-//! the derived index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and know no wire format: geometry is WKB, composite
-//! values are JSON text made by the caller.
+//! [`boundary`], [`city_model`], [`register`], [`resolution`], [`consistency`], [`indicator`], [`privacy`], [`ids`], [`audit`], [`query`],
+//! [`access`]; and [`search`], the derived index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and
+//! know no wire format: geometry is WKB, composite values are JSON text made by the caller.
 
 mod error;
 mod location;
@@ -31,6 +31,7 @@ pub mod privacy;
 pub mod query;
 pub mod record;
 pub mod register;
+pub mod resolution;
 pub mod scene;
 pub mod search;
 pub mod tile;

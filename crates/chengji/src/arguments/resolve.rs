@@ -25,9 +25,11 @@ pub(crate) enum ResolveKind {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Columns: record, and\n  person        name, citizen_id, birth, sex, phone, address_id\n  organisation  \
+#[command(
+    after_help = "Columns: record, and\n  person        name, citizen_id, birth, sex, phone, address_id\n  organisation  \
 name, credit_code, phone, legal_person, district, address, address_id\n  dwelling      unit_number, address_id, building, \
-room\nA column that is not there says nothing. --column phone=联系电话 takes another column for one.")]
+room\nA column that is not there says nothing. --column phone=联系电话 takes another column for one."
+)]
 pub(crate) struct ResolveFiles {
     /// What the rows are
     #[arg(long, value_enum)]

@@ -103,7 +103,9 @@ fn summary<P: Profile>(
     say(&format!("{:>12}  pairs compared", found.compared))?;
     say(&format!("{:>12}  edges", found.edges))?;
     say(&format!("{:>12}  pairs to look at", found.doubts.len()))?;
-    say(&format!("{cpu:>12.2}  CPU-seconds ({read:.2} read, {train:.2} learn, {resolve:.2} resolve, {write:.2} write)"))?;
+    say(&format!(
+        "{cpu:>12.2}  CPU-seconds ({read:.2} read, {train:.2} learn, {resolve:.2} resolve, {write:.2} write)"
+    ))?;
     if let Some(peak) = peak {
         say(&format!("{:>12}  MB at most", peak / 1_000_000))?;
     }

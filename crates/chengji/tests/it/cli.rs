@@ -10,12 +10,16 @@ use crate::program::{Engine, Ran, engines, ingest_of, program};
 
 #[test]
 fn every_subcommand_explains_itself() {
-    let commands: [&[&str]; 23] = [
+    let commands: [&[&str]; 27] = [
         &[],
         &["init"],
         &["ingest"],
         &["serve"],
         &["synth"],
+        &["synth", "registers"],
+        &["resolve"],
+        &["resolve", "run"],
+        &["resolve", "train"],
         &["state"],
         &["class"],
         &["class", "tree"],

@@ -21,5 +21,6 @@ mod killed_codes;
 mod killed_houses;
 mod plates;
 mod registers;
+mod resolve;
 mod space;
 mod two_servers;

@@ -366,4 +366,12 @@ refusals! {
     NotCounted = "privacy.not-counted", NotFound, "the persons of this division have not been counted";
     /// The mapping would keep values of persons in the open.
     MappingPersonal = "mapping.personal", Invalid, "values of persons are fed to a register, not ingested: chengji register feed";
+    /// A register record that entity resolution does not know.
+    ResolutionRecordUnknown = "resolution.record-unknown", NotFound, "there is no such record to resolve";
+    /// The pair was decided about, and the decision is in force.
+    ResolutionPairDecided = "resolution.pair-decided", Conflict, "the pair is decided; take the decision back first";
+    /// No such decision, or it was taken back.
+    ResolutionDecisionUnknown = "resolution.decision-unknown", NotFound, "there is no such decision in force";
+    /// A decision without a reason, or about a record and itself.
+    ResolutionDecisionInvalid = "resolution.decision-invalid", Invalid, "a decision is about two records of one kind and has a reason";
 }

@@ -223,6 +223,12 @@ event_kinds! {
     ErasureRefused = "privacy.erasure-refused";
     /// The keys of a person's values were destroyed.
     SubjectErased = "privacy.subject-erased";
+    /// A clerk decided whether two register records are of the same thing.
+    ResolutionDecided = "resolution.decided";
+    /// Such a decision was taken back.
+    ResolutionWithdrawn = "resolution.withdrawn";
+    /// All records of a kind were resolved at once, by a new model or for the first time.
+    ResolutionRun = "resolution.run";
 }
 
 /// One event.

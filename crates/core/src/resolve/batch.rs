@@ -1,5 +1,7 @@
 //! A whole list of records at once.
 
+use std::collections::HashSet;
+
 use super::block::{Order, Share, pairs};
 use super::cluster::{Edge, Groups, Node};
 use super::decision::Decision;
@@ -19,6 +21,19 @@ pub struct Doubt {
     pub forbidden: bool,
 }
 
+/// A pair that is joined or looked at by its own weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pair {
+    /// Place of the earlier record.
+    pub a: u32,
+    /// Place of the later one.
+    pub b: u32,
+    /// Weight, milli-bits.
+    pub weight: i32,
+    /// Never [`Band::Reject`].
+    pub band: Band,
+}
+
 /// What became of a list of records.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Resolution {
@@ -26,70 +41,71 @@ pub struct Resolution {
     pub groups: Vec<u32>,
     /// Pairs compared; one that shares several keys counts as often.
     pub compared: u64,
-    /// Edges among them.
+    /// Edges among them: pairs of enough weight to be joined.
     pub edges: u64,
     /// Blocks that were over their cap.
     pub skipped: u64,
+    /// All pairs of enough weight to be joined or looked at, each once, in no order that means anything.
+    pub pairs: Vec<Pair>,
     /// Pairs for a person to look at, of different groups, by weight.
     pub doubts: Vec<Doubt>,
 }
 
-/// Resolves `rows`; decisions name records by their places. Fails only in memory: at most 2³² records.
+/// Resolves `rows`, at most 2³² of them; decisions name records by their places.
 ///
 /// Cost: for each key a sort of the records that have it, the pairs of its blocks (at most cap² / 2 a block), and a sort of
 /// the edges.
 #[must_use]
 pub fn resolve<P: Profile>(rows: &[P], decisions: &[(u32, u32, Decision)], model: &Model) -> Resolution {
     let mut resolution = Resolution::default();
-    let (mut edges, mut doubts) = edges(rows, model, &mut resolution);
+    compare(rows, model, &mut resolution);
+    let nodes = || rows.iter().map(Node::of);
+    let prints: Vec<u64> = nodes().map(|node| super::mix(node.fingerprint)).collect();
+    let joined = resolution.pairs.iter().filter(|pair| pair.band == Band::Automatic);
+    let tie = |pair: &Pair| prints[pair.a as usize].wrapping_add(prints[pair.b as usize]);
+    let mut edges: Vec<Edge> = joined.map(|pair| Edge::of_prints(pair.weight, pair.a, pair.b, tie(pair))).collect();
+    drop(prints);
     resolution.edges = edges.len() as u64;
-    let mut groups = Groups::new(rows.iter().map(Node::of), model.largest);
+    let mut groups = Groups::new(nodes(), model.largest);
     groups.decide(decisions);
     let refused = groups.join(&mut edges);
-    doubts.extend(refused.iter().map(|edge| Doubt { a: edge.a, b: edge.b, weight: edge.weight, forbidden: true }));
     drop(edges);
-    let decided = |doubt: &Doubt| {
-        decisions.iter().any(|(one, other, _)| (one.min(other), one.max(other)) == (&doubt.a, &doubt.b))
-    };
-    doubts.retain(|doubt| groups.root(doubt.a) != groups.root(doubt.b) && !decided(doubt));
+    let looked = resolution.pairs.iter().filter(|pair| pair.band == Band::Review);
+    let doubts = looked.map(|pair| Doubt { a: pair.a, b: pair.b, weight: pair.weight, forbidden: false });
+    let refused = refused.iter().map(|edge| Doubt { a: edge.a, b: edge.b, weight: edge.weight, forbidden: true });
+    let decided: HashSet<(u32, u32)> =
+        decisions.iter().map(|(one, other, _)| (*one.min(other), *one.max(other))).collect();
+    let mut doubts: Vec<Doubt> = doubts.chain(refused).collect();
+    doubts.retain(|doubt| groups.root(doubt.a) != groups.root(doubt.b) && !decided.contains(&(doubt.a, doubt.b)));
     doubts.sort_unstable_by_key(|doubt| (std::cmp::Reverse(doubt.weight), doubt.a, doubt.b));
     resolution.doubts = doubts;
     resolution.groups = firsts(&mut groups, rows.len());
     resolution
 }
 
-/// Every edge once, and the pairs between the bands.
-fn edges<P: Profile>(rows: &[P], model: &Model, counts: &mut Resolution) -> (Vec<Edge>, Vec<Doubt>) {
-    let prints: Vec<u64> = rows.iter().map(|row| super::mix(row.fingerprint())).collect();
+/// Finds every pair that is joined or looked at, once.
+fn compare<P: Profile>(rows: &[P], model: &Model, found: &mut Resolution) {
     // One bit a key: the record's block is over its cap.
     let mut over = vec![0_u8; rows.len()];
-    let (mut edges, mut doubts) = (Vec::new(), Vec::new());
     let mut order = Order::default();
     for (key, cap) in model.caps.iter().enumerate().take(P::KEYS.len()) {
         order.fill(rows, key, Share::ALL);
         order.each(rows, key, |block| {
             if block.len() > *cap as usize {
-                counts.skipped += 1;
+                found.skipped += 1;
                 block.iter().for_each(|at| over[*at as usize] |= 1 << key);
                 return;
             }
             for (a, b) in pairs(block) {
-                counts.compared += 1;
+                found.compared += 1;
                 let (one, other) = (&rows[a as usize], &rows[b as usize]);
                 let (weight, band) = model.judge(one, other);
-                if band == Band::Reject || seen(one, other, key, over[a as usize]) {
-                    continue;
-                }
-                if band == Band::Review {
-                    doubts.push(Doubt { a: a.min(b), b: a.max(b), weight, forbidden: false });
-                } else {
-                    let tie = prints[a as usize].wrapping_add(prints[b as usize]);
-                    edges.push(Edge::of_prints(weight, a, b, tie));
+                if band != Band::Reject && !seen(one, other, key, over[a as usize]) {
+                    found.pairs.push(Pair { a: a.min(b), b: a.max(b), weight, band });
                 }
             }
         });
     }
-    (edges, doubts)
 }
 
 /// Whether a pair was compared under an earlier key already.

@@ -41,7 +41,11 @@ impl Profile {
         let is_number = number.len() == 28 && number.iter().all(char::is_ascii_alphanumeric);
         let text = |text: &str| {
             let mut letters = text.chars().filter(|letter| !letter.is_whitespace()).peekable();
-            if letters.peek().is_none() { 0 } else { super::digest(letters.map(|letter| letter.to_ascii_uppercase())) | 1 }
+            if letters.peek().is_none() {
+                0
+            } else {
+                super::digest(letters.map(|letter| letter.to_ascii_uppercase())) | 1
+            }
         };
         Self {
             number: if is_number { text(fields.unit_number) } else { 0 },
@@ -67,6 +71,8 @@ impl super::Profile for Profile {
     ];
     const TERM_FIELD: usize = ROOM;
     const TERM_LEVEL: usize = 1;
+    const STANDARD: (i32, &'static [&'static [i32]]) =
+        (-18_000, &[&[0, 25_000, -24_000], &[0, 23_000, -6_000], &[0, 23_000, -24_000, -8_000]]);
 
     fn key(&self, key: usize) -> Option<u64> {
         let (one, two) = match key {
@@ -119,8 +125,7 @@ impl super::Profile for Profile {
     }
 
     fn fingerprint(&self) -> u64 {
-        let numbers =
-            [self.number, self.building, self.room, self.address.cast_unsigned(), u64::from(self.register)];
+        let numbers = [self.number, self.building, self.room, self.address.cast_unsigned(), u64::from(self.register)];
         numbers.into_iter().fold(2, super::pair)
     }
 

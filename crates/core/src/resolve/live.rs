@@ -44,7 +44,7 @@ pub trait Shelf<P> {
     /// When it cannot be written.
     fn keep(&mut self, record: i64, profile: Option<&P>) -> Result<(), Self::Error>;
 
-    /// Records that have a key, at most `most` of them, in any order.
+    /// Records that have a key and a profile, at most `most` of them, in any order.
     ///
     /// # Errors
     /// When it cannot be read.
@@ -114,8 +114,8 @@ pub fn put<P: Profile, S: Shelf<P>>(
     if before.as_ref() == profile {
         return Ok(Change::default());
     }
-    let crossed = repost(shelf, model, record, before.as_ref(), profile)?;
     shelf.keep(record, profile)?;
+    let crossed = repost(shelf, model, record, before.as_ref(), profile)?;
     let mut touched = BTreeSet::from([record]);
     let mut old: BTreeMap<i64, (i32, Band)> =
         shelf.links(record)?.into_iter().map(|link| (link.other, (link.weight, link.band))).collect();
@@ -227,8 +227,7 @@ fn recompare<P: Profile, S: Shelf<P>>(
             shelf.links(*one)?.into_iter().map(|link| (link.other, (link.weight, link.band))).collect();
         for other in members.range(one + 1..) {
             let Some(theirs) = shelf.profile(*other)? else { continue };
-            let judged =
-                if partners.contains(other) { model.judge(&profile, &theirs) } else { (0, Band::Reject) };
+            let judged = if partners.contains(other) { model.judge(&profile, &theirs) } else { (0, Band::Reject) };
             relink(shelf, (*one, *other), links.get(other).copied(), judged, touched)?;
         }
     }
@@ -247,9 +246,12 @@ struct Component {
     decided: BTreeSet<(i64, i64)>,
 }
 
+/// What was read of a record: itself, its pairs, the decisions about it.
+type Found = (Node, Vec<Link>, Vec<(i64, Decision)>);
+
 impl Component {
     fn around<P: Profile, S: Shelf<P>>(shelf: &mut S, touched: BTreeSet<i64>) -> Result<Self, S::Error> {
-        let mut found: BTreeMap<i64, (Node, Vec<Link>, Vec<(i64, Decision)>)> = BTreeMap::new();
+        let mut found: BTreeMap<i64, Found> = BTreeMap::new();
         let mut waiting: Vec<i64> = touched.into_iter().collect();
         while let Some(record) = waiting.pop() {
             if found.contains_key(&record) {

@@ -92,6 +92,14 @@ impl Model {
         }
     }
 
+    /// The model of version 0 that judges until one was learnt. Its weights are set by hand to round numbers, for a city of
+    /// a million; it knows no common names.
+    #[must_use]
+    pub fn standard<P: Profile>() -> Self {
+        let (prior, weights) = P::STANDARD;
+        Self { prior, weights: weights.iter().map(|levels| levels.to_vec()).collect(), ..Self::blank::<P>() }
+    }
+
     /// The sum of a pattern without what rarity adds.
     #[must_use]
     pub fn sum(&self, pattern: Pattern) -> i32 {
@@ -212,7 +220,12 @@ impl Model {
         }
         if !named {
             let text = String::new();
-            return Err(InvalidModel { kind: P::KIND.word(), line: 0, text, reason: "it does not say of which kind it is" });
+            return Err(InvalidModel {
+                kind: P::KIND.word(),
+                line: 0,
+                text,
+                reason: "it does not say of which kind it is",
+            });
         }
         model.terms = Terms::new(&terms, rare);
         Ok(model)

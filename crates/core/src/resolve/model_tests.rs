@@ -48,3 +48,17 @@ fn no_weight_lifts_a_pair_over_its_ceiling() {
     assert_eq!(model().band(90_000, Ceiling::Reject), Band::Reject);
     assert_eq!(Profile::ceiling(crate::resolve::Pattern::EMPTY), Ceiling::Review);
 }
+
+#[test]
+fn standard_models_have_a_weight_for_every_level() {
+    fn check<P: crate::resolve::Profile>() {
+        let (standard, blank) = (Model::standard::<P>(), Model::blank::<P>());
+        let sizes = |model: &Model| model.weights.iter().map(Vec::len).collect::<Vec<_>>();
+        assert_eq!(sizes(&standard), sizes(&blank));
+        assert!(standard.weights.iter().all(|levels| levels[0] == 0 && levels[1] > 0));
+        assert_eq!(Model::parse::<P>(&standard.to_text::<P>()).unwrap().to_text::<P>(), standard.to_text::<P>());
+    }
+    check::<Profile>();
+    check::<crate::resolve::organisation::Profile>();
+    check::<crate::resolve::dwelling::Profile>();
+}

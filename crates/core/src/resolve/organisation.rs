@@ -151,6 +151,17 @@ impl super::Profile for Profile {
     ];
     const TERM_FIELD: usize = NAME;
     const TERM_LEVEL: usize = 2;
+    const STANDARD: (i32, &'static [&'static [i32]]) = (
+        -18_000,
+        &[
+            &[0, 20_000, 14_000, -5_000, -10_000],
+            &[0, 15_000, 13_000, 8_000, 6_000, -6_000],
+            &[0, 15_000, -1_500],
+            &[0, 12_000, -3_000],
+            &[0, 12_000, 5_000, -1_000, -3_000],
+            &[0, 3_000, -8_000],
+        ],
+    );
 
     fn key(&self, key: usize) -> Option<u64> {
         let (core, start) = (self.name.core(), self.name.start());

@@ -140,8 +140,8 @@ impl Profile {
     }
 
     fn compare_contact(&self, other: &Self) -> u8 {
-        let address = (self.address != 0 && other.address != 0).then(|| self.address == other.address);
-        let phone = (self.phone != 0 && other.phone != 0).then(|| self.phone == other.phone);
+        let address = (self.address != 0 && other.address != 0).then_some(self.address == other.address);
+        let phone = (self.phone != 0 && other.phone != 0).then_some(self.phone == other.phone);
         match (address, phone) {
             (None, None) => 0,
             (Some(true), Some(true)) => contact::BOTH,
@@ -190,6 +190,16 @@ impl super::Profile for Profile {
     ];
     const TERM_FIELD: usize = NAME;
     const TERM_LEVEL: usize = EQUAL as usize;
+    const STANDARD: (i32, &'static [&'static [i32]]) = (
+        -20_000,
+        &[
+            &[0, 20_000, 15_000, -5_000, -9_000],
+            &[0, 14_000, 10_500, 6_000, -2_000, -11_000],
+            &[0, 14_500, 4_500, -5_000],
+            &[0, 1_000, -8_000],
+            &[0, 19_500, 16_000, 15_000, 17_000, -4_500, -3_000],
+        ],
+    );
 
     fn key(&self, key: usize) -> Option<u64> {
         let address = self.address.cast_unsigned();

@@ -59,7 +59,8 @@ fn an_identifier_of_fifteen_digits_is_the_one_of_eighteen() {
 
 #[test]
 fn slips_are_near() {
-    let cases: [(fn(&mut Fields<'static>), usize, &str); 9] = [
+    type Case = (fn(&mut Fields<'static>), usize, &'static str);
+    let cases: [Case; 9] = [
         (|fields| fields.citizen_id = "11010519491231003X", 0, "near"),
         (|fields| fields.citizen_id = "110101194912310039", 0, "different"),
         (|fields| fields.name = "王晓明", 1, "sound"),

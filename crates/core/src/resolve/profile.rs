@@ -104,6 +104,9 @@ pub trait Profile: Clone + PartialEq {
     /// The last level of that field at which the values are equal; the first is 1.
     const TERM_LEVEL: usize;
 
+    /// Prior and weights of the standard model, by field and level, milli-bits; see [`super::Model::standard`].
+    const STANDARD: (i32, &'static [&'static [i32]]);
+
     /// Its blocking key in place `key` of [`Profile::KEYS`]; keys of different places never meet.
     fn key(&self, key: usize) -> Option<u64>;
 

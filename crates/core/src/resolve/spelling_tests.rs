@@ -6,11 +6,13 @@ fn letters(text: &str) -> Letters<6> {
 
 #[test]
 fn one_letter_makes_the_difference() {
-    for (one, other) in [("王小明", "王小朋"), ("王小明", "王明"), ("王小明", "小王明"), ("明", "王明")] {
+    for (one, other) in [("王小明", "王小朋"), ("王小明", "王明"), ("王小明", "小王明"), ("明", "王明")]
+    {
         assert!(letters(one).one_off(&letters(other)), "{one} {other}");
         assert!(letters(other).one_off(&letters(one)), "{other} {one}");
     }
-    for (one, other) in [("王小明", "王小明"), ("王小明", "李大明"), ("王小明", "明小王"), ("王", "王小明")] {
+    for (one, other) in [("王小明", "王小明"), ("王小明", "李大明"), ("王小明", "明小王"), ("王", "王小明")]
+    {
         assert!(!letters(one).one_off(&letters(other)), "{one} {other}");
     }
     assert!(!one_off::<u8>(&[], &[]));

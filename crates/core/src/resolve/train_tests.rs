@@ -1,21 +1,26 @@
 use super::{Effort, train};
 use crate::resolve::person::{Fields, Profile};
-use crate::resolve::{Model, Pattern, Profile as _, batch, mix};
+use crate::resolve::{Model, Pattern, batch, mix};
 
 const PEOPLE: u64 = 4_000;
-const LETTERS: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗伟强军勇杰涛明超辉刚波华鹏飞斌磊鑫浩宇峰芳娜敏静丽艳娟霞燕玲";
+const LETTERS: &str =
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗伟强军勇杰涛明超辉刚波华鹏飞斌磊鑫浩宇峰芳娜敏静丽艳娟霞燕玲";
 
 /// What a register says of person `no`; the second has other telephones, fewer identifiers and some slips.
 fn record(no: u64, register: u16) -> Profile {
     let draw = |what: u64, among: u64| mix(no << 8 | what) % among;
-    let slip = |what: u64, one_in: u64| mix((no << 8 | what) ^ u64::from(register + 1) << 60) % one_in == 0;
+    let slip = |what: u64, one_in: u64| mix((no << 8 | what) ^ u64::from(register + 1) << 60).is_multiple_of(one_in);
     let letter = |at: u64| LETTERS.chars().nth(at as usize).unwrap();
     let given = if slip(1, 30) { draw(2, 20) + 21 } else { draw(3, 20) + 20 };
     let name: String = [letter(draw(4, 20)), letter(draw(5, 25) + 20), letter(given)].iter().collect();
     let (year, month, day) = (1940 + draw(6, 70), 1 + draw(7, 12), 1 + (draw(8, 28) + u64::from(slip(9, 30))) % 28);
     let body = format!("420102{year:04}{month:02}{:02}{:03}", 1 + draw(8, 28), no % 1_000);
     let check = chengji_codes::check::mod_11_2(body.as_bytes()).unwrap();
-    let id = if slip(10, if register == 0 { 20 } else { 3 }) { String::new() } else { format!("{body}{}", char::from(check)) };
+    let id = if slip(10, if register == 0 { 20 } else { 3 }) {
+        String::new()
+    } else {
+        format!("{body}{}", char::from(check))
+    };
     let phone = if register == 1 && slip(11, 3) { 13_900_000_000 + draw(12, 100_000_000) } else { 13_800_000_000 + no };
     Profile::new(&Fields {
         name: &name,

@@ -35,12 +35,6 @@ impl Noise {
     };
 
     /// What another department knows, later: a third without identifier, telephones changed and missing, people moved.
-    pub const HEALTH: Self = Self {
-        id_missing: 0.35,
-        phone_changed: 0.30,
-        phone_missing: 0.20,
-        moved: 0.15,
-        twice: 0.005,
-        ..Self::POLICE
-    };
+    pub const HEALTH: Self =
+        Self { id_missing: 0.35, phone_changed: 0.30, phone_missing: 0.20, moved: 0.15, twice: 0.005, ..Self::POLICE };
 }

@@ -155,11 +155,32 @@ struct Clerk<'a> {
     all: &'a [Organisation],
 }
 
-const FORMS: [&str; 8] =
-    ["有限责任公司", "股份有限公司", "有限公司", "集团公司", "分公司", "合作社", "公司", "厂"];
+const FORMS: [&str; 8] = ["有限责任公司", "股份有限公司", "有限公司", "集团公司", "分公司", "合作社", "公司", "厂"];
 const TRADES: [&str; 24] = [
-    "科技", "贸易", "商贸", "实业", "建筑", "工程", "装饰", "物流", "运输", "咨询", "服务", "发展", "投资", "置业", "房地产",
-    "餐饮", "文化", "传媒", "机械", "设备", "电子", "信息", "材料", "医药",
+    "科技",
+    "贸易",
+    "商贸",
+    "实业",
+    "建筑",
+    "工程",
+    "装饰",
+    "物流",
+    "运输",
+    "咨询",
+    "服务",
+    "发展",
+    "投资",
+    "置业",
+    "房地产",
+    "餐饮",
+    "文化",
+    "传媒",
+    "机械",
+    "设备",
+    "电子",
+    "信息",
+    "材料",
+    "医药",
 ];
 
 impl Clerk<'_> {
@@ -190,7 +211,8 @@ impl Clerk<'_> {
     }
 
     fn without_place(&mut self, name: &str, city: &str) -> String {
-        for place in [format!("湖北省{city}市"), format!("{city}市"), city.to_owned(), "湖北省".into(), "湖北".into()] {
+        for place in [format!("湖北省{city}市"), format!("{city}市"), city.to_owned(), "湖北省".into(), "湖北".into()]
+        {
             if let Some(rest) = name.strip_prefix(&place).filter(|rest| rest.chars().count() > 4) {
                 let form = FORMS.iter().find(|form| rest.ends_with(**form));
                 return match form {

@@ -102,7 +102,8 @@ impl Clerk {
         } else if self.random.random_bool(noise.id_typo) {
             id = self.mistyped_id(&person.id);
         }
-        let name = if self.random.random_bool(noise.name) { self.wrong_name(&person.name) } else { person.name.clone() };
+        let name =
+            if self.random.random_bool(noise.name) { self.wrong_name(&person.name) } else { person.name.clone() };
         let (year, month, day) =
             if self.random.random_bool(noise.birth) { self.wrong_birth(person.birth) } else { person.birth };
         let mut phone = if person.phone == 0 { String::new() } else { person.phone.to_string() };

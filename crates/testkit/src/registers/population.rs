@@ -26,7 +26,8 @@ pub(super) struct Person {
 
 /// Makes about `count` people, and never fewer: the last household is made whole.
 pub(super) fn people(seed: u64, count: u32) -> Vec<Person> {
-    let mut maker = Maker { names: Names::new(), random: ChaCha8Rng::seed_from_u64(seed), days: HashMap::new(), address: 0 };
+    let mut maker =
+        Maker { names: Names::new(), random: ChaCha8Rng::seed_from_u64(seed), days: HashMap::new(), address: 0 };
     let mut people = Vec::with_capacity(count as usize + 8);
     while people.len() < count as usize {
         maker.household(&mut people);
@@ -81,7 +82,8 @@ impl Maker {
             }
             let small = THIS_YEAR - born < 12;
             let female = self.random.random_bool(0.48);
-            let shared = if small { phone.map(|phone| if self.random.random_bool(0.5) { phone } else { 0 }) } else { None };
+            let shared =
+                if small { phone.map(|phone| if self.random.random_bool(0.5) { phone } else { 0 }) } else { None };
             people.push(self.person(father, generation.flatten(), female, born, shared));
             if self.random.random_bool(0.012) {
                 // A twin: the same day, and more often than not the same sex.

@@ -35,7 +35,9 @@ impl Table {
 
     /// Writes what is left; yields the number of rows.
     pub(super) fn close(mut self) -> Result<u64, RegistersError> {
-        self.writer.flush().map_err(|source| RegistersError::Write { path: self.path.clone(), source: source.into() })?;
+        self.writer
+            .flush()
+            .map_err(|source| RegistersError::Write { path: self.path.clone(), source: source.into() })?;
         Ok(self.rows)
     }
 }

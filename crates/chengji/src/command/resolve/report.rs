@@ -13,18 +13,13 @@ pub(super) fn clusters<P>(path: &Path, rows: &Rows<P>, found: &Resolution) -> an
     let mut table = csv::Writer::from_path(path).with_context(|| path.display().to_string())?;
     table.write_record(["register", "record", "cluster"])?;
     for (at, (record, group)) in rows.records.iter().zip(&found.groups).enumerate() {
-        table.write_record([&register(rows, at).to_string(), record.as_ref(), &group.to_string()])?;
+        table.write_record([&*register(rows, at).to_string(), record, &group.to_string()])?;
     }
     Ok(table.flush()?)
 }
 
 /// The pairs to look at, the heaviest first, with the parts of their weights.
-pub(super) fn doubts<P: Profile>(
-    path: &Path,
-    rows: &Rows<P>,
-    found: &Resolution,
-    model: &Model,
-) -> anyhow::Result<()> {
+pub(super) fn doubts<P: Profile>(path: &Path, rows: &Rows<P>, found: &Resolution, model: &Model) -> anyhow::Result<()> {
     let mut table = csv::Writer::from_path(path).with_context(|| path.display().to_string())?;
     table.write_record(["register", "record", "other_register", "other_record", "weight", "forbidden", "why"])?;
     for doubt in &found.doubts {
@@ -33,15 +28,11 @@ pub(super) fn doubts<P: Profile>(
         let parts = why.steps.iter().filter(|step| step.weight != 0);
         let parts: Vec<String> =
             parts.map(|step| format!("{} {} {:+}", step.field, step.level, step.weight).replace("  ", " ")).collect();
-        table.write_record([
-            &register(rows, a).to_string(),
-            rows.records[a].as_ref(),
-            &register(rows, b).to_string(),
-            rows.records[b].as_ref(),
-            &doubt.weight.to_string(),
-            if doubt.forbidden { "1" } else { "0" },
-            &parts.join("; "),
-        ])?;
+        let (one, other, weight) =
+            (register(rows, a).to_string(), register(rows, b).to_string(), doubt.weight.to_string());
+        let forbidden = if doubt.forbidden { "1" } else { "0" };
+        let why = parts.join("; ");
+        table.write_record([&*one, &rows.records[a], &other, &rows.records[b], &weight, forbidden, &why])?;
     }
     Ok(table.flush()?)
 }

@@ -74,9 +74,8 @@ const FORMS: [&str; 16] = [
     "有限",
 ];
 /// Marks of a part of another organisation: it is not the whole.
-const BRANCHES: [&str; 12] = [
-    "分公司", "分店", "分厂", "分行", "支行", "分理处", "办事处", "营业部", "门市部", "经营部", "项目部", "分校",
-];
+const BRANCHES: [&str; 12] =
+    ["分公司", "分店", "分厂", "分行", "支行", "分理处", "办事处", "营业部", "门市部", "经营部", "项目部", "分校"];
 
 /// A name, taken apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

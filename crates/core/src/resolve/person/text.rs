@@ -10,7 +10,7 @@ pub(super) fn name(text: &str) -> Vec<char> {
     let kept = text.chars().filter(|letter| !letter.is_whitespace() && !"·•．.・‧*,，".contains(*letter));
     let letters: Vec<char> = kept.map(|letter| letter.to_ascii_uppercase()).collect();
     let is = |word: &&str| letters.iter().copied().eq(word.chars());
-    if NAMELESS.iter().any(|word| is(&word)) { Vec::new() } else { letters }
+    if NAMELESS.iter().any(is) { Vec::new() } else { letters }
 }
 
 /// A number of 17 digits and a check character packed in base 11, its highest bit set when the check holds, with the

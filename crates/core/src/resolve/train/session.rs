@@ -108,10 +108,11 @@ impl Session {
             let mut same = 0.0;
             for (pattern, count) in &patterns {
                 let fields = (0..agreed.len()).filter(|field| !self.fixed.contains(field));
-                let odds = fields.fold((self.same / (1.0 - self.same)).ln(), |odds, field| match pattern.level(field) {
-                    0 => odds,
-                    level => odds + (agreed[field][level] / chance.share(field, level)).ln(),
-                });
+                let odds =
+                    fields.fold((self.same / (1.0 - self.same)).ln(), |odds, field| match pattern.level(field) {
+                        0 => odds,
+                        level => odds + (agreed[field][level] / chance.share(field, level)).ln(),
+                    });
                 let expected = count / (1.0 + (-odds).exp());
                 same += expected;
                 for (field, levels) in self.levels.iter_mut().enumerate() {

@@ -1,0 +1,1 @@
+COPY resolution_edges (a, b, weight, band) FROM STDIN BINARY

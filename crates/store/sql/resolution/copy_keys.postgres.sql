@@ -1,0 +1,1 @@
+COPY resolution_keys (key, record_id) FROM STDIN BINARY

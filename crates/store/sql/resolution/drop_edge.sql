@@ -1,0 +1,1 @@
+DELETE FROM resolution_edges WHERE a = $1 AND b = $2

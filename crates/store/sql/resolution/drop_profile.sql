@@ -1,0 +1,1 @@
+DELETE FROM resolution_profiles WHERE record_id = $1

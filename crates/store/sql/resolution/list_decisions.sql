@@ -1,0 +1,5 @@
+SELECT d.decision_id, d.kind, d.a, d.b, d.same, d.actor, d.reason, d.decided_at, d.withdrawn_by, d.withdrawn_at
+FROM resolution_decisions d
+WHERE d.kind = $1 AND d.decision_id > $2 AND d.withdrawn_at IS NULL
+ORDER BY d.decision_id
+LIMIT $3

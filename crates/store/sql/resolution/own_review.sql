@@ -1,0 +1,1 @@
+UPDATE resolution_reviews SET owner = $1 WHERE review_id = $2 AND state = 'open'
