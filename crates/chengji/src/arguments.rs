@@ -13,8 +13,8 @@ mod code_life;
 pub(crate) mod govern;
 mod grid;
 pub(crate) mod plate;
-pub(crate) mod register;
 pub(crate) mod privacy;
+pub(crate) mod register;
 pub(crate) mod resolve;
 mod synth;
 

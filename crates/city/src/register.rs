@@ -29,10 +29,10 @@ use chengji_store::register::record::RecordRow;
 use chengji_store::{Session, Tx};
 use rayon::prelude::*;
 
-use crate::privacy::vault::{Keyring, Subject};
 use crate::city::City;
 use crate::encode::damaged;
 use crate::error::CityError;
+use crate::privacy::vault::{Keyring, Subject};
 
 /// Column of what a record says.
 const CONTENT: &str = "content";

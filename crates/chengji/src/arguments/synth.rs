@@ -36,10 +36,8 @@ pub(crate) struct SynthGovernance {
 }
 
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Writes persons_a.csv and persons_b.csv (truth: person_no), or organisations_a.csv and \
-organisations_b.csv (truth: organisation_no)."
-)]
+#[command(after_help = "Writes persons_a.csv and persons_b.csv (truth: person_no), or organisations_a.csv and \
+organisations_b.csv (truth: organisation_no).")]
 pub(crate) struct SynthRegisters {
     /// Same seed, same bytes
     #[arg(long, default_value_t = 1)]

@@ -1,5 +1,5 @@
-//! STAND-IN for the resolution of records into things, on a branch without the engine: records with the same identifier are one thing,
-//! and dwellings without one are the room they are in. It never compares names. The merge replaces this file by `crate::resolution`.
+//! Which records are about one thing, by what is exact: records with the same identifier are one thing, and dwellings without one are
+//! the room they are in. Names are never compared here; `crate::resolution`, which weighs them, is not asked by registers yet.
 
 use std::collections::HashMap;
 

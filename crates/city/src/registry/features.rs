@@ -82,7 +82,16 @@ impl FeatureQuery {
     /// Everything of a class.
     #[must_use]
     pub fn of(class: ClassCode) -> Self {
-        Self { class, bounds: None, filter: None, as_of: None, during: None, sort: Vec::new(), cursor: None, limit: 100 }
+        Self {
+            class,
+            bounds: None,
+            filter: None,
+            as_of: None,
+            during: None,
+            sort: Vec::new(),
+            cursor: None,
+            limit: 100,
+        }
     }
 }
 

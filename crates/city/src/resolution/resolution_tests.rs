@@ -21,7 +21,7 @@ fn each_city(test: impl Fn(&City)) {
             None => (folder.path().to_owned(), Some(location.to_owned())),
         };
         let clock = Clock::Fixed("2026-03-01T01:00:00Z".parse().unwrap());
-        test(&City::open(CityConfig { data, database, clock }).unwrap());
+        test(&City::open(CityConfig { data, database, clock, ..CityConfig::default() }).unwrap());
     });
 }
 

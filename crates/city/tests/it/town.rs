@@ -71,11 +71,6 @@ impl Town {
         Self { city, admin: Actor::system(), location: self.location.clone(), folder }
     }
 
-    /// `sqlite:DIR` or `postgres://…`.
-    pub(crate) fn location(&self) -> &str {
-        &self.location
-    }
-
     /// The same town as a store from before there were registers, which takes people in as any other thing.
     pub(crate) fn with_people_in_registry(self) -> Self {
         let policy = include_str!("../../../../standards/privacy/policy.toml");

@@ -9,7 +9,6 @@ use chengji_store::register::record::{self as records, Bond, RecordRow};
 use chengji_store::register::thing::{self, ThingRow};
 use rayon::prelude::*;
 
-use crate::privacy::vault::Subject;
 use super::super::{GOLDEN, opened};
 use super::believe::{Believed, Member, believe};
 use super::link;
@@ -19,6 +18,7 @@ use crate::code::home::DISPLAY;
 use crate::code::issue::{KeyRequest, issue_within};
 use crate::encode::damaged;
 use crate::error::CityError;
+use crate::privacy::vault::Subject;
 
 /// Records of one identifier that are looked at.
 const MOST: u32 = 1_000;

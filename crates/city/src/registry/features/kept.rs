@@ -35,11 +35,11 @@ pub(super) fn whole(
     session: &mut Session,
     asked: &FeatureQuery,
 ) -> Result<Option<Vec<(i64, Arc<FeatureView>)>>, CityError> {
-    let FeatureQuery { class, bounds: Some(bounds), filter: None, as_of: None, during: None, cursor: None, limit } =
-        asked
+    let FeatureQuery { class, bounds, filter: None, as_of: None, during: None, sort, cursor: None, limit } = asked
     else {
         return Ok(None);
     };
+    let Some(bounds) = bounds.as_ref().filter(|_| sort.is_empty()) else { return Ok(None) };
     let [west, south, east, north] = [bounds.west, bounds.south, bounds.east, bounds.north].map(number);
     if (east - west + 1).saturating_mul(north - south + 1) > MOST_BLOCKS {
         return Ok(None);

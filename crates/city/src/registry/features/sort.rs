@@ -65,7 +65,7 @@ pub(super) fn read(
         first.unwrap_or(Ordering::Equal).then_with(|| one.code.cmp(&other.code))
     });
     let matched = items.len();
-    let items: Vec<FeatureView> = items.into_iter().skip(from).take(asked.limit).collect();
+    let items: Vec<_> = items.into_iter().skip(from).take(asked.limit).collect();
     let end = from + items.len();
     let next = (end < matched && !items.is_empty()).then(|| format!("{CURSOR}{end}"));
     Ok(FeaturePage { items, next, matched: i64::try_from(matched).ok() })
@@ -122,7 +122,7 @@ fn value(view: &FeatureView, names: &Names, key: &SortKey) -> Sorted {
             Column::ModelHeight => view.model.map_or(Sorted::Nothing, |model| Sorted::Number(model.height)),
             Column::Geometry => Sorted::Nothing,
         },
-        Some(Property::Attribute(_)) => match view.attributes.get(name) {
+        Some(Property::Attribute(_)) => match view.attributes.find(name) {
             Some(Json::Bool(truth)) => Sorted::Truth(*truth),
             Some(Json::Number(number)) => number.as_f64().map_or(Sorted::Nothing, Sorted::Number),
             Some(Json::String(text)) => Sorted::Text(text.clone()),
