@@ -3,8 +3,8 @@ use crate::model::{Attribute, Faces, Lod, SurfaceKind};
 
 fn square(west: f64, south: f64, side: f64) -> Body {
     let corners = [[west, south], [west + side, south], [west + side, south + side], [west, south + side]];
-    let mut faces = Faces::default();
-    faces.points = corners.iter().map(|&[lon, lat]| [lon, lat, 20.0]).collect();
+    let points = corners.iter().map(|&[lon, lat]| [lon, lat, 20.0]).collect();
+    let mut faces = Faces { points, ..Faces::default() };
     faces.push_ring(0..4);
     faces.push_surface(SurfaceKind::Ground, None);
     Body { lod: Lod::whole(0), shape: Shape::Surfaces(faces), images: Vec::new() }

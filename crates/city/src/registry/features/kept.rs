@@ -28,13 +28,16 @@ const MOST_BLOCKS: i32 = 36;
 /// Things that one block may hold; where there are more, boxes are answered from the store.
 const MOST_THINGS: u32 = 4_000;
 
+/// Features with the numbers of their things.
+type Numbered = Vec<(i64, Arc<FeatureView>)>;
+
 /// Every feature that meets the box alone asked for, by ascending id; `None` when there are more than the limit, or the box is too large
 /// or too full for blocks.
 pub(super) fn whole(
     views: &Views<'_>,
     session: &mut Session,
     asked: &FeatureQuery,
-) -> Result<Option<Vec<(i64, Arc<FeatureView>)>>, CityError> {
+) -> Result<Option<Numbered>, CityError> {
     let FeatureQuery { class, bounds, filter: None, as_of: None, during: None, sort, cursor: None, limit } = asked
     else {
         return Ok(None);

@@ -60,9 +60,9 @@ fn persons_are_held_against_each_rule() {
             books.record(&Record { id: thing * 10, thing, ..one }).record(&Record { id: thing * 10 + 1, thing, ..two });
         };
         let (a, b) = (Record::new(0, POLICE, 0, Some(1)), Record::new(0, HEALTH, 0, Some(1)));
-        pair(&mut books, 1, Record { mark: Some(1), ..a.clone() }, Record { mark: Some(2), ..b.clone() });
-        pair(&mut books, 2, Record { status: "deceased", ..a.clone() }, b.clone());
-        pair(&mut books, 3, a.clone(), Record { standing: "resident", address: Some(2), ..b.clone() });
+        pair(&mut books, 1, Record { mark: Some(1), ..a }, Record { mark: Some(2), ..b });
+        pair(&mut books, 2, Record { status: "deceased", ..a }, b.clone());
+        pair(&mut books, 3, a, Record { standing: "resident", address: Some(2), ..b });
         books.record(&Record {
             standing: "floating",
             until: Some("2026-02-28"),

@@ -153,7 +153,7 @@ fn what_was_believed_before_can_be_asked_for() {
         all(&town);
         settle(&town);
         let before = with(&town, "person", "citizen_id", "420***********0015");
-        let code = before.code.clone().unwrap();
+        let code = before.code.unwrap();
         let morning = town.city.now();
         let town = town.at("2026-04-01T01:00:00Z");
         let patients = format!("card,name,id,tel,addr\nH1,张三峰,{ZHANG},13700009999,{ROOM_1805}\nH2,王五,,,{DOOR}\n");
