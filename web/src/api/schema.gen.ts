@@ -847,6 +847,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analysis:limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What stands above a height limit, and by how much (限高). */
+        post: operations["analyse_limit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis:section": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a line cuts (剖面). */
+        post: operations["analyse_section"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis:shadow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shadows at an instant that fall into a box (日照). */
+        post: operations["analyse_shadow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis:sight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether one sees from one place to another, and what stands in the way (通视). */
+        post: operations["analyse_sight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis:statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Footprints, floors and volumes on a polygon, or on each BeiDou cell of a box (容积率、建筑密度). */
+        post: operations["analyse_statistics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis:sunlight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hours of sun at places on a day, in true solar time (日照时数). */
+        post: operations["analyse_sunlight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/checkpoint": {
         parameters: {
             query?: never;
@@ -1234,6 +1336,143 @@ export interface paths {
         put?: never;
         /** Looks at up to 10,000 texts. */
         post: operations["verify_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consistency/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest checks, newest first. */
+        get: operations["list_consistency_checks"];
+        put?: never;
+        /** Checks the registers in the background; ask for the checks while it goes on. */
+        post: operations["check_consistency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consistency/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Findings in a state, of an owner, about which a department was asked, or past their last day. */
+        get: operations["list_consistency_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consistency/findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A finding with who was asked, what they answered, and every step. */
+        get: operations["show_consistency_finding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consistency/findings/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes, waives or opens a finding again. */
+        post: operations["decide_consistency_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consistency/findings/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers a finding for a department that was asked about it. */
+        post: operations["answer_consistency_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consistency/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules in force. */
+        get: operations["list_consistency_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consistency/sendings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends findings to their owners and to the departments that have records in them. */
+        post: operations["send_consistency_findings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consistency/subjects/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands against a `person`, `dwelling`, `organisation`, `address` or `register`. */
+        get: operations["list_consistency_findings_of"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1633,6 +1872,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/indicator-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Counts the indicators in the background. */
+        post: operations["count_indicators"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicator-months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Frozen months, latest first. */
+        get: operations["list_indicator_months"];
+        put?: never;
+        /** Freezes a month; it cannot be changed any more. */
+        post: operations["freeze_indicator_month"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicator-months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A frozen month with its numbers. */
+        get: operations["show_indicator_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicator-shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shares by indicator, division and department. */
+        get: operations["list_indicator_shares"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The indicators in force. */
+        get: operations["list_indicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{indicator}/things": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The things behind an indicator, as they stand now. */
+        get: operations["list_indicator_things"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -1824,6 +2166,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts persons of a division by how they reside and their age: exact for the custodian, k-anonymous for all others. */
+        get: operations["count_persons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists erasures, newest first. */
+        get: operations["list_erasures"];
+        put?: never;
+        /** Proposes to erase the values held on a person; another person decides. */
+        post: operations["propose_erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/erasures/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides an erasure that another person proposed. What is erased opens never again. */
+        post: operations["decide_erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the purposes for which values of persons may be looked at. */
+        get: operations["list_purposes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/things/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reports everything held on a person and everybody who has looked; the report is told in the audit log. */
+        post: operations["report_subject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a record or thing, its values masked but for those that a grant of the caller covers. What is shown whole is told in
+         *     the audit log.
+         */
+        get: operations["show_personal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/{kind}/{id}/unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grants the caller a look for a purpose and some minutes, and shows the fields asked for. */
+        post: operations["unmask_personal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/publications/{class}": {
         parameters: {
             query?: never;
@@ -1837,6 +2302,108 @@ export interface paths {
         post?: never;
         /** Closes a class again. */
         delete: operations["withdraw_class"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register-feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists feeds, latest first. */
+        get: operations["list_register_feeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register-feeds/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a feed in that was held; it is taken in when its file is fed again. */
+        post: operations["approve_register_feed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register-feeds/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists rows of a feed with what is wrong with them. */
+        get: operations["list_feed_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register-feeds/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turns a feed away that was held. */
+        post: operations["refuse_register_feed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists registers, their records, and which are late. */
+        get: operations["list_registers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registers/standard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows fields with grade and authority, lists and relations. */
+        get: operations["show_register_standard"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1955,6 +2522,40 @@ export interface paths {
         };
         /** An address between its ancestors and its children. */
         get: operations["read_address_tree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/things/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a thing. */
+        get: operations["show_thing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/things/{code}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells why a thing is believed to be so: for each value its record, department and rank, and what the others say. */
+        get: operations["explain_thing"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3316,6 +3917,23 @@ export interface components {
             /** @description Its name for people. */
             title: string;
         };
+        /** @description A thing in the way. */
+        Block: {
+            /** @description Its code. */
+            code: string;
+            /**
+             * Format: double
+             * @description Metres through it.
+             */
+            depth: number;
+            /**
+             * Format: double
+             * @description Metres from the first place to where the line enters it.
+             */
+            distance: number;
+            /** @description Where the line enters it: degrees, metres above the ellipsoid. */
+            place: number[];
+        };
         /** @description A building or dwelling without a code, or with one that no longer fits. */
         BlockedHouseItem: {
             /** @description Class code. */
@@ -3391,6 +4009,16 @@ export interface components {
             level: number;
             /** @description Code of the cell one level up; null on level 1. */
             parent?: string | null;
+        };
+        /** @description What stands on pieces of ground. */
+        CellAnswers: {
+            /** @description The polygon, or each cell on which something stands, in the order of the grid. */
+            items: components["schemas"]["Ground"][];
+            /**
+             * Format: int64
+             * @description Things looked at.
+             */
+            things: number;
         };
         /** @description Cells that belong to one cell. */
         Cells: {
@@ -3764,6 +4392,169 @@ export interface components {
             /** @description Cursor of the next page; null on the last. */
             next?: string | null;
         };
+        /** @description A step of a finding. */
+        ConsistencyAct: {
+            act: string;
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            department?: string | null;
+            /**
+             * Format: int64
+             * @description Sequence number of the audit event that tells of it.
+             */
+            event: number;
+            remark?: string | null;
+            state: string;
+        };
+        /** @description What a department answers. */
+        ConsistencyAnswer: {
+            /** @description `confirmed`, `corrected` or `disputed` */
+            answer: string;
+            /** @description The own department when absent; another's only with the grant to govern. */
+            department?: string | null;
+            remark?: string;
+        };
+        /** @description One run of the check. */
+        ConsistencyCheck: {
+            actor: string;
+            /** Format: int64 */
+            closed: number;
+            /**
+             * Format: date
+             * @description The day it judged by.
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description Things and addresses looked at.
+             */
+            examined: number;
+            /** Format: date-time */
+            finished_at?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            opened: number;
+            /** Format: int64 */
+            reopened: number;
+            /**
+             * Format: int64
+             * @description Findings that stand.
+             */
+            standing: number;
+            /** Format: date-time */
+            started_at: string;
+            /** @description `running`, `finished` or `failed` */
+            state: string;
+            /** @description Over everything, rather than over what had changed. */
+            whole: boolean;
+        };
+        /** @description What to check. */
+        ConsistencyCheckRequest: {
+            /** @description Everything, rather than what has changed since the last check. */
+            whole?: boolean;
+        };
+        /** @description What to do about a finding. */
+        ConsistencyDecision: {
+            /** @description `close`, `waive` or `reopen` */
+            act: string;
+            reason: string;
+            /**
+             * Format: int64
+             * @description The version seen.
+             */
+            version: number;
+        };
+        /** @description A disagreement that a rule found. It names records and things by number. */
+        ConsistencyFinding: {
+            /** Format: date-time */
+            changed_at: string;
+            changed_by: string;
+            division: string;
+            /** Format: date */
+            due_on: string;
+            /** @description Title of the rule in English. */
+            en: string;
+            /** @description Records with what they say, and figures. */
+            evidence: Record<string, never>;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            opened_at: string;
+            overdue: boolean;
+            /** @description A department, or `street:DIVISION` */
+            owner: string;
+            reason?: string | null;
+            /**
+             * Format: int64
+             * @description How often it came back.
+             */
+            returned: number;
+            rule: string;
+            severity: string;
+            state: string;
+            /** Format: int64 */
+            subject_id: number;
+            /** @description `person`, `dwelling`, `organisation`, `address` or `register` */
+            subject_kind: string;
+            /** Format: int64 */
+            version: number;
+            /** @description Title of the rule in Chinese. */
+            zh: string;
+        };
+        /** @description A page of findings. */
+        ConsistencyFindings: {
+            items: components["schemas"]["ConsistencyFinding"][];
+            /** @description Give it as `cursor` for the next page; absent at the end. A page may be short and yet have a next one. */
+            next?: string | null;
+        };
+        /** @description A rule that registers are held against. */
+        ConsistencyRule: {
+            /** @description Where the rule comes from; `project-defined` when no text was read. */
+            basis: string;
+            en: string;
+            id: string;
+            /** @description `street`, `junior`, `senior` or `department:NAME` */
+            owner: string;
+            /** @description `notice`, `warning` or `grave` */
+            severity: string;
+            /** @description What its findings are about. */
+            subject: string;
+            /** Format: int32 */
+            working_days: number;
+            zh: string;
+        };
+        /** @description Which findings to send: numbers, or all that are open or reopened and that the rest lets through. */
+        ConsistencySendRequest: {
+            division?: string | null;
+            findings?: number[];
+            owner?: string | null;
+            rule?: string | null;
+        };
+        /** @description How many were sent. */
+        ConsistencySent: {
+            /** Format: int64 */
+            sent: number;
+        };
+        /** @description A department that was asked, and what it answered. */
+        ConsistencySide: {
+            /** @description `confirmed`, `corrected` or `disputed` */
+            answer?: string | null;
+            /** Format: date-time */
+            answered_at?: string | null;
+            answered_by?: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            department: string;
+            remark?: string | null;
+        };
+        /** @description A finding from its discovery to now. */
+        ConsistencyStory: {
+            acts: components["schemas"]["ConsistencyAct"][];
+            finding: components["schemas"]["ConsistencyFinding"];
+            sides: components["schemas"]["ConsistencySide"][];
+        };
         /** @description A number, or the text of one: decimal, or degrees, minutes and seconds. */
         Coordinate: number | string;
         /** @description A cover. */
@@ -3810,6 +4601,30 @@ export interface components {
             /** @description The generated password, shown this once. */
             password?: string | null;
             user: components["schemas"]["User"];
+        };
+        /** @description A thing that is cut. */
+        Cut: {
+            /** @description Its code. */
+            code: string;
+            /** @description Lowest and highest point of the cut, metres above the ellipsoid. */
+            heights: number[];
+            /** @description From and to which metre of the line. */
+            reach: number[];
+        };
+        /** @description What a line cuts. */
+        CutAnswers: {
+            /** @description What is cut, in order. */
+            cuts: components["schemas"]["Cut"][];
+            /**
+             * Format: double
+             * @description Metres of the line.
+             */
+            length: number;
+            /**
+             * Format: int64
+             * @description Things looked at.
+             */
+            things: number;
         };
         /** @description A thing whose address contradicts the boundaries. */
         Difference: {
@@ -3919,6 +4734,53 @@ export interface components {
              */
             total?: number | null;
         };
+        /** @description An erasure. */
+        Erasure: {
+            /** Format: date-time */
+            decided_at?: string | null;
+            decided_by?: string | null;
+            document: string;
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description Keys destroyed.
+             */
+            keys_destroyed?: number | null;
+            /** Format: date-time */
+            proposed_at: string;
+            proposed_by: string;
+            reason: string;
+            /** @description `proposed`, `done` or `refused` */
+            state: string;
+            /** Format: int64 */
+            thing: number;
+        };
+        /** @description Whether an erasure is to be done. */
+        ErasureDecision: {
+            approve: boolean;
+        };
+        /** @description An erasure asked for. */
+        ErasureRequest: {
+            /** @description Number of the document that orders it. */
+            document: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description Number of the person.
+             */
+            thing: number;
+        };
+        /** @description A page of erasures. */
+        Erasures: {
+            items: components["schemas"]["Erasure"][];
+            /**
+             * Format: int64
+             * @description Give it as `cursor` for the next page; absent at the end.
+             */
+            next?: number | null;
+        };
         /** @description One event. */
         Event: {
             /**
@@ -3956,6 +4818,39 @@ export interface components {
              * @example FeatureCollection
              */
             type: string;
+        };
+        /** @description Something wrong. */
+        FeedFinding: {
+            detail?: string | null;
+            field?: string | null;
+            /** @description Stable machine code of the rule. */
+            rule: string;
+            /** @description note, warning or error. */
+            severity: string;
+        };
+        /** @description Why a feed is refused. */
+        FeedRefusal: {
+            reason: string;
+        };
+        /** @description A row with what is wrong with it; nothing personal is shown. */
+        FeedRow: {
+            findings: components["schemas"]["FeedFinding"][];
+            /** @description It was not taken in. */
+            rejected: boolean;
+            /**
+             * Format: int64
+             * @description The row, from 1.
+             */
+            row: number;
+        };
+        /** @description A page of rows with something wrong. */
+        FeedRows: {
+            items: components["schemas"]["FeedRow"][];
+            /**
+             * Format: int64
+             * @description Give it as `cursor` for the next page; absent at the end.
+             */
+            next?: number | null;
         };
         /** @description One field. */
         Field: {
@@ -4014,6 +4909,70 @@ export interface components {
             /** @description `note`, `warning` or `error` */
             severity: string;
         };
+        /** @description A height limit. Heights are metres above the ellipsoid, slopes metres of rise a metre, bearings degrees from north over east. */
+        FormQuestion: {
+            /**
+             * Format: double
+             * @description The height.
+             */
+            height: number;
+            /** @description Longitudes and latitudes, three or more. */
+            outline: number[][];
+            /** @enum {string} */
+            type: "prism";
+        } | {
+            /** @description Longitude and latitude. */
+            centre: number[];
+            /**
+             * Format: double
+             * @description The height where it begins.
+             */
+            height: number;
+            /** @description Metres from the centre at which it begins and ends. */
+            reach: number[];
+            /**
+             * Format: double
+             * @description How it rises; level when absent.
+             */
+            slope?: number;
+            /** @enum {string} */
+            type: "cone";
+        } | {
+            /**
+             * Format: double
+             * @description Which way it leads, away from the runway.
+             */
+            bearing: number;
+            /**
+             * Format: double
+             * @description Metres of widening a metre, to either side.
+             */
+            divergence: number;
+            /**
+             * Format: double
+             * @description The height there.
+             */
+            height: number;
+            /**
+             * Format: double
+             * @description Metres.
+             */
+            length: number;
+            /**
+             * Format: double
+             * @description How it rises.
+             */
+            slope: number;
+            /** @description Longitude and latitude of the threshold. */
+            threshold: number[];
+            /** @enum {string} */
+            type: "approach";
+            /**
+             * Format: double
+             * @description Metres across at the threshold.
+             */
+            width: number;
+        };
         /** @description Where an entity lies on the BeiDou grid, 北斗网格. */
         Grid: {
             /** @description Cell of the anchor. */
@@ -4033,6 +4992,56 @@ export interface components {
             /** Format: int32 */
             level?: number | null;
             lon: components["schemas"]["Coordinate"];
+        };
+        /** @description What stands on a piece of ground. */
+        Ground: {
+            /**
+             * Format: int64
+             * @description Buildings that stand on it, wholly or in part.
+             */
+            buildings: number;
+            /** @description The cell; absent for a polygon. */
+            cell?: string | null;
+            /**
+             * Format: double
+             * @description Square metres covered.
+             */
+            covered: number;
+            /**
+             * Format: double
+             * @description 建筑密度.
+             */
+            density: number;
+            /**
+             * Format: double
+             * @description 容积率.
+             */
+            floor_area_ratio: number;
+            /**
+             * Format: double
+             * @description Square metres of floors; where nobody told floors, heights by three metres.
+             */
+            floors: number;
+            /**
+             * Format: double
+             * @description Square metres of the ground.
+             */
+            ground: number;
+            /**
+             * Format: double
+             * @description Mean height, metres.
+             */
+            height: number;
+            /**
+             * Format: double
+             * @description Metres of the highest.
+             */
+            highest: number;
+            /**
+             * Format: double
+             * @description Cubic metres.
+             */
+            volume: number;
         };
         /** @description The server answers and so does its store. */
         Health: {
@@ -4170,6 +5179,80 @@ export interface components {
             later: components["schemas"]["Claim"];
             scheme: string;
         };
+        /** @description An indicator: of the things of some kinds with some marks, the share that has others too. */
+        Indicator: {
+            basis: string;
+            en: string;
+            id: string;
+            kinds: string[];
+            zh: string;
+        };
+        /** @description What to count. */
+        IndicatorCountRequest: {
+            /** @description Everything, rather than the divisions in which something has changed. */
+            whole?: boolean;
+        };
+        /** @description A frozen month. */
+        IndicatorMonth: {
+            actor: string;
+            /** @description Absent in lists. */
+            body?: Record<string, never> | null;
+            /** Format: date */
+            day: string;
+            /** @description SM3 of the body, as the audit event tells it. */
+            digest: string;
+            /**
+             * Format: int64
+             * @description Sequence number of the audit event.
+             */
+            event: number;
+            month: string;
+            /** @description Body, digest and event agree. */
+            sound: boolean;
+            /** Format: date-time */
+            taken_at: string;
+        };
+        /** @description A month to freeze. */
+        IndicatorMonthRequest: {
+            /** @description `YYYY-MM` */
+            month: string;
+        };
+        /** @description The share of an indicator. */
+        IndicatorShare: {
+            /** @description Blank for all. */
+            department: string;
+            /** @description Blank for everything, or for what has no division. */
+            division: string;
+            /** Format: int64 */
+            holds: number;
+            indicator: string;
+            name: string;
+            /** Format: int64 */
+            of: number;
+            /**
+             * Format: double
+             * @description Absent where nothing counts.
+             */
+            percent?: number | null;
+        };
+        /** @description A thing behind a number; persons have no label. */
+        IndicatorThing: {
+            /** Format: int64 */
+            address_id?: number | null;
+            code?: string | null;
+            division: string;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            label?: string | null;
+            marks: string[];
+        };
+        /** @description A page of things. */
+        IndicatorThings: {
+            items: components["schemas"]["IndicatorThing"][];
+            /** @description Give it as `cursor` for the next page; absent at the end. A page may be short and yet have a next one. */
+            next?: string | null;
+        };
         /** @description Something wrong with a key. */
         IssueFinding: {
             detail?: string | null;
@@ -4279,6 +5362,13 @@ export interface components {
             media_type: string;
             /** Format: int64 */
             size: number;
+        };
+        /** @description Under which limit. */
+        LimitQuestion: {
+            /** @description The limit. */
+            form: components["schemas"]["FormQuestion"];
+            /** @description What of the city takes part. */
+            scope?: components["schemas"]["ScopeQuestion"];
         };
         /** @description A claim that an identifier means an entity. */
         Link: {
@@ -4451,6 +5541,54 @@ export interface components {
             /** @description The session token, for `Authorization: Bearer`; browsers use the cookie. */
             token: string;
         };
+        /** @description A count. */
+        PersonCount: {
+            /** @description Years of age; blank for all. */
+            band: string;
+            /** @description Blank for the whole city; with a dash at the end for persons of whom nothing finer is known. */
+            division: string;
+            /**
+             * Format: int64
+             * @description Null where it is hidden.
+             */
+            n?: number | null;
+            /** @description Blank for all. */
+            standing: string;
+        };
+        /** @description Counts of a division and of those it consists of. */
+        PersonCounts: {
+            /** Format: date */
+            counted_on: string;
+            /** @description Whether every count is shown. */
+            exact: boolean;
+            items: components["schemas"]["PersonCount"][];
+            /**
+             * Format: int64
+             * @description A count of fewer persons is hidden, and others beside it that would give it away.
+             */
+            k: number;
+        };
+        /** @description A field, or its mask. */
+        PersonalField: {
+            /** @description Whether `value` is a mask. */
+            masked: boolean;
+            name: string;
+            value: string;
+        };
+        /** @description A record or thing as the caller sees it. */
+        PersonalValues: {
+            departments: string[];
+            /** @description Finest division. */
+            division?: string | null;
+            fields: components["schemas"]["PersonalField"][];
+            grant?: components["schemas"]["SightGrant"] | null;
+            /** @description `person`, `dwelling` or `organisation` */
+            kind: string;
+            /** @description Records of a thing, by number. */
+            records: number[];
+            /** @description `register-record/…` or `thing/…`. */
+            subject: string;
+        };
         /** @description An answer as the phone wrote it. */
         PhoneAnswer: {
             /**
@@ -4481,6 +5619,33 @@ export interface components {
             task_id: number;
             /** @description One of the task's `verdicts`. */
             verdict: string;
+        };
+        /** @description A thing that stands above a limit. */
+        Piercing: {
+            /**
+             * Format: double
+             * @description By how many metres, at the worst point.
+             */
+            by: number;
+            /** @description Its code. */
+            code: string;
+            /**
+             * Format: double
+             * @description The limit there.
+             */
+            limit: number;
+            /** @description That point: degrees, metres above the ellipsoid. */
+            place: number[];
+        };
+        /** @description What stands above a limit. */
+        PiercingAnswers: {
+            /** @description The worst first. */
+            piercing: components["schemas"]["Piercing"][];
+            /**
+             * Format: int64
+             * @description Things looked at.
+             */
+            things: number;
         };
         /** @description Where a place or a thing stands by boundaries; what no boundary tells is absent. */
         Placement: {
@@ -4662,6 +5827,27 @@ export interface components {
             /** @description `first-of-side`, `sub-number`, `out-of-order`, `side-guessed` */
             remarks: string[];
         };
+        /** @description A purpose for which values of persons may be looked at. */
+        Purpose: {
+            /** @description Whether it covers records of other departments. */
+            any_department: boolean;
+            en: string;
+            id: string;
+            /**
+             * Format: int32
+             * @description Longest grant.
+             */
+            minutes: number;
+            /** @description Roles that may state it. */
+            roles: string[];
+            /** @description Whether it allows the report of everything held on a person. */
+            whole_subject: boolean;
+            zh: string;
+        };
+        /** @description The purposes there are. */
+        Purposes: {
+            items: components["schemas"]["Purpose"][];
+        };
         /** @description How many were raised. */
         RaisedTasks: {
             /** Format: int64 */
@@ -4692,6 +5878,165 @@ export interface components {
         /** @description Source records. */
         Records: {
             items: components["schemas"]["Record"][];
+        };
+        /** @description A register of a department. */
+        Register: {
+            /** @description Code of the department. */
+            department: string;
+            /**
+             * Format: date-time
+             * @description When a feed was applied last.
+             */
+            fed_at?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** @description person, dwelling or organisation. */
+            kind: string;
+            /** @description It should have been fed by now. */
+            late: boolean;
+            /** @description Its name within the department. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Rank where no authority decides, lower first.
+             */
+            rank: number;
+            /**
+             * Format: int64
+             * @description Records that are not gone.
+             */
+            records: number;
+        };
+        /** @description A file fed to a register. */
+        RegisterFeed: {
+            /** @description Who feeds it. */
+            actor: string;
+            /** Format: date-time */
+            began_at: string;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            created: number;
+            /** @description The second person. */
+            decided_by?: string | null;
+            /** Format: date-time */
+            ended_at?: string | null;
+            file: string;
+            /** Format: int64 */
+            gone: number;
+            /** Format: int64 */
+            id: number;
+            /** @description Why it is held, or was refused. */
+            reason?: string | null;
+            /** Format: int64 */
+            register: number;
+            /** Format: int64 */
+            rejected: number;
+            /** Format: int64 */
+            rows: number;
+            /** @description running, applied, held or refused. */
+            state: string;
+            /** Format: int64 */
+            unchanged: number;
+            /** @description Rows that the file leaves out are gone. */
+            whole: boolean;
+        };
+        /** @description A page of feeds, latest first. */
+        RegisterFeeds: {
+            items: components["schemas"]["RegisterFeed"][];
+            /**
+             * Format: int64
+             * @description Give it as `cursor` for the next page; absent at the end.
+             */
+            next?: number | null;
+        };
+        /** @description A field of a register. */
+        RegisterField: {
+            /** @description Departments by whose word it goes, first first. */
+            authority: string[];
+            en: string;
+            /**
+             * Format: int32
+             * @description How closely it is kept: 1 open to 4.
+             */
+            grade: number;
+            name: string;
+            /** @description It tells of a person. */
+            personal: boolean;
+            /** @description text, number, date, citizen_id, credit_code, real_estate_unit, standing or state. */
+            type: string;
+            zh: string;
+        };
+        /** @description What a kind of register holds. */
+        RegisterKind: {
+            /** @description Departments by whose word the address goes, first first. */
+            address_authority: string[];
+            en: string;
+            fields: components["schemas"]["RegisterField"][];
+            kind: string;
+            standings: components["schemas"]["RegisterWord"][];
+            states: components["schemas"]["RegisterWord"][];
+            zh: string;
+        };
+        /** @description How two things belong together. */
+        RegisterRelation: {
+            en: string;
+            from: string[];
+            relation: string;
+            to: string[];
+            /** @description It may lead to an address at which no thing is known. */
+            to_address: boolean;
+            zh: string;
+        };
+        /** @description The standard of registers. */
+        RegisterStandard: {
+            /**
+             * Format: double
+             * @description Share of a register that one whole list may take away without a second person.
+             */
+            held_share: number;
+            kinds: components["schemas"]["RegisterKind"][];
+            /**
+             * Format: float
+             * @description Least probability with which a text counts as an address of the base.
+             */
+            least_match: number;
+            relations: components["schemas"]["RegisterRelation"][];
+        };
+        /** @description A word of a list. */
+        RegisterWord: {
+            code: string;
+            en: string;
+            zh: string;
+        };
+        /** @description A person, dwelling or organisation. */
+        RegisteredThing: {
+            /**
+             * Format: int64
+             * @description Address of the base at which it is.
+             */
+            address?: number | null;
+            code?: string | null;
+            division?: string | null;
+            /** @description person, dwelling or organisation. */
+            kind: string;
+            /** @description An organisation's name or a dwelling's address. */
+            label?: string | null;
+            links: components["schemas"]["ThingLink"][];
+            /** @description Code of the thing it turned out to be. */
+            merged_into?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when it is closed.
+             */
+            retired_at?: string | null;
+            standing?: string | null;
+            state?: string | null;
+            values: components["schemas"]["ThingValue"][];
+        };
+        /** @description Registers. */
+        Registers: {
+            items: components["schemas"]["Register"][];
         };
         /** @description A rejected row. */
         Rejection: {
@@ -4732,9 +6077,77 @@ export interface components {
             /** @description How many values the caller may not see. */
             withheld: number;
         };
+        /** @description What of the city takes part. */
+        ScopeQuestion: {
+            /**
+             * @description Classes by code or short name; all that models are of when absent.
+             * @default []
+             */
+            classes: string[];
+            /**
+             * Format: int64
+             * @description Models no finer than this level, 1 to 7.
+             * @default null
+             */
+            level: number | null;
+        };
+        /** @description Along which line. */
+        SectionQuestion: {
+            /** @description Longitudes and latitudes, two or more. */
+            line: number[][];
+            /** @description What of the city takes part. */
+            scope?: components["schemas"]["ScopeQuestion"];
+        };
         /** @description Who is asking. */
         Session: {
             actor: components["schemas"]["Actor"];
+        };
+        /** @description A thing's shadow. */
+        Shadow: {
+            /**
+             * Format: double
+             * @description Square metres.
+             */
+            area: number;
+            /** @description Its code. */
+            code: string;
+            /** @description GeoJSON MultiPolygon. */
+            geometry: Record<string, never>;
+        };
+        /** @description Shadows at an instant. */
+        ShadowAnswers: {
+            /**
+             * Format: double
+             * @description Metres above the ellipsoid of the level on which shadows fall.
+             */
+            level?: number | null;
+            /**
+             * Format: double
+             * @description How much of the box is shaded, 0 to 1.
+             */
+            shaded?: number | null;
+            /** @description The shadow of each thing. */
+            shadows: components["schemas"]["Shadow"][];
+            sun?: components["schemas"]["Sun"] | null;
+            /**
+             * Format: int64
+             * @description Things looked at.
+             */
+            things: number;
+        };
+        /** @description Where and when. */
+        ShadowQuestion: {
+            /** @description `west,south,east,north` in degrees. */
+            bbox: string;
+            /**
+             * Format: double
+             * @description Metres above the ellipsoid on which shadows fall; the lowest thing's foot when absent.
+             */
+            level?: number | null;
+            /** @description What of the city takes part. */
+            scope?: components["schemas"]["ScopeQuestion"];
+            /** @description The instant, RFC 3339. */
+            time: string;
         };
         /** @description Plates for one document. */
         SheetOrder: {
@@ -4756,6 +6169,41 @@ export interface components {
              * @description Plates down; default 4
              */
             rows?: number | null;
+        };
+        /** @description Whether one sees from one place to another. */
+        SightAnswer: {
+            /** @description What stands in the way, the nearest first. */
+            blocks: components["schemas"]["Block"][];
+            /** @description Whether nothing stands in the way. */
+            clear: boolean;
+            /**
+             * Format: double
+             * @description Metres between the places.
+             */
+            length: number;
+            /**
+             * Format: int64
+             * @description Things looked at.
+             */
+            things: number;
+        };
+        /** @description That the caller may look for a while. */
+        SightGrant: {
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: int64 */
+            id: number;
+            purpose: string;
+            ticket: string;
+        };
+        /** @description From where to where: longitude, latitude, metres above the ellipsoid. */
+        SightQuestion: {
+            /** @description One place. */
+            from: number[];
+            /** @description What of the city takes part. */
+            scope?: components["schemas"]["ScopeQuestion"];
+            /** @description The other. */
+            to: number[];
         };
         /** @description An address of the base with the belief asked for. */
         StandardAddress: {
@@ -4900,6 +6348,160 @@ export interface components {
             top: number;
             version: string;
         };
+        /** @description On which ground: a polygon, or the cells of a level in a box. */
+        StatisticsQuestion: {
+            /** @description `west,south,east,north` in degrees, with `cells`. */
+            bbox?: string | null;
+            /**
+             * Format: int32
+             * @description Level of BeiDou cells, 1 to 10, with `bbox`.
+             */
+            cells?: number | null;
+            /** @description Longitudes and latitudes, three or more. */
+            polygon?: number[][] | null;
+            /** @description What of the city takes part. */
+            scope?: components["schemas"]["ScopeQuestion"];
+        };
+        /** @description Everything held on a person. */
+        SubjectReport: {
+            /** @description What is believed; nothing when it was erased. */
+            golden: components["schemas"]["PersonalField"][];
+            /** @description `person`, `dwelling` or `organisation` */
+            kind: string;
+            links: components["schemas"]["SubjectReportLink"][];
+            /** Format: date-time */
+            made_at: string;
+            /** @description Who has looked, been granted a look, or had this reported; oldest first. */
+            readers: components["schemas"]["SubjectReportReader"][];
+            /** @description What departments say. */
+            records: components["schemas"]["SubjectReportRecord"][];
+            /** Format: int64 */
+            thing: number;
+        };
+        /** @description What a record said before. */
+        SubjectReportEarlier: {
+            fields: components["schemas"]["PersonalField"][];
+            /** Format: date-time */
+            recorded_at: string;
+            /** Format: date-time */
+            retired_at: string;
+        };
+        /** @description What a person has to do with. */
+        SubjectReportLink: {
+            department: string;
+            /** Format: int64 */
+            from_thing: number;
+            relation: string;
+            /** Format: int64 */
+            to_address?: number | null;
+            /** Format: int64 */
+            to_thing?: number | null;
+            /** Format: date */
+            valid_from?: string | null;
+            /** Format: date */
+            valid_to?: string | null;
+        };
+        /** @description That somebody has looked. */
+        SubjectReportReader: {
+            actor: string;
+            at: string;
+            event: string;
+            /** @description Names of the fields, separated by spaces. */
+            fields: string;
+            purpose: string;
+            /**
+             * Format: int64
+             * @description Position of the event in the audit log.
+             */
+            seq: number;
+            subject: string;
+            ticket: string;
+        };
+        /** @description What a department says. */
+        SubjectReportRecord: {
+            department: string;
+            /** @description What it said before, oldest first. */
+            earlier: components["schemas"]["SubjectReportEarlier"][];
+            erased: boolean;
+            fields: components["schemas"]["PersonalField"][];
+            /** Format: date-time */
+            gone_at?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            recorded_at: string;
+            register: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to?: string | null;
+        };
+        /** @description What a report is made for. */
+        SubjectReportRequest: {
+            /** @description Id of a purpose that allows a report. */
+            purpose: string;
+            /** @description Number of the application. */
+            ticket: string;
+        };
+        /** @description Where the sun stands. */
+        Sun: {
+            /**
+             * Format: double
+             * @description Degrees above the horizon.
+             */
+            altitude: number;
+            /**
+             * Format: double
+             * @description Degrees from north over east.
+             */
+            azimuth: number;
+        };
+        /** @description Hours of sun at a place. */
+        Sunlight: {
+            /**
+             * Format: double
+             * @description Hours in all.
+             */
+            hours: number;
+            /**
+             * Format: double
+             * @description Hours of the longest run.
+             */
+            longest: number;
+            /** @description The place. */
+            place: number[];
+            /** @description From and to, in hours of true solar time. */
+            runs: number[][];
+        };
+        /** @description Hours of sun. */
+        SunlightAnswers: {
+            /** @description For each place asked for, in their order. */
+            places: components["schemas"]["Sunlight"][];
+            /**
+             * Format: int64
+             * @description Things looked at.
+             */
+            things: number;
+        };
+        /** @description Where and on which day. */
+        SunlightQuestion: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /** @description From and to which hour of true solar time; 8 to 16 when absent. */
+            hours?: number[] | null;
+            /** @description Longitude, latitude, metres above the ellipsoid; at most 50. */
+            places: number[][];
+            /** @description What of the city takes part. */
+            scope?: components["schemas"]["ScopeQuestion"];
+            /**
+             * Format: double
+             * @description Minutes between two looks at the sun, 1 to 60; 1 when absent.
+             */
+            step?: number | null;
+        };
         /** @description What became of the answers, in their order. */
         SyncReport: {
             items: components["schemas"]["SyncedAnswer"][];
@@ -4967,6 +6569,96 @@ export interface components {
             /** @description At most 10,000. */
             codes: string[];
         };
+        /** @description A link between things. */
+        ThingLink: {
+            department: string;
+            /** @description Code of the thing from which it leads. */
+            from?: string | null;
+            /**
+             * Format: int64
+             * @description The record that says so.
+             */
+            record: number;
+            relation: string;
+            /** @description Code of the thing to which it leads. */
+            to?: string | null;
+            /**
+             * Format: int64
+             * @description Address to which it leads.
+             */
+            to_address?: number | null;
+            valid_from?: string | null;
+            valid_to?: string | null;
+        };
+        /** @description What another record says. */
+        ThingOther: {
+            agrees: boolean;
+            department: string;
+            /** Format: int64 */
+            record: number;
+            value: string;
+        };
+        /** @description A value with its why. */
+        ThingReason: {
+            /** @description The department's place in the order of authority, from 1; absent when the order does not name it. */
+            authority?: number | null;
+            /** @description The department that says so. */
+            department: string;
+            field: string;
+            /** @description What other records say, in the order in which they would have counted. */
+            others: components["schemas"]["ThingOther"][];
+            /**
+             * Format: int64
+             * @description The record that says so.
+             */
+            record: number;
+            /** @description Masked where it is personal. */
+            value: string;
+        };
+        /** @description A record behind a thing. */
+        ThingRecord: {
+            /**
+             * Format: int64
+             * @description Address of the base.
+             */
+            address?: number | null;
+            /**
+             * Format: int64
+             * @description The address applied for.
+             */
+            application?: number | null;
+            department: string;
+            /** Format: date-time */
+            gone_at?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** @description Kind of that address. */
+            match_level?: string | null;
+            /**
+             * Format: double
+             * @description How probably it is meant, 0 to 1.
+             */
+            match_probability?: number | null;
+            register: string;
+            valid_from: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description What is believed of a field. */
+        ThingValue: {
+            /** @description Some record says something else. */
+            contested: boolean;
+            field: string;
+            masked: boolean;
+            /** @description Masked where it is personal. */
+            value: string;
+        };
+        /** @description Why a thing is believed to be so. */
+        ThingWhy: {
+            code?: string | null;
+            records: components["schemas"]["ThingRecord"][];
+            values: components["schemas"]["ThingReason"][];
+        };
         /** @description A token without its secret. */
         Token: {
             /** Format: date-time */
@@ -4992,6 +6684,20 @@ export interface components {
             /** @description Number of 小类 below it. */
             small: number;
             zh: string;
+        };
+        /** @description What somebody wants to look at values for. */
+        UnmaskRequest: {
+            /** @description Fields to show now; all when absent. */
+            fields?: string[];
+            /**
+             * Format: int32
+             * @description For how many minutes; as many as the purpose allows when absent.
+             */
+            minutes?: number | null;
+            /** @description Id of a purpose. */
+            purpose: string;
+            /** @description Number of the case, the application or the order. */
+            ticket: string;
         };
         /** @description A user. */
         User: {
@@ -6950,6 +8656,198 @@ export interface operations {
             };
         };
     };
+    analyse_limit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PiercingAnswers"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyse_section: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SectionQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutAnswers"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyse_shadow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShadowQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShadowAnswers"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyse_sight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SightQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SightAnswer"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyse_statistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatisticsQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CellAnswers"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyse_sunlight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SunlightQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SunlightAnswers"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     find_checkpoint: {
         parameters: {
             query?: never;
@@ -7727,6 +9625,299 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verifications"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_consistency_checks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyCheck"][];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_consistency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsistencyCheckRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyCheck"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_consistency_findings: {
+        parameters: {
+            query?: {
+                /** @description `open` (default), `reopened`, `sent`, `answered`, `closed` or `waived` */
+                state?: string;
+                /** @description A department, or `street:420106001`. */
+                owner?: string;
+                /** @description About which this department was asked, whatever the state. */
+                asked?: string;
+                /** @description Only those past their last day, whatever the state. */
+                overdue?: boolean;
+                /** @description Of this rule, such as `person.birth-conflict`. */
+                rule?: string;
+                /** @description Within this division. */
+                division?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyFindings"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_consistency_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyStory"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_consistency_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsistencyDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyFinding"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_consistency_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsistencyAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyFinding"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_consistency_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyRule"][];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_consistency_findings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsistencySendRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencySent"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_consistency_findings_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyFinding"][];
                 };
             };
             /** @description What went wrong. */
@@ -8570,6 +10761,231 @@ export interface operations {
             };
         };
     };
+    count_indicators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IndicatorCountRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_indicator_months: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorMonth"][];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    freeze_indicator_month: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IndicatorMonthRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorMonth"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_indicator_month: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorMonth"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_indicator_shares: {
+        parameters: {
+            query?: {
+                /** @description As of this day, `YYYY-MM-DD`; today when absent. */
+                day?: string;
+                /** @description Within this division. */
+                within?: string;
+                /** @description `city` (default), `district`, `street` or `community` */
+                by?: string;
+                /** @description By department; a thing that two departments record counts for each. */
+                departments?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorShare"][];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_indicators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Indicator"][];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_indicator_things: {
+        parameters: {
+            query?: {
+                /** @description Within this division. */
+                within?: string;
+                /** @description Of which this department has a record. */
+                department?: string;
+                /** @description Those for which it holds; those that it lacks when absent. */
+                holds?: boolean;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                indicator: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorThings"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_jobs: {
         parameters: {
             query?: {
@@ -8955,6 +11371,273 @@ export interface operations {
             };
         };
     };
+    count_persons: {
+        parameters: {
+            query?: {
+                /** @description Code of a division; the whole city when absent. */
+                division?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonCounts"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_erasures: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: number;
+                /** @description Page size, 1 to 1,000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasures"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the erasure */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_purposes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purposes"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_subject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the person */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubjectReportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectReport"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_personal: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields to show under a grant, separated by commas; all when absent. Without a grant every field is masked. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                /** @description records or things */
+                kind: "records" | "things";
+                /** @description Its number */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalValues"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmask_personal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description records or things */
+                kind: "records" | "things";
+                /** @description Its number */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmaskRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalValues"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     publish_class: {
         parameters: {
             query?: never;
@@ -9001,6 +11684,194 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_register_feeds: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: number;
+                /** @description Page size, 1 to 1,000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterFeeds"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_register_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterFeed"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_feed_findings: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: number;
+                /** @description Page size, 1 to 1,000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedRows"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuse_register_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedRefusal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterFeed"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_registers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registers"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_register_standard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterStandard"];
+                };
             };
             /** @description What went wrong. */
             default: {
@@ -9293,6 +12164,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AddressTree"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_thing: {
+        parameters: {
+            query?: {
+                /** @description As it was believed at this instant; now when absent. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Entity code */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredThing"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain_thing: {
+        parameters: {
+            query?: {
+                /** @description As it was believed at this instant; now when absent. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Entity code */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThingWhy"];
                 };
             };
             /** @description What went wrong. */

@@ -147,7 +147,7 @@ async fn purposes(State(app): State<App>, _member: Member) -> Result<Json<Purpos
 /// Shows a record or thing, its values masked but for those that a grant of the caller covers. What is shown whole is told in
 /// the audit log.
 #[utoipa::path(get, operation_id = "show_personal", path = "/api/v1/privacy/{kind}/{id}", tag = "privacy",
-    params(("kind" = Kind, Path, description = "records or things"), ("id" = i64, Path, description = "Its number"), Wanted),
+    params(("kind" = inline(Kind), Path, description = "records or things"), ("id" = i64, Path, description = "Its number"), Wanted),
     responses((status = 200, body = Held), Problems))]
 async fn show(
     State(app): State<App>,
@@ -164,7 +164,7 @@ async fn show(
 
 /// Grants the caller a look for a purpose and some minutes, and shows the fields asked for.
 #[utoipa::path(post, operation_id = "unmask_personal", path = "/api/v1/privacy/{kind}/{id}/unmask", tag = "privacy",
-    params(("kind" = Kind, Path, description = "records or things"), ("id" = i64, Path, description = "Its number")),
+    params(("kind" = inline(Kind), Path, description = "records or things"), ("id" = i64, Path, description = "Its number")),
     request_body = Unmask, responses((status = 200, body = Held), Problems))]
 async fn unmask(
     State(app): State<App>,
