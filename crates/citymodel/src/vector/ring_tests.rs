@@ -66,6 +66,13 @@ fn a_hole_over_the_border_takes_away_what_it_covers() {
     assert_eq!((area(&piece), complaint(&piece)), (85, None));
 }
 
+#[test]
+fn a_hole_that_crosses_a_ring_that_crosses_itself_leaves_valid_rings() {
+    let ring = [[0, 28], [1, 0], [7, 13], [3, 22], [21, 28], [17, 25]];
+    let piece = mended(&[&ring, &[[14, 26], [1, 1], [5, 0]]]);
+    assert_eq!(complaint(&piece), None, "{piece:?}");
+}
+
 proptest! {
     #[test]
     fn what_is_mended_is_valid(points in prop::collection::vec((0_i32..30, 0_i32..30), 3..25), more in prop::collection::vec((0_i32..30, 0_i32..30), 3..8)) {
