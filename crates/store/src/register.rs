@@ -2,6 +2,8 @@
 //!
 //! Read [`RegisterRow`] and [`FeedRow`] first, then [`record`], then [`thing`]: the things that records are about, and their links.
 
+pub mod bond;
+pub mod dirty;
 pub mod record;
 pub mod thing;
 
@@ -9,7 +11,7 @@ use crate::address_base::row::row;
 use crate::error::StoreError;
 use crate::session::{Link, Session, Tx};
 use crate::statement::{Statement, sql};
-use crate::value::{Value, values};
+use crate::value::{Row, Value, values};
 
 row! {
     /// A register of a department.
@@ -257,4 +259,9 @@ pub(crate) fn add<'v, const N: usize>(
         Link::Sqlite(_) => tx.run_each(insert, rows),
         Link::Postgres(_) => tx.copy(copy, rows),
     }
+}
+
+/// The one number of each row.
+fn ids(found: Vec<Row>) -> Result<Vec<i64>, StoreError> {
+    found.into_iter().map(|mut row| row.int()).collect()
 }

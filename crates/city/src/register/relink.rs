@@ -9,6 +9,7 @@ use chengji_core::register::RegisterKind;
 use chengji_store::address_base as base;
 use chengji_store::address_change::list_changes;
 use chengji_store::register as rows;
+use chengji_store::register::dirty;
 use chengji_store::register::record::{self as records, Placing, RecordRow};
 use chengji_store::{Session, Tx};
 
@@ -102,7 +103,7 @@ fn follow(city: &City, tx: &mut Tx, actor: &str) -> Result<Relinked, CityError> 
     }
     records::place_records(tx, &moved)?;
     for (kind, ids) in by_kind {
-        records::insert_dirty(tx, &kind, &ids)?;
+        dirty::insert_dirty(tx, &kind, &ids)?;
     }
     rows::set_mark(tx, MARK, last)?;
     if !moved.is_empty() {

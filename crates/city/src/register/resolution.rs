@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use chengji_core::register::RegisterKind;
 use chengji_core::register::content::Content;
-use chengji_store::register::record::{self as records, Bond, RecordRow};
+use chengji_store::register::bond::{self, Bond};
+use chengji_store::register::record::{self as records, RecordRow};
 use chengji_store::{Tx, ids};
 
 use super::feed::identifier;
@@ -91,7 +92,7 @@ pub(super) fn upsert(
     let own = records::load_records(tx, &[record_id])?.pop().and_then(|record| record.thing_id);
     let mut alike = match &profile.identifier {
         Some(digest) => {
-            let bearers = records::list_bonds(tx, Bond::Bears, digest, MOST)?;
+            let bearers = bond::list_bonds(tx, Bond::Bears, digest, MOST)?;
             records::load_records(tx, &bearers)?
         }
         None => Vec::new(),

@@ -210,15 +210,7 @@ pub(crate) async fn findings(
     let word = asked.state.unwrap_or_else(|| "open".to_owned());
     let state = FindingState::ALL.iter().copied().find(|state| state.as_str() == word);
     let state = state.ok_or_else(|| Problem::invalid("request.invalid-parameter").with("reason", word))?;
-    let after = match parameter::present(asked.cursor) {
-        None => None,
-        Some(cursor) => Some(
-            cursor
-                .split_once('.')
-                .and_then(|(division, id)| Some((division.to_owned(), id.parse::<i64>().ok()?)))
-                .ok_or_else(|| Problem::invalid("query.invalid-cursor"))?,
-        ),
-    };
+    let after = parameter::cursor(asked.cursor)?;
     let filter =
         FindingFilter { state, division: asked.division.unwrap_or_default(), rule: parameter::present(asked.rule) };
     let page = app.ask(move |city| quality::list_findings(city, &actor, &filter, after, limit)).await?;

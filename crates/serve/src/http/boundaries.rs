@@ -262,10 +262,10 @@ async fn differences(
 ) -> Result<Json<Differences>, Problem> {
     let within = division(asked.within)?;
     let limit = limit(asked.limit)?;
-    let after = asked.cursor.as_deref().map(cursor).transpose()?.unwrap_or_default();
+    let after = parameter::cursor(asked.cursor)?.unwrap_or_default();
     let ask = move |city: &_| boundary::differences(city, &actor, within, (&after.0, after.1), limit);
     let page = app.ask(ask).await?;
-    let next = page.next.map(|(division, id)| format!("{division}-{id}"));
+    let next = page.next.map(|(division, id)| format!("{division}.{id}"));
     Ok(Json(Differences { items: page.items.into_iter().map(Difference::from).collect(), next }))
 }
 
@@ -285,11 +285,6 @@ fn limit(asked: Option<usize>) -> Result<u32, Problem> {
 
 fn level(number: u8) -> Result<Level, Problem> {
     Level::new(number).map_err(|_why| Problem::invalid("query.invalid-level").with("value", number.to_string()))
-}
-
-fn cursor(text: &str) -> Result<(String, i64), Problem> {
-    let parts = text.split_once('-').and_then(|(division, id)| Some((division.to_owned(), id.parse().ok()?)));
-    parts.ok_or_else(|| Problem::invalid("query.invalid-cursor").with("subject", text))
 }
 
 impl Placement {

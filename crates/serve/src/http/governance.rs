@@ -122,7 +122,7 @@ pub(crate) async fn findings(
     Params(asked): Params<FindingQuery>,
 ) -> Result<Json<Findings>, Problem> {
     let limit = u32::try_from(parameter::limit(asked.limit, parameter::USUAL_PAGE)?).unwrap_or(u32::MAX);
-    let after = cursor(asked.cursor)?;
+    let after = parameter::cursor(asked.cursor)?;
     let filter = FindingFilter {
         state: parameter::present(asked.state).map(|word| parsed::<ConflictState>(&word)).transpose()?,
         owner: parameter::present(asked.owner),
@@ -161,13 +161,6 @@ pub(crate) async fn standing(
 ) -> Result<Json<Vec<Finding>>, Problem> {
     let views = app.ask(move |city| consistency::standing(city, &actor, &kind, id)).await?;
     Ok(Json(views.into_iter().map(Finding::from).collect()))
-}
-
-/// `TEXT.NUMBER`, as lists hand it out.
-fn cursor(text: Option<String>) -> Result<Option<(String, i64)>, Problem> {
-    let Some(text) = parameter::present(text) else { return Ok(None) };
-    let parts = text.rsplit_once('.').and_then(|(place, id)| Some((place.to_owned(), id.parse::<i64>().ok()?)));
-    parts.map(Some).ok_or_else(|| Problem::invalid("query.invalid-cursor").with("subject", &text))
 }
 
 /// A word of a vocabulary.

@@ -22,6 +22,13 @@ pub(crate) fn present(text: Option<String>) -> Option<String> {
     text.filter(|text| !text.trim().is_empty())
 }
 
+/// A cursor made of a text and a number, `TEXT.NUMBER`.
+pub(crate) fn cursor(text: Option<String>) -> Result<Option<(String, i64)>, Problem> {
+    let Some(text) = present(text) else { return Ok(None) };
+    let parts = text.rsplit_once('.').and_then(|(place, id)| Some((place.to_owned(), id.parse().ok()?)));
+    parts.map(Some).ok_or_else(|| Problem::invalid("query.invalid-cursor").with("subject", &text))
+}
+
 /// A class by code or slug.
 pub(crate) fn class(app: &App, text: &str) -> Result<ClassCode, Problem> {
     app.class_named(text)

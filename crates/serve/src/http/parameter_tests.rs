@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use super::{attribute, bbox, limit, optional_day, polygon};
+use super::{attribute, bbox, cursor, limit, optional_day, polygon};
 
 #[test]
 fn a_box_is_four_numbers_or_six_and_is_cut_to_the_globe() {
@@ -67,5 +67,16 @@ fn a_polygon_that_is_none_is_refused() {
         json!({ "type": "Polygon", "coordinates": [[[0, 0], [500, 0], [1, 1], [0, 0]]] }),
     ] {
         assert_eq!(polygon(&value).unwrap_err().code(), "query.invalid-polygon", "{value}");
+    }
+}
+
+#[test]
+fn a_cursor_is_a_text_and_a_number_and_anything_else_is_named() {
+    assert_eq!(cursor(None).unwrap(), None);
+    assert_eq!(cursor(Some(" ".to_owned())).unwrap(), None);
+    assert_eq!(cursor(Some("2026-03-01.17".to_owned())).unwrap(), Some(("2026-03-01".to_owned(), 17)));
+    assert_eq!(cursor(Some(".17".to_owned())).unwrap(), Some((String::new(), 17)), "things of no division come first");
+    for text in ["17", "420106.", "420106.x", "420106.99999999999999999999"] {
+        assert!(cursor(Some(text.to_owned())).is_err(), "{text}");
     }
 }

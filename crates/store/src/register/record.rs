@@ -1,11 +1,11 @@
-//! Records of registers: a row each, with the versions before it, the identifiers it bears and those it names.
+//! Records of registers: a row each, with the versions before it.
 
-use super::{add, each};
+use super::{add, each, ids};
 use crate::address_base::row::row;
 use crate::error::StoreError;
 use crate::location::Engine;
 use crate::session::{Session, Tx};
-use crate::statement::{Statement, sql};
+use crate::statement::sql;
 use crate::value::{Row, values};
 
 row! {
@@ -360,82 +360,8 @@ pub fn last_record(session: &mut Session) -> Result<i64, StoreError> {
     Ok(row.map_or(Ok(None), |mut row| row.opt_int())?.unwrap_or(0))
 }
 
-/// Which records bear or name which identifiers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bond {
-    /// Their own.
-    Bears,
-    /// Another thing's.
-    Names,
-}
-
-/// Notes identifiers of records, as (digest, record); `fresh` records have none yet.
-///
-/// # Errors
-/// When the database cannot be written.
-pub fn insert_bonds(tx: &mut Tx, bond: Bond, pairs: &[([u8; 16], i64)], fresh: bool) -> Result<(), StoreError> {
-    let (insert, copy) = match bond {
-        Bond::Bears => (sql!("register/insert_identifier"), sql!("register/copy_identifiers.postgres")),
-        Bond::Names => (sql!("register/insert_mention"), sql!("register/copy_mentions.postgres")),
-    };
-    let rows = pairs.iter().map(|(digest, record)| [(&digest[..]).into(), (*record).into()]);
-    if fresh { add(tx, (insert, copy), rows) } else { each(tx, insert, rows) }
-}
-
-/// Takes identifiers of records away.
-///
-/// # Errors
-/// When the database cannot be written.
-pub fn delete_bonds(tx: &mut Tx, bond: Bond, pairs: &[([u8; 16], i64)]) -> Result<(), StoreError> {
-    let delete: Statement = match bond {
-        Bond::Bears => sql!("register/delete_identifier"),
-        Bond::Names => sql!("register/delete_mention"),
-    };
-    each(tx, delete, pairs.iter().map(|(digest, record)| [(&digest[..]).into(), (*record).into()]))
-}
-
-/// Records that bear or name an identifier, by number.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn list_bonds(session: &mut Session, bond: Bond, digest: &[u8; 16], limit: u32) -> Result<Vec<i64>, StoreError> {
-    let statement = match bond {
-        Bond::Bears => sql!("register/list_identifiers"),
-        Bond::Names => sql!("register/list_mentions"),
-    };
-    ids(session.query(statement, values![&digest[..], i64::from(limit)])?)
-}
-
-/// Notes records that changed or went.
-///
-/// # Errors
-/// When the database cannot be written.
-pub fn insert_dirty(tx: &mut Tx, kind: &str, ids: &[i64]) -> Result<(), StoreError> {
-    each(tx, sql!("register/insert_dirty"), ids.iter().map(|id| [kind.into(), (*id).into()]))
-}
-
-/// Forgets records that were put into things again.
-///
-/// # Errors
-/// When the database cannot be written.
-pub fn delete_dirty(tx: &mut Tx, kind: &str, ids: &[i64]) -> Result<(), StoreError> {
-    each(tx, sql!("register/delete_dirty"), ids.iter().map(|id| [kind.into(), (*id).into()]))
-}
-
-/// Records that changed or went, by number.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn list_dirty(session: &mut Session, kind: &str, limit: u32) -> Result<Vec<i64>, StoreError> {
-    ids(session.query(sql!("register/list_dirty"), values![kind, i64::from(limit)])?)
-}
-
 fn rows(found: Vec<Row>) -> Result<Vec<RecordRow>, StoreError> {
     found.into_iter().map(|mut row| RecordRow::read(&mut row)).collect()
-}
-
-fn ids(found: Vec<Row>) -> Result<Vec<i64>, StoreError> {
-    found.into_iter().map(|mut row| row.int()).collect()
 }
 
 fn known(mut row: Row) -> Result<KnownRecord, StoreError> {

@@ -2,6 +2,7 @@
 
 use chengji_core::audit::EventKind;
 use chengji_core::history::day_of;
+use chengji_store::register::dirty;
 use chengji_store::register::record as records;
 use chengji_store::register::{self as rows, FeedRow, RegisterRow};
 
@@ -80,7 +81,7 @@ fn leave_out(city: &City, plan: &Plan, seen: &[i64]) -> Result<i64, CityError> {
         let feed = FeedRow { gone: plan.feed.gone + gone, ..plan.feed.clone() };
         city.store().write(move |tx| {
             records::close_records(tx, &missing, now.as_microsecond(), &day_of(now).to_string())?;
-            records::insert_dirty(tx, &kind, &missing)?;
+            dirty::insert_dirty(tx, &kind, &missing)?;
             let counted = rows::load_feed(tx, feed.feed_id)?.unwrap_or_else(|| feed.clone());
             rows::update_feed(tx, &FeedRow { gone: feed.gone, ..counted })?;
             Ok::<_, CityError>(())

@@ -9,7 +9,9 @@ use chengji_core::history::day_of;
 use chengji_core::register::content::{Content, Other};
 use chengji_core::register::standard::{FieldKind, FieldRole, KindStandard};
 use chengji_formats::{findings, register_content};
-use chengji_store::register::record::{self as records, Bond, RecordRow};
+use chengji_store::register::bond::{self, Bond};
+use chengji_store::register::dirty;
+use chengji_store::register::record::{self as records, RecordRow};
 use chengji_store::register::{self as rows, FeedRow, FindingRow, RegisterRow};
 use chengji_store::{Tx, ids};
 use jiff::Timestamp;
@@ -168,8 +170,8 @@ impl Chunk {
             if is_new { fresh.push(record) } else { changed.push(record) }
         }
         records::insert_records(tx, &fresh)?;
-        records::insert_bonds(tx, Bond::Bears, &sorted(bears), true)?;
-        records::insert_bonds(tx, Bond::Names, &sorted(names), true)?;
+        bond::insert_bonds(tx, Bond::Bears, &sorted(bears), true)?;
+        bond::insert_bonds(tx, Bond::Names, &sorted(names), true)?;
         if !changed.is_empty() {
             let changed_ids: Vec<i64> = changed.iter().map(|record| record.record_id).collect();
             let (mut bore, mut named) = (Bonds::new(), Bonds::new());
@@ -179,12 +181,12 @@ impl Chunk {
             }
             let lost = without(&bore, &bears_now);
             self.unsettle_naming(tx, &lost)?;
-            records::delete_bonds(tx, Bond::Bears, &lost)?;
-            records::insert_bonds(tx, Bond::Bears, &without(&bears_now, &bore), false)?;
-            records::delete_bonds(tx, Bond::Names, &without(&named, &names_now))?;
-            records::insert_bonds(tx, Bond::Names, &without(&names_now, &named), false)?;
+            bond::delete_bonds(tx, Bond::Bears, &lost)?;
+            bond::insert_bonds(tx, Bond::Bears, &without(&bears_now, &bore), false)?;
+            bond::delete_bonds(tx, Bond::Names, &without(&named, &names_now))?;
+            bond::insert_bonds(tx, Bond::Names, &without(&names_now, &named), false)?;
             records::supersede_records(tx, &changed)?;
-            records::insert_dirty(tx, &self.register.kind, &changed_ids)?;
+            dirty::insert_dirty(tx, &self.register.kind, &changed_ids)?;
         }
         let root = (!chunk.is_empty()).then(|| tree.root());
         Ok(Kept { created: fresh.len() as u64, ids: numbers, root })
@@ -193,9 +195,9 @@ impl Chunk {
     /// Records that name an identifier which nobody bears any more are settled again.
     fn unsettle_naming(&self, tx: &mut Tx, lost: &Bonds) -> Result<(), CityError> {
         for (digest, _) in lost {
-            let naming = records::list_bonds(tx, Bond::Names, digest, MOST_NAMING)?;
+            let naming = bond::list_bonds(tx, Bond::Names, digest, MOST_NAMING)?;
             for record in records::load_records(tx, &naming)? {
-                records::insert_dirty(tx, &record.kind, &[record.record_id])?;
+                dirty::insert_dirty(tx, &record.kind, &[record.record_id])?;
             }
         }
         Ok(())

@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use chengji_core::register::RegisterKind;
 use chengji_core::register::content::{Content, Other};
-use chengji_store::register::record::{self as records, Bond, RecordRow};
+use chengji_store::register::bond::{self, Bond};
+use chengji_store::register::record::{self as records, RecordRow};
 use chengji_store::register::thing::{self, LinkRow};
 use chengji_store::{Session, Tx, ids};
 
@@ -139,7 +140,7 @@ impl Ends {
         if let Some(known) = self.by_identifier.get(&digest) {
             return Ok(*known);
         }
-        let bearers = records::list_bonds(session, Bond::Bears, &digest, MOST)?;
+        let bearers = bond::list_bonds(session, Bond::Bears, &digest, MOST)?;
         let live = records::load_records(session, &bearers)?;
         let found = live.iter().filter(|record| record.gone_at.is_none()).filter_map(|record| record.thing_id).min();
         self.by_identifier.insert(digest, found);
@@ -166,7 +167,7 @@ pub(super) fn follow(bench: &Bench, tx: &mut Tx, members: &[(RecordRow, Content)
     let mut naming = BTreeSet::new();
     for (_, content) in members {
         if let Some(digest) = borne(bench, content) {
-            naming.extend(records::list_bonds(tx, Bond::Names, &digest, MOST)?);
+            naming.extend(bond::list_bonds(tx, Bond::Names, &digest, MOST)?);
         }
     }
     let naming: Vec<i64> = naming.into_iter().collect();

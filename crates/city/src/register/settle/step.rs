@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chengji_core::register::RegisterKind;
 use chengji_store::Tx;
 use chengji_store::register as rows;
+use chengji_store::register::dirty;
 use chengji_store::register::record::{self as records, last_record};
 
 use super::{Bench, Settled, keep, mark_of};
@@ -39,7 +40,7 @@ fn step(city: &City, tx: &mut Tx, actor: &Actor, kind: RegisterKind) -> Result<O
     let bench = Bench::new(city, tx, kind, actor)?;
     let mark = rows::find_mark(tx, &mark_of(kind))?.unwrap_or(0);
     let last = last_record(tx)?;
-    let dirty = records::list_dirty(tx, kind.as_str(), CHUNK)?;
+    let dirty = dirty::list_dirty(tx, kind.as_str(), CHUNK)?;
     let mut waiting = records::load_records(tx, &dirty)?;
     let fresh = records::list_records(tx, kind.as_str(), (mark, last), CHUNK)?;
     let through =
@@ -78,7 +79,7 @@ fn step(city: &City, tx: &mut Tx, actor: &Actor, kind: RegisterKind) -> Result<O
     // Of several steps the last place counts.
     let ends: BTreeMap<i64, i64> = moved.iter().map(|(from, to)| (*from, *moved.get(to).unwrap_or(to))).collect();
     settled = keep::reconsider(&bench, tx, &things, &touched, &ends, settled)?;
-    records::delete_dirty(tx, kind.as_str(), &dirty)?;
+    dirty::delete_dirty(tx, kind.as_str(), &dirty)?;
     rows::set_mark(tx, &mark_of(kind), through)?;
     Ok(Some(settled))
 }

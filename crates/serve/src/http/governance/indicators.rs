@@ -12,7 +12,6 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::cursor;
 use crate::app::App;
 use crate::caller::Member;
 use crate::extract::{Input, Params, Segment};
@@ -222,7 +221,7 @@ pub(crate) async fn drill(
     Params(asked): Params<ThingsQuery>,
 ) -> Result<Json<Things>, Problem> {
     let limit = parameter::limit(asked.limit, parameter::USUAL_PAGE)?;
-    let after = cursor(asked.cursor)?;
+    let after = parameter::cursor(asked.cursor)?;
     let query = DrillQuery {
         indicator,
         within: asked.within.unwrap_or_default(),
