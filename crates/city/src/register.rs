@@ -3,25 +3,30 @@
 //! ```text
 //! feed a file     rows → typed, checked, addressed, sealed records          [`feed`]
 //! settle          records of one real thing → things, codes, golden values  [`settle`]
+//! judge, undo     a clerk's word about two records                          [`judge`], [`undo`]
 //! relink          addresses that came into force or ended                   [`relink`]
 //! show            a thing, why it is believed, what is wrong with a feed    [`show`], [`list`]
 //! ```
 //! A record is sealed under its own key, its natural key and identifiers are kept as keyed digests only; what a thing is believed to be is
 //! sealed under the thing's key.
 
+mod compared;
 mod decide;
 mod feed;
 pub mod list;
 mod mask;
 mod relink;
-mod resolution;
+mod review;
 mod settle;
 pub mod show;
 
 pub use decide::{Decision, decide};
 pub use feed::{Fed, FeedRequest, FeedView, FeedWatch, Unwatched, feed};
 pub use relink::{Relinked, relink};
+pub use review::{Decided, judge, retrain, undo, why};
 pub use settle::{Settled, settle};
+
+pub(crate) use review::forget;
 
 use chengji_core::register::content::Content;
 use chengji_formats::register_content;

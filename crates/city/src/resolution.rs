@@ -13,7 +13,9 @@
 
 mod decide;
 mod desk;
+mod places;
 mod run;
+mod sealing;
 mod settle;
 mod show;
 mod upsert;
@@ -25,10 +27,13 @@ use chengji_store::{Session, StoreError, resolution as store};
 
 use crate::error::CityError;
 
-pub use decide::{decide, undo};
-pub use run::{RunReport, resolve_all, retrain};
+pub use places::places;
+pub use run::{RunReport, resolve_all};
 pub use show::{ReviewView, ThingEventView, members, reviews, story, why};
 pub use upsert::{upsert, withdraw};
+
+pub(crate) use decide::{decide, undo};
+pub(crate) use run::retrain;
 
 /// A record that belongs to another thing than before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

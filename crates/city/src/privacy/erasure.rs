@@ -15,6 +15,7 @@ use crate::Actor;
 use crate::city::City;
 use crate::encode::instant;
 use crate::error::{CityError, Refusal, require};
+use crate::register;
 
 /// Longest reason.
 const REASON: usize = 500;
@@ -99,6 +100,9 @@ pub fn decide(city: &City, actor: &Actor, erasure_id: i64, approve: bool) -> Res
             let mut destroyed = 0;
             for subject in &subjects {
                 destroyed += i64::from(keys::destroy_subject_key(tx, subject.id(), now.as_microsecond())?);
+                if let Subject::Record(record_id) = subject {
+                    register::forget(&shared, tx, *record_id)?;
+                }
             }
             row.keys_destroyed = Some(destroyed);
         }

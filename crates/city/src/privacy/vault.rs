@@ -45,6 +45,10 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// Nobody alone, and no record has this number: what resolution compares of all records is sealed under one key, and is taken
+    /// away when its record is erased.
+    pub(crate) const COMPARED: Self = Self::Record(0);
+
     /// The subject's number in the store: a record's own, minus a thing's.
     #[must_use]
     pub fn id(self) -> i64 {
@@ -93,6 +97,15 @@ impl Vault {
     #[must_use]
     pub fn digest(&self, domain: &str, text: &str) -> [u8; 16] {
         self.digest.of(domain, text)
+    }
+
+    /// The keyed digest of a blocking key of entity resolution.
+    #[must_use]
+    pub fn digest_block(&self, key: &[u8]) -> u64 {
+        let whole = self.digest.whole(&[b"block\0", key]);
+        let mut cut = [0; 8];
+        cut.copy_from_slice(&whole[..8]);
+        u64::from_le_bytes(cut)
     }
 
     /// Seals one value of a subject for a column, making the subject's key when it has none. For many values of new subjects

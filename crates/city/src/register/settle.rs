@@ -18,6 +18,7 @@ use std::collections::HashMap;
 use chengji_core::access::Permission;
 use chengji_core::audit::{EventKind, hash_leaf};
 use chengji_core::register::RegisterKind;
+use chengji_core::resolve::{dwelling, organisation, person};
 use chengji_store::register::record::{RecordRow, last_record};
 use chengji_store::register::{self as rows, RegisterRow, thing};
 use chengji_store::{Session, Tx};
@@ -29,8 +30,10 @@ use crate::encode::damaged;
 use crate::error::{CityError, require};
 use crate::journal::Journal;
 use crate::keys::hex;
+use crate::register::compared::Compared;
 
 pub(super) use self::believe::{Believed, Member, believe};
+pub(super) use self::keep::follow;
 
 /// What was settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -75,18 +78,28 @@ pub fn settle(city: &City, actor: &Actor, progress: &mut dyn FnMut(&Settled)) ->
     require(actor, Permission::Ingest)?;
     let _turn = city.ingest_turn();
     let mut settled = Settled::default();
-    for kind in [RegisterKind::Dwelling, RegisterKind::Organisation, RegisterKind::Person] {
-        let (mark, last, empty) = city.store().read(|session| {
-            let mark = rows::find_mark(session, &mark_of(kind))?.unwrap_or(0);
-            let empty = thing::list_things(session, kind.as_str(), 0, 1)?.is_empty();
-            Ok::<_, CityError>((mark, last_record(session)?, empty))
-        })?;
-        if mark == 0 && empty {
-            first::first(city, actor, kind, last, &mut settled, progress)?;
-        }
-        step::steps(city, actor, kind, &mut settled, progress)?;
-    }
+    settle_kind::<dwelling::Profile>(city, actor, &mut settled, progress)?;
+    settle_kind::<organisation::Profile>(city, actor, &mut settled, progress)?;
+    settle_kind::<person::Profile>(city, actor, &mut settled, progress)?;
     Ok(settled)
+}
+
+fn settle_kind<P: Compared>(
+    city: &City,
+    actor: &Actor,
+    settled: &mut Settled,
+    progress: &mut dyn FnMut(&Settled),
+) -> Result<(), CityError> {
+    let kind = P::REGISTER;
+    let (mark, last, empty) = city.store().read(|session| {
+        let mark = rows::find_mark(session, &mark_of(kind))?.unwrap_or(0);
+        let empty = thing::list_things(session, kind.as_str(), 0, 1)?.is_empty();
+        Ok::<_, CityError>((mark, last_record(session)?, empty))
+    })?;
+    if mark == 0 && empty {
+        first::first::<P>(city, actor, last, settled, progress)?;
+    }
+    step::steps::<P>(city, actor, settled, progress)
 }
 
 /// The name under which the last record of a kind that was settled is kept.

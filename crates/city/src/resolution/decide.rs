@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use chengji_core::access::Permission;
 use chengji_core::audit::EventKind;
 use chengji_core::resolve::Profile;
 use chengji_core::resolve::live::regroup;
@@ -12,95 +11,86 @@ use chengji_store::{Tx, ids};
 use super::desk::Desk;
 use super::settle::{Cause, settle_change};
 use super::{Move, Seal, model, word};
-use crate::Actor;
 use crate::city::City;
-use crate::error::{CityError, Refusal, require};
+use crate::error::{CityError, Refusal};
 use crate::journal::Journal;
 
 /// Says that two records are of the same thing, or not; it outweighs all weights and identifiers until it is taken back.
-/// Yields the number of the decision and who belongs to another thing now. Needs [`Permission::Ingest`].
+/// Yields the number of the decision and who belongs to another thing now, for the caller to follow in the same transaction.
 ///
 /// # Errors
-/// Without the permission or a reason; for records that are not there or one and the same; when the pair is decided; when the
+/// Without a reason; for records that are not there or one and the same; when the pair is decided; when the
 /// store fails.
-pub fn decide<P: Profile + 'static>(
+pub(crate) fn decide<P: Profile>(
     city: &City,
-    actor: &Actor,
+    tx: &mut Tx,
+    actor: &str,
     seal: &Seal,
     pair: (i64, i64),
-    same: bool,
-    reason: &str,
+    (same, reason): (bool, &str),
 ) -> Result<(i64, Vec<Move>), CityError> {
-    require(actor, Permission::Ingest)?;
     let (a, b) = (pair.0.min(pair.1), pair.0.max(pair.1));
-    let about = format!("{a} {b}");
-    if reason.trim().is_empty() || a == b {
+    let (about, reason) = (format!("{a} {b}"), reason.trim());
+    if reason.is_empty() || a == b {
         return Err(CityError::refuse(Refusal::ResolutionDecisionInvalid, about));
     }
-    let (shared, seal, name, reason) = (city.clone(), seal.clone(), actor.name.clone(), reason.trim().to_owned());
-    city.store().write(move |tx| {
-        let now = shared.now();
-        if store::find_decision(tx, a, b)?.is_some() {
-            return Err(CityError::refuse(Refusal::ResolutionPairDecided, about));
+    if store::find_decision(tx, a, b)?.is_some() {
+        return Err(CityError::refuse(Refusal::ResolutionPairDecided, about));
+    }
+    for record in [a, b] {
+        if store::load_profile(tx, record)?.is_none() {
+            return Err(CityError::refuse(Refusal::ResolutionRecordUnknown, record.to_string()));
         }
-        for record in [a, b] {
-            if store::load_profile(tx, record)?.is_none() {
-                return Err(CityError::refuse(Refusal::ResolutionRecordUnknown, record.to_string()));
-            }
-        }
-        let row = DecisionRow {
-            decision_id: ids::take(tx, "resolution_decision", 1)?,
-            kind: word::<P>().to_owned(),
-            a,
-            b,
-            same: i64::from(same),
-            actor: name.clone(),
-            reason: reason.clone(),
-            decided_at: now.as_microsecond(),
-            withdrawn_by: None,
-            withdrawn_at: None,
-        };
-        store::insert_decision(tx, &row)?;
-        for review in store::list_reviews_of(tx, a)?.iter().filter(|review| (review.a, review.b) == (a, b)) {
-            store::close_review(tx, review.review_id, "decided", now.as_microsecond())?;
-        }
-        let moves = again::<P>(tx, &seal, &row, &format!("decision {}", row.decision_id), now.as_microsecond())?;
-        let mut journal = Journal::open(tx, &name, now)?;
-        let subject = format!("resolution-decision/{}", row.decision_id);
-        journal.record(EventKind::ResolutionDecided, &subject, fields(&row, &reason, &moves), None);
-        journal.close(tx, shared.key())?;
-        Ok((row.decision_id, moves))
-    })
+    }
+    let now = city.now();
+    let row = DecisionRow {
+        decision_id: ids::take(tx, "resolution_decision", 1)?,
+        kind: word::<P>().to_owned(),
+        a,
+        b,
+        same: i64::from(same),
+        actor: actor.to_owned(),
+        reason: reason.to_owned(),
+        decided_at: now.as_microsecond(),
+        withdrawn_by: None,
+        withdrawn_at: None,
+    };
+    store::insert_decision(tx, &row)?;
+    for review in store::list_reviews_of(tx, a)?.iter().filter(|review| (review.a, review.b) == (a, b)) {
+        store::close_review(tx, review.review_id, "decided", now.as_microsecond())?;
+    }
+    let moves = again::<P>(tx, seal, &row, &format!("decision {}", row.decision_id), now.as_microsecond())?;
+    let mut journal = Journal::open(tx, actor, now)?;
+    let subject = format!("resolution-decision/{}", row.decision_id);
+    journal.record(EventKind::ResolutionDecided, &subject, fields(&row, reason, &moves), None);
+    journal.close(tx, city.key())?;
+    Ok((row.decision_id, moves))
 }
 
 /// Takes a decision back: the partition is what it would be without it, and things that it merged have their numbers again.
-/// Needs [`Permission::Ingest`].
+/// The caller follows the moves in the same transaction.
 ///
 /// # Errors
-/// Without the permission; when there is no such decision in force; when the store fails.
-pub fn undo<P: Profile + 'static>(
+/// When there is no such decision in force; when the store fails.
+pub(crate) fn undo<P: Profile>(
     city: &City,
-    actor: &Actor,
+    tx: &mut Tx,
+    actor: &str,
     seal: &Seal,
-    decision_id: i64,
-    reason: &str,
+    (decision_id, reason): (i64, &str),
 ) -> Result<Vec<Move>, CityError> {
-    require(actor, Permission::Ingest)?;
-    let (shared, seal, name, reason) = (city.clone(), seal.clone(), actor.name.clone(), reason.trim().to_owned());
-    city.store().write(move |tx| {
-        let now = shared.now();
-        let unknown = || CityError::refuse(Refusal::ResolutionDecisionUnknown, decision_id.to_string());
-        let row = store::load_decision(tx, decision_id)?.filter(|row| row.kind == word::<P>()).ok_or_else(unknown)?;
-        if !store::withdraw_decision(tx, decision_id, &name, now.as_microsecond())? {
-            return Err(unknown());
-        }
-        let moves = again::<P>(tx, &seal, &row, &format!("decision {decision_id} undone"), now.as_microsecond())?;
-        let mut journal = Journal::open(tx, &name, now)?;
-        let subject = format!("resolution-decision/{decision_id}");
-        journal.record(EventKind::ResolutionWithdrawn, &subject, fields(&row, &reason, &moves), None);
-        journal.close(tx, shared.key())?;
-        Ok(moves)
-    })
+    let now = city.now();
+    let unknown = || CityError::refuse(Refusal::ResolutionDecisionUnknown, decision_id.to_string());
+    let row = store::load_decision(tx, decision_id)?.filter(|row| row.kind == word::<P>()).ok_or_else(unknown)?;
+    if !store::withdraw_decision(tx, decision_id, actor, now.as_microsecond())? {
+        return Err(unknown());
+    }
+    let moves = again::<P>(tx, seal, &row, &format!("decision {decision_id} undone"), now.as_microsecond())?;
+    let mut journal = Journal::open(tx, actor, now)?;
+    let subject = format!("resolution-decision/{decision_id}");
+    journal.record(EventKind::ResolutionWithdrawn, &subject, fields(&row, reason.trim(), &moves), None);
+    journal.close(tx, city.key())?;
+    Ok(moves)
 }
 
 fn again<P: Profile>(

@@ -4,7 +4,7 @@ use chengji_core::resolve::person::{Fields, Profile};
 use chengji_core::resolve::{Band, Kind, Profile as _};
 use chengji_testkit::harness::each_engine;
 
-use super::{Move, Seal, decide, members, model, resolve_all, retrain, reviews, story, undo, upsert, why, withdraw};
+use super::{Move, Seal, members, model, resolve_all, reviews, story, upsert, why, withdraw};
 use crate::{Actor, City, CityConfig, CityError, Clock};
 
 /// Stands in for the vault: what is stored is not what was given.
@@ -57,6 +57,16 @@ fn take(city: &City, record: i64) -> Vec<Move> {
         withdraw::<Profile>(tx, 6, &seal(), &judge, record)
     });
     moved.unwrap_or_else(|error: CityError| panic!("{error}"))
+}
+
+fn decide(city: &City, pair: (i64, i64), same: bool, reason: &'static str) -> Result<(i64, Vec<Move>), CityError> {
+    let shared = city.clone();
+    city.store().write(move |tx| super::decide::<Profile>(&shared, tx, "clerk", &seal(), pair, (same, reason)))
+}
+
+fn undo(city: &City, decision_id: i64) -> Result<Vec<Move>, CityError> {
+    let shared = city.clone();
+    city.store().write(move |tx| super::undo::<Profile>(&shared, tx, "clerk", &seal(), (decision_id, "认错")))
 }
 
 /// The records of each thing, and that every move told is true.
@@ -125,23 +135,23 @@ fn a_decision_merges_and_undone_gives_the_numbers_back() {
         let (actor, mut things) = (Actor::system(), Things::default());
         people().into_iter().for_each(|(record, profile)| things.follow(&put(city, record, profile)));
         let before = things.0.clone();
-        let (decision, moves) = decide::<Profile>(city, &actor, &seal(), (7, 4), true, "同一人，已核实").unwrap();
+        let (decision, moves) = decide(city, (7, 4), true, "同一人，已核实").unwrap();
         things.follow(&moves);
         things.is_stored(city);
         assert_eq!(things.0[&7], before[&4], "the oldest thing survives");
-        let again = decide::<Profile>(city, &actor, &seal(), (4, 7), false, "再议").unwrap_err();
+        let again = decide(city, (4, 7), false, "再议").unwrap_err();
         assert_eq!(again.code(), "resolution.pair-decided");
-        things.follow(&undo::<Profile>(city, &actor, &seal(), decision, "认错").unwrap());
+        things.follow(&undo(city, decision).unwrap());
         things.is_stored(city);
         assert_eq!(things.0, before);
         let story: Vec<String> =
             story(city, &actor, before[&7], 0, 20).unwrap().into_iter().map(|event| event.what).collect();
         assert_eq!(story, ["create", "merge", "split", "join"]);
-        let gone = undo::<Profile>(city, &actor, &seal(), decision, "").unwrap_err();
+        let gone = undo(city, decision).unwrap_err();
         assert_eq!(gone.code(), "resolution.decision-unknown");
-        let empty = decide::<Profile>(city, &actor, &seal(), (4, 7), true, " ").unwrap_err();
+        let empty = decide(city, (4, 7), true, " ").unwrap_err();
         assert_eq!(empty.code(), "resolution.decision-invalid");
-        let nobody = decide::<Profile>(city, &actor, &seal(), (4, 70), true, "试").unwrap_err();
+        let nobody = decide(city, (4, 70), true, "试").unwrap_err();
         assert_eq!(nobody.code(), "resolution.record-unknown");
         assert!(chengji_audit_is_sound(city));
     });
@@ -154,9 +164,9 @@ fn chengji_audit_is_sound(city: &City) -> bool {
 #[test]
 fn told_apart_stays_apart() {
     each_city(|city| {
-        let (actor, mut things) = (Actor::system(), Things::default());
+        let mut things = Things::default();
         people().into_iter().for_each(|(record, profile)| things.follow(&put(city, record, profile)));
-        let (_, moves) = decide::<Profile>(city, &actor, &seal(), (4, 5), false, "父子同名").unwrap();
+        let (_, moves) = decide(city, (4, 5), false, "父子同名").unwrap();
         things.follow(&moves);
         assert_eq!(things.partition(), BTreeSet::from([vec![1, 2, 6], vec![3], vec![4], vec![5], vec![7]]));
         // A change of the record does not forget it.
@@ -197,7 +207,7 @@ fn doubtful_pairs_wait_for_a_clerk_until_they_are_decided_or_gone() {
         let told = why::<Profile>(city, &actor, &seal(), (1, 2)).unwrap();
         assert_eq!(told.band, Band::Automatic);
         assert_eq!(told.weight, told.steps.iter().map(|step| step.weight).sum::<i32>());
-        decide::<Profile>(city, &actor, &seal(), (3, 2), false, "不是一人").unwrap();
+        decide(city, (3, 2), false, "不是一人").unwrap();
         assert!(!pairs().contains(&(2, 3)));
         put(city, 2, person("", "孙子兵", "1980-01-02", "", 0));
         assert!(pairs().iter().all(|(a, b)| *a != 2 && *b != 2));
@@ -210,7 +220,9 @@ fn retraining_is_a_new_model_that_keeps_the_numbers() {
         let (actor, mut things) = (Actor::system(), Things::default());
         things.follow(&resolve_all(city, &actor, &seal(), &mut people().into_iter()).unwrap().moves);
         let before = things.0.clone();
-        let report = retrain::<Profile>(city, &actor, &seal()).unwrap();
+        let shared = city.clone();
+        let learnt = city.store().write(move |tx| super::retrain::<Profile>(&shared, tx, "clerk", &seal()));
+        let report = learnt.unwrap_or_else(|error| panic!("{error}"));
         assert_eq!((report.version, report.records), (1, 7));
         things.follow(&report.moves);
         things.is_stored(city);

@@ -10,6 +10,7 @@ use chengji_core::resolve::train::{Effort, train};
 use chengji_core::resolve::{Decision, Model, Pattern, Profile};
 use chengji_store::resolution::{self as store, ModelRow, ProfileRow};
 use chengji_store::{Session, Tx, ids};
+use rayon::prelude::*;
 
 use super::desk::band_number;
 use super::settle::{Cause, Writer, review};
@@ -24,6 +25,8 @@ use crate::journal::Journal;
 const LEARN: usize = 20_000;
 /// Records in one transaction when there are others already.
 const CHUNK: usize = 500;
+/// Rows of a first load made ready at a time.
+const WRITTEN: usize = 50_000;
 /// Rows read at a time.
 const PAGE: u32 = 10_000;
 
@@ -50,14 +53,15 @@ pub struct RunReport {
 ///
 /// # Errors
 /// Without the permission, or when the store or the seal fails.
-pub fn resolve_all<P: Profile + Send + 'static>(
+pub fn resolve_all<P: Profile + Send + Sync + 'static>(
     city: &City,
     actor: &Actor,
     seal: &Seal,
     records: &mut dyn Iterator<Item = (i64, P)>,
 ) -> Result<RunReport, CityError> {
     require(actor, Permission::Ingest)?;
-    let rows: BTreeMap<i64, P> = records.collect();
+    let mut rows: Vec<(i64, P)> = records.collect();
+    rows.sort_by_key(|(record, _)| *record);
     let known = city.store().read(|session| store::list_profiles(session, word::<P>(), i64::MIN, 1))?;
     if !known.is_empty() {
         return one_by_one(city, seal, rows);
@@ -85,7 +89,7 @@ pub fn resolve_all<P: Profile + Send + 'static>(
 fn one_by_one<P: Profile + Send + 'static>(
     city: &City,
     seal: &Seal,
-    rows: BTreeMap<i64, P>,
+    rows: Vec<(i64, P)>,
 ) -> Result<RunReport, CityError> {
     let mut report = RunReport { records: rows.len() as u64, ..RunReport::default() };
     let mut rows = rows.into_iter().peekable();
@@ -112,7 +116,7 @@ fn one_by_one<P: Profile + Send + 'static>(
 }
 
 /// Writes everything of a first load.
-fn first<P: Profile>(
+fn first<P: Profile + Sync>(
     tx: &mut Tx,
     seal: &Seal,
     ids_of: &[i64],
@@ -128,22 +132,36 @@ fn first<P: Profile>(
     for (thing, group) in (next..).zip(&groups) {
         thing_of.extend(group.iter().map(|record| (*record, thing)));
     }
-    let mut rows = Vec::with_capacity(profiles.len());
-    let mut keys = Vec::with_capacity(profiles.len() * P::KEYS.len());
-    for (record, profile) in ids_of.iter().zip(profiles) {
-        let thing_id = thing_of.get(record).copied().unwrap_or_default();
-        rows.push(ProfileRow { record_id: *record, thing_id, profile: seal.close(*record, profile)? });
-        keys.extend((0..P::KEYS.len()).filter_map(|key| Some((seal.key(profile.key(key)?), *record))));
+    for (ids_of, profiles) in ids_of.chunks(WRITTEN).zip(profiles.chunks(WRITTEN)) {
+        let pairs: Vec<(&i64, &P)> = ids_of.iter().zip(profiles).collect();
+        let rows: Vec<ProfileRow> = pairs
+            .into_par_iter()
+            .map(|(record, profile)| {
+                let thing_id = thing_of.get(record).copied().unwrap_or_default();
+                Ok(ProfileRow { record_id: *record, thing_id, profile: seal.close(*record, profile)? })
+            })
+            .collect::<Result<_, CityError>>()?;
+        store::insert_all(tx, word::<P>(), &rows, &[], &[])?;
     }
-    keys.sort_unstable();
+    let places: Vec<(&i64, &P)> = ids_of.iter().zip(profiles).collect();
+    let posted = places.into_par_iter().flat_map_iter(|(record, profile)| {
+        (0..P::KEYS.len()).filter_map(|key| Some((seal.key(profile.key(key)?), *record)))
+    });
+    let mut keys: Vec<(i64, i64)> = posted.collect();
+    keys.par_sort_unstable();
     keys.dedup();
-    store::insert_all(tx, word::<P>(), &rows, &keys, &edges(ids_of, found))?;
+    store::insert_all(tx, word::<P>(), &[], &keys, &edges(ids_of, found))?;
+    drop(keys);
     let cause = Cause { words: "first load", at };
-    let mut writer = Writer { tx, kind: word::<P>(), cause: &cause, events: Vec::new() };
-    for (thing, group) in (next..).zip(&groups) {
-        writer.event("create", thing, None, group.first().copied(), group);
+    let mut at_thing = next;
+    for some in groups.chunks(WRITTEN) {
+        let mut writer = Writer { tx, kind: word::<P>(), cause: &cause, events: Vec::new() };
+        for group in some {
+            writer.event("create", at_thing, None, group.first().copied(), group);
+            at_thing += 1;
+        }
+        writer.close()?;
     }
-    writer.close()?;
     let doubts = doubts(ids_of, found);
     review(tx, word::<P>(), &[], &doubts, at)?;
     let moves = ids_of.iter().map(|record| Move { record_id: *record, from: None, to: thing_of.get(record).copied() });
@@ -157,33 +175,34 @@ fn first<P: Profile>(
 }
 
 /// Learns a new model from all records of a kind and the decisions about them, and resolves them again by it: things keep their
-/// numbers as far as their records stay together. Needs [`Permission::Ingest`].
+/// numbers as far as their records stay together. The caller follows the moves in the same transaction.
 ///
-/// One transaction; other writes wait. Memory: a few hundred bytes a record.
+/// Memory: a few hundred bytes a record.
 ///
 /// # Errors
-/// Without the permission, or when the store or the seal fails.
-pub fn retrain<P: Profile + Send + 'static>(city: &City, actor: &Actor, seal: &Seal) -> Result<RunReport, CityError> {
-    require(actor, Permission::Ingest)?;
-    let (shared, seal, name) = (city.clone(), seal.clone(), actor.name.clone());
-    city.store().write(move |tx| {
-        let now = shared.now();
-        let at = now.as_microsecond();
-        let (ids, profiles, was) = load::<P>(tx, &seal)?;
-        let decisions = decisions::<P>(tx, &ids)?;
-        let pattern = |(a, b, word): &(u32, u32, Decision)| -> (Pattern, bool) {
-            (profiles[*a as usize].compare(&profiles[*b as usize]), *word == Decision::Same)
-        };
-        let decided: Vec<(Pattern, bool)> = decisions.iter().map(pattern).collect();
-        let judge = train(&profiles, &decided, &model::<P>(tx)?, Effort::default());
-        keep_model::<P>(tx, &judge, at, &name)?;
-        let found = batch::resolve(&profiles, &decisions, &judge);
-        let report = again::<P>(tx, &ids, &was, &found, &judge, at)?;
-        let mut journal = Journal::open(tx, &name, now)?;
-        journal.record(EventKind::ResolutionRun, &format!("resolution/{}", word::<P>()), fields(&report), None);
-        journal.close(tx, shared.key())?;
-        Ok(report)
-    })
+/// When the store or the seal fails.
+pub(crate) fn retrain<P: Profile + Send>(
+    city: &City,
+    tx: &mut Tx,
+    actor: &str,
+    seal: &Seal,
+) -> Result<RunReport, CityError> {
+    let now = city.now();
+    let at = now.as_microsecond();
+    let (ids, profiles, was) = load::<P>(tx, seal)?;
+    let decisions = decisions::<P>(tx, &ids)?;
+    let pattern = |(a, b, word): &(u32, u32, Decision)| -> (Pattern, bool) {
+        (profiles[*a as usize].compare(&profiles[*b as usize]), *word == Decision::Same)
+    };
+    let decided: Vec<(Pattern, bool)> = decisions.iter().map(pattern).collect();
+    let judge = train(&profiles, &decided, &model::<P>(tx)?, Effort::default());
+    keep_model::<P>(tx, &judge, at, actor)?;
+    let found = batch::resolve(&profiles, &decisions, &judge);
+    let report = again::<P>(tx, &ids, &was, &found, &judge, at)?;
+    let mut journal = Journal::open(tx, actor, now)?;
+    journal.record(EventKind::ResolutionRun, &format!("resolution/{}", word::<P>()), fields(&report), None);
+    journal.close(tx, city.key())?;
+    Ok(report)
 }
 
 /// Record ids, profiles in the same order, and the thing each belongs to.

@@ -1,5 +1,6 @@
 //! Registers: departments feed lists of people, dwellings and organisations, and the city finds out what they are about.
 
+mod alike;
 mod feeds;
 mod places;
 mod walk;

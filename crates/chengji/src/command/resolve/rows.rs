@@ -1,19 +1,15 @@
 //! Rows of files as profiles.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use anyhow::Context as _;
 use chengji_address::Normal;
-use chengji_city::Standards;
-use chengji_core::resolve::organisation::Places;
+use chengji_city::resolution::places;
 use chengji_core::resolve::{Profile, dwelling, organisation, person};
 use csv::StringRecord;
 
 use super::super::address::table;
 use crate::arguments::resolve::ResolveFiles;
-
-const CHINA: &str = include_str!("../../../../../data/divisions/china.csv");
 
 /// All rows of all files.
 pub(super) struct Rows<P> {
@@ -86,14 +82,6 @@ impl Read for person::Profile {
     }
 }
 
-/// Names of all divisions of the country down to counties: organisations put them before their own.
-static PLACES: LazyLock<Places> = LazyLock::new(|| {
-    let lines = CHINA.lines().skip(1).filter_map(|line| line.split(',').nth(1));
-    let own = Standards::load().map(|standards| standards.city_divisions().to_vec()).unwrap_or_default();
-    let own = own.iter().filter(|(code, _)| code.len() <= 6).map(|(_, name)| name.as_str());
-    Places::of(lines.map(|name| name.trim_matches('"')).chain(own))
-});
-
 impl Read for organisation::Profile {
     const COLUMNS: &'static [&'static str] =
         &["name", "credit_code", "phone", "legal_person", "district", "address", "address_id"];
@@ -110,7 +98,7 @@ impl Read for organisation::Profile {
             address: texts.address(6),
             register,
         };
-        Self::new(&fields, &PLACES)
+        Self::new(&fields, places())
     }
 }
 

@@ -5,6 +5,7 @@ use chengji_core::register::content::Content;
 use chengji_store::register as rows;
 use chengji_store::register::record::{self as records, RecordRow};
 use chengji_store::register::thing;
+use chengji_store::resolution as resolved;
 use rayon::prelude::*;
 
 use super::keep::Draft;
@@ -13,37 +14,34 @@ use super::{Bench, Settled, mark_of};
 use crate::Actor;
 use crate::city::City;
 use crate::error::CityError;
+use crate::register::compared::Compared;
 use crate::register::opened;
-use crate::register::resolution::{self, Profile};
+use crate::resolution::{self, Seal};
 
 /// Records read at a time.
 const PAGE: u32 = 20_000;
 /// Things of one transaction; as many codes as are issued at once.
 const THINGS: i64 = 4_096;
 
-/// Settles the records up to `last`.
-pub(super) fn first(
+/// Settles the records up to `last`. Each part can be done again: what is resolved already is not resolved anew.
+pub(super) fn first<P: Compared>(
     city: &City,
     actor: &Actor,
-    kind: RegisterKind,
     last: i64,
     settled: &mut Settled,
     progress: &mut dyn FnMut(&Settled),
 ) -> Result<(), CityError> {
+    let kind = P::REGISTER;
     let bench = city.store().read(|session| Bench::new(city, session, kind, actor))?;
-    let mut pages = Pages { bench: &bench, last, after: 0, page: Vec::new().into_iter(), failed: None };
-    let mut assigned = resolution::resolve_all(city, kind, &mut pages)?;
+    let shared = city.clone();
+    let seal = city.store().write(move |tx| Seal::of_city(&shared, tx))?;
+    let mut pages = Pages::<P> { bench: &bench, last, after: 0, page: Vec::new().into_iter(), failed: None };
+    let report = resolution::resolve_all(city, actor, &seal, &mut pages)?;
     if let Some(error) = pages.failed {
         return Err(error);
     }
-    assigned.sort_unstable();
-    for page in assigned.chunks(PAGE as usize) {
-        let page = page.to_vec();
-        city.store().write(move |tx| Ok::<_, CityError>(records::assign_records(tx, &page)?))?;
-    }
-    let things = assigned.iter().map(|(_, thing)| *thing);
-    if let (Some(low), Some(high)) = (things.clone().min(), things.max()) {
-        drop(assigned);
+    tracing::debug!(%kind, records = report.records, things = report.things, doubts = report.doubts, "resolved");
+    if let Some((low, high)) = assign(city, kind)? {
         let mut from = low;
         while from <= high {
             let to = high.min(from + THINGS - 1);
@@ -53,6 +51,22 @@ pub(super) fn first(
         }
     }
     city.store().write(move |tx| Ok::<_, CityError>(rows::set_mark(tx, &mark_of(kind), last)?))
+}
+
+/// Tells records the things they were found to be of; yields the numbers of the first and last thing.
+fn assign(city: &City, kind: RegisterKind) -> Result<Option<(i64, i64)>, CityError> {
+    let (mut after, mut span) = (i64::MIN, None);
+    loop {
+        let page = city.store().read(|session| resolved::list_profiles(session, kind.as_str(), after, PAGE))?;
+        let Some(end) = page.last() else { return Ok(span) };
+        after = end.record_id;
+        let pairs: Vec<(i64, i64)> = page.iter().map(|row| (row.record_id, row.thing_id)).collect();
+        for (_, thing) in &pairs {
+            let (low, high) = span.unwrap_or((*thing, *thing));
+            span = Some((low.min(*thing), high.max(*thing)));
+        }
+        city.store().write(move |tx| Ok::<_, CityError>(records::assign_records(tx, &pairs)?))?;
+    }
 }
 
 /// Writes the things of a range of numbers.
@@ -98,15 +112,15 @@ fn range(bench: &Bench, actor: &Actor, from: i64, to: i64) -> Result<Settled, Ci
 }
 
 /// The records of a kind that are not gone, with their profiles, page after page.
-struct Pages<'b> {
+struct Pages<'b, P> {
     bench: &'b Bench,
     last: i64,
     after: i64,
-    page: std::vec::IntoIter<(i64, Profile)>,
+    page: std::vec::IntoIter<(i64, P)>,
     failed: Option<CityError>,
 }
 
-impl Pages<'_> {
+impl<P: Compared> Pages<'_, P> {
     fn turn(&mut self) -> Result<bool, CityError> {
         let (kind, bench) = (self.bench.kind, self.bench);
         let span = (self.after, self.last);
@@ -116,20 +130,20 @@ impl Pages<'_> {
         })?;
         let Some((end, _)) = found.last() else { return Ok(false) };
         self.after = end.record_id;
-        let profiles: Vec<(i64, Profile)> = found
+        let profiles: Vec<(i64, P)> = found
             .par_iter()
             .filter(|(record, _)| record.gone_at.is_none())
-            .map(|(record, content)| (record.record_id, Profile::new(&bench.city, kind, record, content)))
+            .map(|(record, content)| (record.record_id, P::of(record, content)))
             .collect();
         self.page = profiles.into_iter();
         Ok(true)
     }
 }
 
-impl Iterator for Pages<'_> {
-    type Item = (i64, Profile);
+impl<P: Compared> Iterator for Pages<'_, P> {
+    type Item = (i64, P);
 
-    fn next(&mut self) -> Option<(i64, Profile)> {
+    fn next(&mut self) -> Option<(i64, P)> {
         loop {
             if let Some(next) = self.page.next() {
                 return Some(next);

@@ -20,6 +20,7 @@ use crate::code::issue::{KeyRequest, issue_within};
 use crate::encode::damaged;
 use crate::error::CityError;
 use crate::privacy::vault::Subject;
+use crate::resolution::Move;
 
 /// Records of one identifier that are looked at.
 const MOST: u32 = 1_000;
@@ -124,9 +125,37 @@ impl Bench {
     }
 }
 
+/// Lets records follow where resolution put them, and looks over the things they came from and went to. `things` and `touched` are what
+/// else there is to look over.
+pub(in crate::register) fn follow(
+    bench: &Bench,
+    tx: &mut Tx,
+    moves: &[Move],
+    mut things: BTreeSet<i64>,
+    mut touched: BTreeSet<i64>,
+    settled: Settled,
+) -> Result<Settled, CityError> {
+    // Of several moves of a record the last one counts; one that was taken out of comparison stays with its thing as history.
+    let mut places: BTreeMap<i64, i64> = BTreeMap::new();
+    let mut moved: BTreeMap<i64, i64> = BTreeMap::new();
+    for step in moves {
+        touched.insert(step.record_id);
+        things.extend(step.from.into_iter().chain(step.to));
+        if let Some(to) = step.to {
+            places.insert(step.record_id, to);
+            moved.extend(step.from.map(|from| (from, to)));
+        }
+    }
+    let pairs: Vec<(i64, i64)> = places.into_iter().collect();
+    records::assign_records(tx, &pairs)?;
+    // Of several steps the last place counts.
+    let ends: BTreeMap<i64, i64> = moved.iter().map(|(from, to)| (*from, *moved.get(to).unwrap_or(to))).collect();
+    reconsider(bench, tx, &things, &touched, &ends, settled)
+}
+
 /// Looks things over whose records came, changed, moved or went; `moved` says where the records of a thing went. Writes rows, codes,
 /// lineage and links, and tells of it in one event.
-pub(super) fn reconsider(
+fn reconsider(
     bench: &Bench,
     tx: &mut Tx,
     things: &BTreeSet<i64>,
@@ -141,7 +170,15 @@ pub(super) fn reconsider(
         let old = thing::load_thing(tx, *thing_id)?;
         addresses.extend(old.as_ref().and_then(|old| old.address_id));
         let found = records::list_of_thing(tx, *thing_id)?;
-        let members = opened(&bench.city, tx, found)?;
+        let mut members = opened(&bench.city, tx, found)?;
+        if let Some(into) = moved.get(thing_id)
+            && members.iter().all(|(record, _)| record.gone_at.is_some())
+        {
+            // Who is only history goes where the others went.
+            let history: Vec<(i64, i64)> = members.iter().map(|(record, _)| (record.record_id, *into)).collect();
+            records::assign_records(tx, &history)?;
+            members.clear();
+        }
         if members.is_empty() {
             ended.extend(old.filter(|old| old.merged_into.is_none()));
             continue;
