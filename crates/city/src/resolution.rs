@@ -86,7 +86,7 @@ impl Seal {
 ///
 /// # Errors
 /// When the store fails or the model in it cannot be read.
-pub(crate) fn model<P: Profile>(session: &mut Session) -> Result<Model, CityError> {
+pub fn model<P: Profile>(session: &mut Session) -> Result<Model, CityError> {
     let Some((_, text)) = store::load_model(session, P::KIND.word())? else {
         return Ok(Model::standard::<P>());
     };

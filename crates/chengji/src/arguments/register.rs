@@ -30,6 +30,16 @@ pub(crate) enum Register {
     Things(RegisterOfKind),
     /// A person, dwelling or organisation: what is believed of it and why; what is personal is masked
     Thing(RegisterThing),
+    /// Pairs of records that wait for a clerk because they may be of one thing
+    Pairs(RegisterOfKind),
+    /// What a pair of records weighs, step by step, and what becomes of it
+    Why(RegisterPair),
+    /// Say that two records are of one thing, or that they are not; things, codes and links follow
+    Judge(RegisterJudge),
+    /// Take a decision about a pair back
+    Undo(RegisterUndo),
+    /// Learn anew how much each agreement weighs, from the records and the decisions, and resolve all records of a kind by it
+    Learn(RegisterLearn),
     /// Fields with grade and authority, lists and relations
     Standard(RegisterJson),
 }
@@ -126,6 +136,71 @@ pub(crate) struct RegisterThing {
     #[arg(long, value_name = "RFC3339")]
     pub(crate) as_of: Option<jiff::Timestamp>,
     /// Print it as one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RegisterPair {
+    /// Numbers of the two records
+    #[arg(num_args = 2, value_names = ["RECORD", "OTHER"])]
+    pub(crate) records: Vec<i64>,
+    /// person, dwelling or organisation
+    #[arg(long)]
+    pub(crate) kind: RegisterKind,
+    /// Print it as one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    group = clap::ArgGroup::new("word").required(true),
+    after_help = "Example:\n  chengji register pairs --kind person\n  chengji register why 17 4711 --kind person\n  chengji register judge 17 4711 \
+--kind person --same --reason \"telephoned\" --by li"
+)]
+pub(crate) struct RegisterJudge {
+    /// Numbers of the two records
+    #[arg(num_args = 2, value_names = ["RECORD", "OTHER"])]
+    pub(crate) records: Vec<i64>,
+    /// person, dwelling or organisation
+    #[arg(long)]
+    pub(crate) kind: RegisterKind,
+    /// They are of one thing
+    #[arg(long, group = "word")]
+    pub(crate) same: bool,
+    /// They are not
+    #[arg(long, group = "word")]
+    pub(crate) different: bool,
+    /// Why
+    #[arg(long)]
+    pub(crate) reason: String,
+    /// Who decides
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RegisterUndo {
+    /// Number of the decision
+    pub(crate) decision: i64,
+    /// person, dwelling or organisation
+    #[arg(long)]
+    pub(crate) kind: RegisterKind,
+    /// Why
+    #[arg(long)]
+    pub(crate) reason: String,
+    /// Who takes it back
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RegisterLearn {
+    /// person, dwelling or organisation
+    #[arg(long)]
+    pub(crate) kind: RegisterKind,
+    /// Print the summary as one JSON object on standard output
     #[arg(long)]
     pub(crate) json: bool,
 }

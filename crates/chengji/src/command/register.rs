@@ -1,5 +1,6 @@
 //! `chengji register`.
 
+mod pairs;
 mod print;
 
 use std::fs::{self, File};
@@ -45,6 +46,11 @@ pub(super) fn run(place: &Place, command: &Register) -> anyhow::Result<ExitCode>
         Register::Unplaced(options) => list_unplaced(&city, options)?,
         Register::Things(options) => list_things(&city, options)?,
         Register::Thing(options) => show_thing(&city, options)?,
+        Register::Pairs(options) => pairs::list(&city, options)?,
+        Register::Why(options) => pairs::why(&city, options)?,
+        Register::Judge(options) => pairs::judge(&city, options)?,
+        Register::Undo(options) => pairs::undo(&city, options)?,
+        Register::Learn(options) => pairs::learn(&city, options)?,
         Register::Standard(options) => print::standard(show::standard(&city, &Actor::system())?, options.json)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -54,6 +54,40 @@ fn seven_lists_become_things_with_codes_and_a_second_day_touches_what_changed() 
     }
 }
 
+#[test]
+fn a_clerk_has_the_last_word_about_a_pair() {
+    for engine in engines() {
+        let (store, folder) = (engine.fresh(), TempDir::new().unwrap());
+        let demo = folder.path().to_str().unwrap();
+        store.succeed(&["synth", "governance", "--people", "60", "--quiet", "--out", demo]);
+        store.succeed(&["address-base", "load", &at(folder.path(), "base.csv"), "--document", "DEMO-1"]);
+        store.succeed(&["address", "build-index"]);
+        feed(&store, &at(folder.path(), "police.csv"), "police");
+        store.succeed(&["register", "settle"]);
+        let things = || lines(&store.succeed(&["register", "things", "--kind", "person", "--json"]));
+        let before = things().len();
+        let pair = ["1", "2", "--kind", "person"];
+        let asked = |words: &[&'static str]| store.succeed(&[&["register"], &words[..1], &pair[..], &words[1..]].concat());
+        let told = json(&asked(&["why", "--json"]));
+        let steps: f64 = told["steps"].as_array().unwrap().iter().map(|step| step["weight"].as_f64().unwrap()).sum();
+        assert!((steps - told["weight"].as_f64().unwrap()).abs() < 1e-6 && told["band"] != "joined", "{told}");
+        assert!(asked(&["why"]).contains("prior"));
+        let judged = asked(&["judge", "--same", "--reason", "改名", "--by", "li"]);
+        assert_eq!(judged.trim(), "decision 1; 1 records belong to another thing now");
+        let live = || things().iter().filter(|line| line["retired_at"].is_null()).count();
+        assert_eq!(live(), before - 1);
+        let waiting = lines(&store.succeed(&["register", "pairs", "--kind", "person", "--json"]));
+        assert!(waiting.iter().all(|row| row["records"] != serde_json::json!([1, 2])), "{waiting:?}");
+        store.succeed(&["register", "undo", "1", "--kind", "person", "--reason", "认错", "--by", "li"]);
+        assert_eq!(live(), before);
+        let learnt = json(&store.succeed(&["register", "learn", "--kind", "person", "--json"]));
+        assert_eq!((learnt["model"].as_u64(), learnt["records"].as_u64()), (Some(1), Some(before as u64)), "{learnt}");
+        let again = store.run(&["register", "undo", "1", "--kind", "person", "--reason", "认错", "--by", "li"]);
+        assert!(again.err.contains("resolution.decision-unknown"), "{}", again.err);
+        store.holds();
+    }
+}
+
 fn feed(store: &Store, file: &str, list: &str) -> Value {
     let mappings = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/mappings");
     let mapping = mappings.join(format!("registers_{list}.toml"));
