@@ -6,6 +6,8 @@
 //! withdraw      one record went                                                 upsert
 //! decide, undo  a clerk's word about a pair, and taking it back                 decide
 //! reviews, why  what waits for a clerk, and what a pair weighs                  show
+//! pair          both records side by side                                        pair
+//! …_pair        a clerk's word about a pair of any kind                         verdict
 //! ```
 //! What is compared is sealed and what it is found by is digested with a key ([`Seal`]); how it is judged is
 //! `chengji_core::resolve`. Things keep their numbers: the oldest survives a merge, and one that was merged comes back when
@@ -13,10 +15,13 @@
 
 mod decide;
 mod desk;
+mod pair;
 mod run;
+mod sealing;
 mod settle;
 mod show;
 mod upsert;
+mod verdict;
 
 use std::sync::Arc;
 
@@ -25,10 +30,13 @@ use chengji_store::{Session, StoreError, resolution as store};
 
 use crate::error::CityError;
 
+pub use chengji_store::resolution::DecisionRow as DecisionView;
 pub use decide::{decide, undo};
+pub use pair::{FieldPair, PairView, SideView, pair};
 pub use run::{RunReport, resolve_all, retrain};
 pub use show::{ReviewView, ThingEventView, members, reviews, story, why};
 pub use upsert::{upsert, withdraw};
+pub use verdict::{Decided, ThingStory, decide_pair, next_review, skip_pair, thing_story, undo_decision};
 
 /// A record that belongs to another thing than before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
