@@ -17,10 +17,10 @@ mod decide;
 mod desk;
 mod pair;
 mod run;
-mod sealing;
 mod settle;
 mod show;
 mod upsert;
+mod vault_seal;
 mod verdict;
 
 use std::sync::Arc;
