@@ -79,13 +79,13 @@ pub struct FieldPair {
 ///
 /// # Errors
 /// Without the permission; for records that are not there, of two kinds or one and the same; when the store or the seal fails.
-pub fn pair(city: &City, actor: &Actor, seal: &Seal, pair: (i64, i64)) -> Result<PairView, CityError> {
+pub fn pair(city: &City, actor: &Actor, pair: (i64, i64)) -> Result<PairView, CityError> {
     require(actor, Permission::Ingest)?;
     let ids = ordered(pair)?;
     let read = city.store().read(|session| Read::of(city, session, ids))?;
     let seen = [look(city, actor, ids[0])?, look(city, actor, ids[1])?];
     let waterfall = match (&seen, &read.judge) {
-        ([Some(_), Some(_)], judge) => Some(judge.waterfall(seal, &read.profiles)?),
+        ([Some(_), Some(_)], judge) => Some(judge.waterfall(&Seal::of_vault(city), &read.profiles)?),
         _ => None,
     };
     let kind = read.kind.word().parse().map_err(|_none| damaged(format!("{:?} is no kind of register", read.kind)))?;

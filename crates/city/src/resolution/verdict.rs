@@ -45,7 +45,6 @@ pub struct ThingStory {
 pub fn decide_pair(
     city: &City,
     actor: &Actor,
-    seal: &Seal,
     pair: (i64, i64),
     same: bool,
     reason: &str,
@@ -56,6 +55,7 @@ pub fn decide_pair(
         let (kind, _) = known(session, [a, b])?;
         Ok::<_, CityError>((kind, review_of(session, a, b)?))
     })?;
+    let seal = &Seal::of_vault(city);
     let (decision_id, moves) = match kind {
         Kind::Person => decide::<person::Profile>(city, actor, seal, (a, b), same, reason)?,
         Kind::Dwelling => decide::<dwelling::Profile>(city, actor, seal, (a, b), same, reason)?,
@@ -71,13 +71,13 @@ pub fn decide_pair(
 pub fn undo_decision(
     city: &City,
     actor: &Actor,
-    seal: &Seal,
     decision_id: i64,
     reason: &str,
 ) -> Result<(DecisionRow, Vec<Move>), CityError> {
     require(actor, Permission::Ingest)?;
     let unknown = || CityError::refuse(Refusal::ResolutionDecisionUnknown, decision_id.to_string());
     let row = city.store().read(|session| store::load_decision(session, decision_id))?.ok_or_else(unknown)?;
+    let seal = &Seal::of_vault(city);
     let moves = match Kind::of_word(&row.kind).ok_or_else(unknown)? {
         Kind::Person => undo::<person::Profile>(city, actor, seal, decision_id, reason)?,
         Kind::Dwelling => undo::<dwelling::Profile>(city, actor, seal, decision_id, reason)?,

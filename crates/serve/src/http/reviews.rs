@@ -4,7 +4,7 @@ mod shown;
 
 use axum::Json;
 use axum::extract::State;
-use chengji_city::resolution::{self, Seal};
+use chengji_city::resolution;
 use chengji_core::resolve::Kind;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -166,7 +166,7 @@ async fn show(
     Member(actor): Member,
     Segment(pair): Segment<(i64, i64)>,
 ) -> Result<Json<Pair>, Problem> {
-    let view = app.ask(move |city| resolution::pair(city, &actor, &Seal::of_vault(city), pair)).await?;
+    let view = app.ask(move |city| resolution::pair(city, &actor, pair)).await?;
     Ok(Json(Pair::from(view)))
 }
 
@@ -189,8 +189,7 @@ async fn decide(
             }
             Verdict::Same | Verdict::Different => {
                 let same = matches!(asked.verdict, Verdict::Same);
-                let seal = Seal::of_vault(city);
-                let done = resolution::decide_pair(city, &actor, &seal, pair, same, &asked.reason)?;
+                let done = resolution::decide_pair(city, &actor, pair, same, &asked.reason)?;
                 (Some(done.decision_id), done.moves, done.kind, done.review_id)
             }
         };
@@ -211,11 +210,7 @@ async fn undo(
     Segment(id): Segment<i64>,
     Input(asked): Input<Undoing>,
 ) -> Result<Json<Undone>, Problem> {
-    let undone = app.ask(move |city| {
-        let seal = Seal::of_vault(city);
-        resolution::undo_decision(city, &actor, &seal, id, &asked.reason)
-    });
-    let (row, moves) = undone.await?;
+    let (row, moves) = app.ask(move |city| resolution::undo_decision(city, &actor, id, &asked.reason)).await?;
     Ok(Json(Undone { a: row.a, b: row.b, moved: moves.into_iter().map(shown::Move::from).collect() }))
 }
 
