@@ -192,6 +192,7 @@ portal-desk-by-department = By department
 portal-desk-by-day = By day
 portal-desk-trend-none = Nothing was counted on these days
 portal-desk-map-none = No boundaries of these divisions are known; import them to see a map
+portal-desk-unplaced = { $count } more are known to be here, but not in which division
 portal-desk-drill-held = show the { $count } that count
 portal-desk-drill-holding = holding
 portal-desk-drill-lacking = lacking

@@ -183,6 +183,7 @@ portal-desk-by-department = 按部门
 portal-desk-by-day = 按日期
 portal-desk-trend-none = 这些天没有统计
 portal-desk-map-none = 此范围没有区划边界；导入边界后在此着色
+portal-desk-unplaced = 另有 { $count } 项只知所在上级区划
 portal-desk-drill-held = 达标 { $count } 项，查看
 portal-desk-drill-holding = 达标
 portal-desk-drill-lacking = 未达标

@@ -46,7 +46,15 @@ export function fieldOrder(kind: string): (field: string) => number {
 /** The register with this number. */
 export function registerNamed(id: number): string {
   const known = registers.value.find((register) => register.id === id);
-  return known ? `${known.department} · ${known.name}` : t('portal-desk-register-number', { number: id });
+  return known
+    ? `${departmentName(known.department)} · ${known.name}`
+    : t('portal-desk-register-number', { number: String(id) });
+}
+
+/** The name of a department that the server names by code. */
+export function departmentName(code: string): string {
+  const known = standard.value?.departments.find((item) => item.code === code);
+  return known ? named(known) : code;
 }
 
 /** Departments that keep registers. */

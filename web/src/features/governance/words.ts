@@ -1,5 +1,6 @@
 /** Words of the desk: machine words of the server in the reader's language. Keys are whole literals so that a test finds them. */
 import { t } from '@/i18n/i18n';
+import { departmentName } from './standard';
 
 const tables = {
   kind: {
@@ -119,5 +120,7 @@ export function wordsOf(table: keyof typeof tables): string[] {
 
 /** The owner of a finding: a department, or the street of a division. */
 export function owner(text: string): string {
-  return text.startsWith('street:') ? t('portal-desk-owner-street', { division: text.slice(7) }) : text;
+  return text.startsWith('street:')
+    ? t('portal-desk-owner-street', { division: text.slice(7) })
+    : departmentName(text);
 }
