@@ -101,6 +101,7 @@ portal-desk-story = 实体 { $number } 的经过
 portal-desk-story-records = 现有记录
 portal-desk-story-merged = 无：已并入其他实体
 portal-desk-story-none = 没有事件
+portal-desk-story-then = 其后的记录：{ $records }
 portal-desk-story-other = 实体 { $number }
 portal-desk-event-create = 建立
 portal-desk-event-join = 加入

@@ -6078,6 +6078,8 @@ export interface components {
         };
         /** @description The standard of registers. */
         RegisterStandard: {
+            /** @description Names of the departments that registers, findings and indicators name by code. */
+            departments: components["schemas"]["RegisterWord"][];
             /**
              * Format: double
              * @description Share of a register that one whole list may take away without a second person.
