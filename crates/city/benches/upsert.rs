@@ -50,9 +50,9 @@ fn main() -> Result<(), Failure> {
     for chunk in together.chunks(CHUNK) {
         let (chunk, seal, model) = (chunk.to_vec(), seal.clone(), model.clone());
         store.write(move |tx| {
-            chunk.iter().try_for_each(|(record, profile)| {
-                resolution::upsert(tx, 0, &seal, &model, *record, profile).map(drop)
-            })
+            chunk
+                .iter()
+                .try_for_each(|(record, profile)| resolution::upsert(tx, 0, &seal, &model, *record, profile).map(drop))
         })?;
     }
     let together_s = cpu() - began;

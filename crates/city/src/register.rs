@@ -3,7 +3,7 @@
 //! ```text
 //! feed a file     rows → typed, checked, addressed, sealed records          [`feed`]
 //! settle          records of one real thing → things, codes, golden values  [`settle`]
-//! judge, undo     a clerk's word about two records                          [`judge`], [`undo`]
+//! review          a clerk's word about two records, and taking it back       [`review`]
 //! relink          addresses that came into force or ended                   [`relink`]
 //! show            a thing, why it is believed, what is wrong with a feed    [`show`], [`list`]
 //! ```
@@ -16,14 +16,13 @@ mod feed;
 pub mod list;
 mod mask;
 mod relink;
-mod review;
+pub mod review;
 mod settle;
 pub mod show;
 
 pub use decide::{Decision, decide};
 pub use feed::{Fed, FeedRequest, FeedView, FeedWatch, Unwatched, feed};
 pub use relink::{Relinked, relink};
-pub use review::{Decided, judge, retrain, undo, why};
 pub use settle::{Settled, settle};
 
 pub(crate) use review::forget;

@@ -5,7 +5,7 @@
 //! upsert        one record came or changed: its blocks and one component        upsert
 //! withdraw      one record went                                                 upsert
 //! decide, undo  a clerk's word about a pair, and taking it back                 decide
-//! reviews, why  what waits for a clerk, and what a pair weighs                  show
+//! reviews, weigh  what waits for a clerk, and what a pair weighs                show
 //! ```
 //! What is compared is sealed and what it is found by is digested with a key ([`Seal`]); how it is judged is
 //! `chengji_core::resolve`. Things keep their numbers: the oldest survives a merge, and one that was merged comes back when
@@ -22,18 +22,20 @@ mod upsert;
 
 use std::sync::Arc;
 
-use chengji_core::resolve::{Kind, Model, Profile};
+use chengji_core::resolve::{Model, Profile};
 use chengji_store::{Session, StoreError, resolution as store};
 
 use crate::error::CityError;
 
+pub use chengji_store::resolution::DecisionRow as DecisionView;
 pub use places::places;
 pub use run::{RunReport, resolve_all};
-pub use show::{ReviewView, ThingEventView, members, reviews, story, why};
+pub use show::{ReviewView, ThingEventView, members, reviews, story};
 pub use upsert::{upsert, withdraw};
 
 pub(crate) use decide::{decide, undo};
 pub(crate) use run::retrain;
+pub(crate) use show::weigh;
 
 /// A record that belongs to another thing than before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,10 +89,11 @@ impl Seal {
 /// # Errors
 /// When the store fails or the model in it cannot be read.
 pub fn model<P: Profile>(session: &mut Session) -> Result<Model, CityError> {
-    let Some((_, text)) = store::load_model(session, P::KIND.word())? else {
+    let Some((_, text)) = store::load_model(session, P::KIND.as_str())? else {
         return Ok(Model::standard::<P>());
     };
-    let text = String::from_utf8(text).map_err(|error| damaged(format!("the model of {}: {error}", P::KIND.word())))?;
+    let text =
+        String::from_utf8(text).map_err(|error| damaged(format!("the model of {}: {error}", P::KIND.as_str())))?;
     Model::parse::<P>(&text).map_err(|error| damaged(error.to_string()))
 }
 
@@ -103,8 +106,7 @@ const THINGS: &str = "thing";
 
 /// The word of a kind as tables have it.
 fn word<P: Profile>() -> &'static str {
-    let kind: Kind = P::KIND;
-    kind.word()
+    P::KIND.as_str()
 }
 
 #[cfg(test)]

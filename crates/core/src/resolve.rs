@@ -28,7 +28,7 @@ mod waterfall;
 
 pub use decision::{Decision, Decisions};
 pub use model::{Band, InvalidModel, Model};
-pub use profile::{Ceiling, Field, Key, Kind, Pattern, Profile};
+pub use profile::{Ceiling, Field, Key, Pattern, Profile};
 pub use spelling::sound;
 pub use terms::Terms;
 pub use waterfall::{Step, Waterfall};

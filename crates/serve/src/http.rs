@@ -29,6 +29,7 @@ mod privacy;
 mod publications;
 mod registers;
 mod resolve;
+mod reviews;
 mod search;
 mod session;
 mod tokens;
@@ -124,6 +125,7 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(map::show))
         .merge(boundaries::router())
         .merge(registers::router())
+        .merge(reviews::router())
         .merge(governance::router())
         .routes(routes!(base_maps::list))
         .routes(routes!(base_maps::tile))

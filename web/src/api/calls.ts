@@ -94,7 +94,7 @@ export async function listRejections(id: number) {
 export const rejectionsFile = (id: number) => `/api/v1/jobs/${id}/rejections?format=csv`;
 
 /** The body of an answer; failures never get here, the client throws them. */
-function answered<T>(answer: { data?: T }): T {
+export function answered<T>(answer: { data?: T }): T {
   if (answer.data === undefined) throw new TypeError('the server sent no body');
   return answer.data;
 }

@@ -2409,6 +2409,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/resolution/decisions/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a decision back: the things are what they would be without it. */
+        post: operations["undo_resolution_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resolution/pairs/{a}/{b}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows two records side by side, what each field weighs, and which things they belong to.
+         * @description Values of persons are masked, but for those that a grant of the caller's shows (`/api/v1/privacy/records/{id}/unmask`).
+         */
+        get: operations["show_resolution_pair"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resolution/pairs/{a}/{b}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides that two records are of the same thing or not, or passes on; tells the next pair. */
+        post: operations["decide_resolution_pair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resolution/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists pairs of records that wait for a clerk. */
+        get: operations["list_resolution_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resolution/things/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what happened to a thing: made, joined, left, merged, split. */
+        get: operations["tell_resolved_thing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -5990,6 +6078,8 @@ export interface components {
         };
         /** @description The standard of registers. */
         RegisterStandard: {
+            /** @description Names of the departments that registers, findings and indicators name by code. */
+            departments: components["schemas"]["RegisterWord"][];
             /**
              * Format: double
              * @description Share of a register that one whole list may take away without a second person.
@@ -6076,6 +6166,230 @@ export interface components {
             truncated: boolean;
             /** @description How many values the caller may not see. */
             withheld: number;
+        };
+        /** @description A clerk's decision. */
+        ResolutionDecision: {
+            actor: string;
+            /** Format: date-time */
+            decided_at: string;
+            /** Format: int64 */
+            id: number;
+            reason: string;
+            same: boolean;
+        };
+        /** @description What a clerk decides about a pair. */
+        ResolutionDecisionRequest: {
+            /** @description Why; needed unless the pair is skipped. */
+            reason?: string;
+            verdict: components["schemas"]["ResolutionVerdict"];
+        };
+        /** @description Something that happened to a thing. */
+        ResolutionEvent: {
+            /** Format: date-time */
+            at: string;
+            /** @description Why: a record that changed, a decision, a model. */
+            cause: string;
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description The thing that it was merged into or split from, or that the record came from.
+             */
+            other?: number | null;
+            /**
+             * Format: int64
+             * @description The record that was put in or taken out.
+             */
+            record?: number | null;
+            /** @description Records of the thing afterwards. */
+            records: number[];
+            /** @description `create`, `join`, `leave`, `merge` or `split` */
+            what: string;
+        };
+        /** @description A field of both records. */
+        ResolutionField: {
+            /** @description What the first says. */
+            a?: unknown;
+            /** @description Whether both say the same, told of the values and not of their masks; absent when one says nothing. */
+            agrees?: boolean | null;
+            /** @description What the second says. */
+            b?: unknown;
+            name: string;
+        };
+        /** @description A record that belongs to another thing than before. */
+        ResolutionMove: {
+            /** Format: int64 */
+            from?: number | null;
+            /** Format: int64 */
+            record: number;
+            /** Format: int64 */
+            to?: number | null;
+        };
+        /** @description What came of a clerk's word. */
+        ResolutionOutcome: {
+            /**
+             * Format: int64
+             * @description Number of the decision; absent when the pair was skipped.
+             */
+            decision?: number | null;
+            /** @description Records that belong to another thing now. */
+            moved: components["schemas"]["ResolutionMove"][];
+            next?: components["schemas"]["ResolutionReview"] | null;
+        };
+        /** @description Two records side by side. */
+        ResolutionPair: {
+            decision?: components["schemas"]["ResolutionDecision"] | null;
+            fields: components["schemas"]["ResolutionField"][];
+            /** @description `person`, `dwelling` or `organisation` */
+            kind: string;
+            review?: components["schemas"]["ResolutionReview"] | null;
+            /** @description The record with the smaller number, and the other. */
+            sides: components["schemas"]["ResolutionSide"][];
+            waterfall?: components["schemas"]["ResolutionWaterfall"] | null;
+        };
+        /** @description A pair that waits for a clerk. */
+        ResolutionReview: {
+            /**
+             * Format: int64
+             * @description The record with the smaller number.
+             */
+            a: number;
+            /**
+             * Format: int64
+             * @description The other.
+             */
+            b: number;
+            /** @description The weight is enough to join them, but another record of the group forbids it. */
+            forbidden: boolean;
+            /** Format: int64 */
+            id: number;
+            /** @description `person`, `dwelling` or `organisation` */
+            kind: string;
+            /** Format: date-time */
+            opened_at: string;
+            /**
+             * Format: int64
+             * @description What the pair weighs, thousandths of a bit.
+             */
+            weight: number;
+        };
+        /** @description A page of pairs that wait for a clerk, the oldest first. */
+        ResolutionReviews: {
+            items: components["schemas"]["ResolutionReview"][];
+            /**
+             * Format: int64
+             * @description Give it as `cursor` for the next page; absent at the end.
+             */
+            next?: number | null;
+        };
+        /** @description A record of a pair. */
+        ResolutionSide: {
+            /**
+             * Format: int64
+             * @description Address of the base.
+             */
+            address?: number | null;
+            department: string;
+            division?: string | null;
+            /** @description Its values were erased. */
+            erased: boolean;
+            /** Format: int64 */
+            record: number;
+            register: string;
+            /**
+             * Format: date-time
+             * @description Until when a grant of the caller's shows its values.
+             */
+            shown_until?: string | null;
+            /**
+             * Format: int64
+             * @description The thing it belongs to; 0 until it is settled.
+             */
+            thing: number;
+            thing_code?: string | null;
+            /** @description All records of that thing; at most 64. */
+            thing_records: number[];
+        };
+        /** @description A part of a weight. */
+        ResolutionStep: {
+            /** @description A field; `prior` for what is added before anything is compared, `rarity` for the rarity of an equal name. */
+            field: string;
+            /** @description How far both agree; blank for the prior. */
+            level: string;
+            /**
+             * Format: int32
+             * @description The sum up to here.
+             */
+            sum: number;
+            /**
+             * Format: int32
+             * @description What it adds.
+             */
+            weight: number;
+        };
+        /** @description Why a decision is taken back. */
+        ResolutionUndoRequest: {
+            reason?: string;
+        };
+        /** @description What came of taking a decision back. */
+        ResolutionUndone: {
+            /**
+             * Format: int64
+             * @description The record with the smaller number.
+             */
+            a: number;
+            /**
+             * Format: int64
+             * @description The other.
+             */
+            b: number;
+            /** @description Records that belong to another thing now. */
+            moved: components["schemas"]["ResolutionMove"][];
+        };
+        /**
+         * @description A clerk's word.
+         * @enum {string}
+         */
+        ResolutionVerdict: "same" | "different" | "skip";
+        /** @description What a pair weighs, step by step. Thousandths of a bit. */
+        ResolutionWaterfall: {
+            /**
+             * Format: int32
+             * @description The least weight that is joined.
+             */
+            automatic: number;
+            /** @description `reject`, `review` or `automatic`: what becomes of the pair by itself. */
+            band: string;
+            /** @description `reject`, `review` or `automatic`: the most that a rule allows, whatever the weight. */
+            ceiling: string;
+            /**
+             * Format: int32
+             * @description The model that says so.
+             */
+            model: number;
+            /**
+             * Format: int32
+             * @description The least weight that is looked at.
+             */
+            review: number;
+            steps: components["schemas"]["ResolutionStep"][];
+            /** Format: int32 */
+            weight: number;
+        };
+        /** @description What happened to a thing. */
+        ResolvedThing: {
+            code?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** @description Events in order. */
+            items: components["schemas"]["ResolutionEvent"][];
+            /**
+             * Format: int64
+             * @description Give it as `cursor` for the next page; absent at the end.
+             */
+            next?: number | null;
+            /** @description Its records now, at most 64; none when it was merged into another. */
+            records: number[];
         };
         /** @description What of the city takes part. */
         ScopeQuestion: {
@@ -11871,6 +12185,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegisterStandard"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_resolution_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolutionUndoRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolutionUndone"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_resolution_pair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A register record */
+                a: number;
+                /** @description Another */
+                b: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolutionPair"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_resolution_pair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A register record */
+                a: number;
+                /** @description Another */
+                b: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolutionDecisionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolutionOutcome"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_resolution_reviews: {
+        parameters: {
+            query?: {
+                /** @description `person` (default), `dwelling` or `organisation` */
+                kind?: string;
+                /** @description `next` of the page before, or the number of a review: those behind it. */
+                cursor?: number;
+                /** @description Page size, 1 to 1,000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolutionReviews"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tell_resolved_thing: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: number;
+                /** @description Page size, 1 to 1,000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolvedThing"];
                 };
             };
             /** @description What went wrong. */

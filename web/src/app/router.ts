@@ -14,6 +14,22 @@ export const router = createRouter({
         { path: 'entity/:code', name: 'entity', component: () => import('./MapPage.vue') },
         { path: 'field', name: 'field', component: () => import('@/features/field-tasks/FieldView.vue') },
         { path: 'jobs', name: 'jobs', component: () => import('@/features/jobs/JobsView.vue') },
+        { path: 'governance', redirect: '/governance/indicators' },
+        {
+          path: 'governance/indicators',
+          name: 'indicators',
+          component: () => import('@/features/governance/IndicatorsView.vue'),
+        },
+        {
+          path: 'governance/tasks',
+          name: 'tasks',
+          component: () => import('@/features/governance/TasksView.vue'),
+        },
+        {
+          path: 'governance/review',
+          name: 'review',
+          component: () => import('@/features/governance/ReviewView.vue'),
+        },
       ],
     },
     { path: '/:rest(.*)*', redirect: '/' },

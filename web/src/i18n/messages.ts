@@ -1,7 +1,9 @@
 /** The portal's texts: one Fluent bundle per language, read from the `locales/` folder the server shares. */
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 import en from '../../../locales/en/portal.ftl?raw';
+import deskEn from '../../../locales/en/portal-desk.ftl?raw';
 import zh from '../../../locales/zh-CN/portal.ftl?raw';
+import deskZh from '../../../locales/zh-CN/portal-desk.ftl?raw';
 
 export type Locale = 'zh-CN' | 'en';
 export type MessageArguments = Record<string, string | number>;
@@ -14,12 +16,12 @@ export function format(locale: Locale, key: string, args?: MessageArguments): st
 }
 
 const bundles: Record<Locale, FluentBundle> = {
-  'zh-CN': parse('zh-CN', zh),
-  en: parse('en', en),
+  'zh-CN': parse('zh-CN', zh, deskZh),
+  en: parse('en', en, deskEn),
 };
 
-function parse(locale: Locale, source: string): FluentBundle {
+function parse(locale: Locale, ...sources: string[]): FluentBundle {
   const bundle = new FluentBundle(locale, { useIsolating: false });
-  bundle.addResource(new FluentResource(source));
+  for (const source of sources) bundle.addResource(new FluentResource(source));
   return bundle;
 }

@@ -145,9 +145,6 @@ pub(crate) struct RegisterPair {
     /// Numbers of the two records
     #[arg(num_args = 2, value_names = ["RECORD", "OTHER"])]
     pub(crate) records: Vec<i64>,
-    /// person, dwelling or organisation
-    #[arg(long)]
-    pub(crate) kind: RegisterKind,
     /// Print it as one JSON object
     #[arg(long)]
     pub(crate) json: bool,
@@ -156,16 +153,13 @@ pub(crate) struct RegisterPair {
 #[derive(Debug, Args)]
 #[command(
     group = clap::ArgGroup::new("word").required(true),
-    after_help = "Example:\n  chengji register pairs --kind person\n  chengji register why 17 4711 --kind person\n  chengji register judge 17 4711 \
---kind person --same --reason \"telephoned\" --by li"
+    after_help = "Example:\n  chengji register pairs --kind person\n  chengji register why 17 4711\n  chengji register judge 17 4711 \
+--same --reason \"telephoned\" --by li"
 )]
 pub(crate) struct RegisterJudge {
     /// Numbers of the two records
     #[arg(num_args = 2, value_names = ["RECORD", "OTHER"])]
     pub(crate) records: Vec<i64>,
-    /// person, dwelling or organisation
-    #[arg(long)]
-    pub(crate) kind: RegisterKind,
     /// They are of one thing
     #[arg(long, group = "word")]
     pub(crate) same: bool,
@@ -184,9 +178,6 @@ pub(crate) struct RegisterJudge {
 pub(crate) struct RegisterUndo {
     /// Number of the decision
     pub(crate) decision: i64,
-    /// person, dwelling or organisation
-    #[arg(long)]
-    pub(crate) kind: RegisterKind,
     /// Why
     #[arg(long)]
     pub(crate) reason: String,

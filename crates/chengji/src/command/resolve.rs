@@ -80,7 +80,7 @@ fn summary<P: Profile>(
     let (cpu, peak) = (seconds.iter().sum::<f64>(), usage::peak_bytes());
     if options.files.json {
         let summary = json!({
-            "kind": P::KIND.word(),
+            "kind": P::KIND.as_str(),
             "records": rows.profiles.len(),
             "clusters": clusters,
             "compared": found.compared,
@@ -127,7 +127,7 @@ fn learn<P: Profile + Read>(options: &ResolveTrain) -> anyhow::Result<ExitCode> 
     let told = || options.out.display().to_string();
     fs::write(&options.out, model.to_text::<P>()).with_context(told)?;
     if options.files.json {
-        let summary = json!({ "kind": P::KIND.word(), "records": rows.profiles.len(), "version": model.version });
+        let summary = json!({ "kind": P::KIND.as_str(), "records": rows.profiles.len(), "version": model.version });
         say(&summary.to_string())?;
     } else {
         let seconds = started.elapsed().as_secs_f64();

@@ -66,8 +66,9 @@ fn a_clerk_has_the_last_word_about_a_pair() {
         store.succeed(&["register", "settle"]);
         let things = || lines(&store.succeed(&["register", "things", "--kind", "person", "--json"]));
         let before = things().len();
-        let pair = ["1", "2", "--kind", "person"];
-        let asked = |words: &[&'static str]| store.succeed(&[&["register"], &words[..1], &pair[..], &words[1..]].concat());
+        let pair = ["1", "2"];
+        let asked =
+            |words: &[&'static str]| store.succeed(&[&["register"], &words[..1], &pair[..], &words[1..]].concat());
         let told = json(&asked(&["why", "--json"]));
         let steps: f64 = told["steps"].as_array().unwrap().iter().map(|step| step["weight"].as_f64().unwrap()).sum();
         assert!((steps - told["weight"].as_f64().unwrap()).abs() < 1e-6 && told["band"] != "joined", "{told}");
@@ -78,11 +79,11 @@ fn a_clerk_has_the_last_word_about_a_pair() {
         assert_eq!(live(), before - 1);
         let waiting = lines(&store.succeed(&["register", "pairs", "--kind", "person", "--json"]));
         assert!(waiting.iter().all(|row| row["records"] != serde_json::json!([1, 2])), "{waiting:?}");
-        store.succeed(&["register", "undo", "1", "--kind", "person", "--reason", "认错", "--by", "li"]);
+        store.succeed(&["register", "undo", "1", "--reason", "认错", "--by", "li"]);
         assert_eq!(live(), before);
         let learnt = json(&store.succeed(&["register", "learn", "--kind", "person", "--json"]));
         assert_eq!((learnt["model"].as_u64(), learnt["records"].as_u64()), (Some(1), Some(before as u64)), "{learnt}");
-        let again = store.run(&["register", "undo", "1", "--kind", "person", "--reason", "认错", "--by", "li"]);
+        let again = store.run(&["register", "undo", "1", "--reason", "认错", "--by", "li"]);
         assert!(again.err.contains("resolution.decision-unknown"), "{}", again.err);
         store.holds();
     }

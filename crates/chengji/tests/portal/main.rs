@@ -8,6 +8,7 @@
     reason = "a test that cannot go on stops and says why"
 )]
 
+mod desk;
 mod scenes;
 mod server;
 

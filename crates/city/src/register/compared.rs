@@ -2,7 +2,6 @@
 
 use chengji_address::Normal;
 use chengji_core::address_base::AddressKind;
-use chengji_core::register::RegisterKind;
 use chengji_core::register::content::Content;
 use chengji_core::resolve::{Profile, dwelling, organisation, person};
 use chengji_store::register::record::RecordRow;
@@ -11,16 +10,11 @@ use crate::resolution::places;
 
 /// A kind of profile that records have.
 pub(super) trait Compared: Profile + Send + Sync + 'static {
-    /// The kind of register.
-    const REGISTER: RegisterKind;
-
     /// The profile of a record by what it says and where it is.
     fn of(record: &RecordRow, content: &Content) -> Self;
 }
 
 impl Compared for person::Profile {
-    const REGISTER: RegisterKind = RegisterKind::Person;
-
     /// Only a room speaks for a person: a doorplate can be that of thousands.
     fn of(record: &RecordRow, content: &Content) -> Self {
         Self::new(&person::Fields {
@@ -37,8 +31,6 @@ impl Compared for person::Profile {
 }
 
 impl Compared for organisation::Profile {
-    const REGISTER: RegisterKind = RegisterKind::Organisation;
-
     fn of(record: &RecordRow, content: &Content) -> Self {
         let folded = ["name", "legal_person"].map(|field| Normal::of(text(content, field)));
         let address = Normal::of(content.address.as_deref().unwrap_or_default());
@@ -58,8 +50,6 @@ impl Compared for organisation::Profile {
 }
 
 impl Compared for dwelling::Profile {
-    const REGISTER: RegisterKind = RegisterKind::Dwelling;
-
     /// One that is at a room is known by it; one whose address ends above is known by that and what the row says of the room.
     fn of(record: &RecordRow, content: &Content) -> Self {
         let address = room(record);

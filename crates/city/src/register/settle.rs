@@ -90,7 +90,7 @@ fn settle_kind<P: Compared>(
     settled: &mut Settled,
     progress: &mut dyn FnMut(&Settled),
 ) -> Result<(), CityError> {
-    let kind = P::REGISTER;
+    let kind = P::KIND;
     let (mark, last, empty) = city.store().read(|session| {
         let mark = rows::find_mark(session, &mark_of(kind))?.unwrap_or(0);
         let empty = thing::list_things(session, kind.as_str(), 0, 1)?.is_empty();

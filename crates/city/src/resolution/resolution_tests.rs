@@ -1,10 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use chengji_core::register::RegisterKind;
 use chengji_core::resolve::person::{Fields, Profile};
-use chengji_core::resolve::{Band, Kind, Profile as _};
+use chengji_core::resolve::{Band, Profile as _};
 use chengji_testkit::harness::each_engine;
 
-use super::{Move, Seal, members, model, resolve_all, reviews, story, upsert, why, withdraw};
+use super::{Move, Seal, members, model, resolve_all, reviews, story, upsert, weigh, withdraw};
 use crate::{Actor, City, CityConfig, CityError, Clock};
 
 /// Stands in for the vault: what is stored is not what was given.
@@ -199,12 +200,12 @@ fn doubtful_pairs_wait_for_a_clerk_until_they_are_decided_or_gone() {
         let actor = Actor::system();
         people().into_iter().for_each(|(record, profile)| drop(put(city, record, profile)));
         let pairs = || {
-            let waiting = reviews(city, &actor, Kind::Person, 0, 100).unwrap();
+            let waiting = reviews(city, &actor, RegisterKind::Person, 0, 100).unwrap();
             waiting.iter().map(|row| (row.a, row.b)).collect::<Vec<_>>()
         };
         // The second could be the third by name and birth, but is the first by telephone too, who has another identifier.
         assert!(pairs().contains(&(2, 3)), "{:?}", pairs());
-        let told = why::<Profile>(city, &actor, &seal(), (1, 2)).unwrap();
+        let told = city.store().read(|session| weigh::<Profile>(session, &seal(), (1, 2))).unwrap();
         assert_eq!(told.band, Band::Automatic);
         assert_eq!(told.weight, told.steps.iter().map(|step| step.weight).sum::<i32>());
         decide(city, (3, 2), false, "不是一人").unwrap();

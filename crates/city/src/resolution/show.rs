@@ -1,7 +1,8 @@
 //! What waits for a clerk, what happened to a thing, and what a pair weighs.
 
 use chengji_core::access::Permission;
-use chengji_core::resolve::{Kind, Profile, Waterfall};
+use chengji_core::register::RegisterKind;
+use chengji_core::resolve::{Profile, Waterfall};
 use chengji_store::Session;
 use chengji_store::resolution as store;
 
@@ -16,9 +17,15 @@ use crate::error::{CityError, Refusal, require};
 ///
 /// # Errors
 /// Without the permission, or when the store fails.
-pub fn reviews(city: &City, actor: &Actor, kind: Kind, after: i64, limit: u32) -> Result<Vec<ReviewView>, CityError> {
+pub fn reviews(
+    city: &City,
+    actor: &Actor,
+    kind: RegisterKind,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<ReviewView>, CityError> {
     require(actor, Permission::Ingest)?;
-    Ok(city.store().read(|session| store::list_reviews(session, kind.word(), after, limit))?)
+    Ok(city.store().read(|session| store::list_reviews(session, kind.as_str(), after, limit))?)
 }
 
 /// What happened to a thing behind `after`, in order; at most `limit`. Needs [`Permission::ReadRegistry`].
@@ -45,17 +52,13 @@ pub fn members(city: &City, actor: &Actor, thing_id: i64, limit: u32) -> Result<
     Ok(city.store().read(|session| store::list_thing(session, thing_id, limit))?)
 }
 
-/// What a pair weighs by the model in force, step by step; it tells levels of agreement and no values. Needs
-/// [`Permission::Ingest`].
+/// What a pair weighs by the model in force, step by step; it tells levels of agreement and no values.
 ///
 /// # Errors
-/// Without the permission, for a record that is not there, or when the store or the seal fails.
-pub fn why<P: Profile>(city: &City, actor: &Actor, seal: &Seal, pair: (i64, i64)) -> Result<Waterfall, CityError> {
-    require(actor, Permission::Ingest)?;
-    city.store().read(|session| {
-        let (one, other): (P, P) = (profile(session, seal, pair.0)?, profile(session, seal, pair.1)?);
-        Ok(Waterfall::of(&one, &other, &model::<P>(session)?))
-    })
+/// For a record that is not compared, or when the store or the seal fails.
+pub(crate) fn weigh<P: Profile>(session: &mut Session, seal: &Seal, pair: (i64, i64)) -> Result<Waterfall, CityError> {
+    let (one, other): (P, P) = (profile(session, seal, pair.0)?, profile(session, seal, pair.1)?);
+    Ok(Waterfall::of(&one, &other, &model::<P>(session)?))
 }
 
 fn profile<P: Profile>(session: &mut Session, seal: &Seal, record: i64) -> Result<P, CityError> {

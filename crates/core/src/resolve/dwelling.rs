@@ -1,7 +1,8 @@
 //! Records of dwellings: what is compared of them.
 
-use super::profile::{Ceiling, Field, Key, Kind, Pattern};
+use super::profile::{Ceiling, Field, Key, Pattern};
 use super::spelling::take;
+use crate::register::RegisterKind;
 
 /// What a register says of a dwelling.
 #[derive(Debug, Clone, Copy, Default)]
@@ -58,7 +59,7 @@ impl Profile {
 }
 
 impl super::Profile for Profile {
-    const KIND: Kind = Kind::Dwelling;
+    const KIND: RegisterKind = RegisterKind::Dwelling;
     const FIELDS: &'static [Field] = &[
         Field { name: "unit-number", levels: &["unknown", "equal", "different"] },
         Field { name: "address", levels: &["unknown", "equal", "different"] },

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::profile::{Ceiling, Key, Kind, Pattern, Profile};
+use super::profile::{Ceiling, Key, Pattern, Profile};
 use super::terms::Terms;
+use crate::register::RegisterKind;
 
 /// Weights, thresholds and caps of one kind of thing; a new version of it is a new model.
 ///
@@ -11,7 +12,7 @@ use super::terms::Terms;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Model {
     /// The kind it judges.
-    pub kind: Kind,
+    pub kind: RegisterKind,
     /// Its number.
     pub version: u32,
     /// Odds that two records taken at random are the same.
@@ -138,7 +139,7 @@ impl Model {
     pub fn to_text<P: Profile>(&self) -> String {
         let mut text = format!(
             "kind {}\nversion {}\nprior {}\nautomatic {}\nreview {}\nlargest {}\nrare {}\n",
-            self.kind.word(),
+            self.kind.as_str(),
             self.version,
             self.prior,
             self.automatic,
@@ -174,7 +175,7 @@ impl Model {
         let mut named = false;
         for (number, line) in (1..).zip(text.lines()) {
             let refused = |reason| InvalidModel {
-                kind: P::KIND.word(),
+                kind: P::KIND.as_str(),
                 line: number,
                 text: line.chars().take(60).collect(),
                 reason,
@@ -182,7 +183,7 @@ impl Model {
             let words: Vec<&str> = line.split_whitespace().collect();
             let place = match words.as_slice() {
                 [] => continue,
-                ["kind", kind] if *kind == P::KIND.word() => {
+                ["kind", kind] if *kind == P::KIND.as_str() => {
                     named = true;
                     continue;
                 }
@@ -221,7 +222,7 @@ impl Model {
         if !named {
             let text = String::new();
             return Err(InvalidModel {
-                kind: P::KIND.word(),
+                kind: P::KIND.as_str(),
                 line: 0,
                 text,
                 reason: "it does not say of which kind it is",

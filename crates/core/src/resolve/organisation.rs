@@ -7,8 +7,9 @@ use chengji_codes::CreditCode;
 
 pub use name::Places;
 
-use super::profile::{Ceiling, Field, Key, Kind, Pattern};
+use super::profile::{Ceiling, Field, Key, Pattern};
 use super::spelling::{self, Letters, take};
+use crate::register::RegisterKind;
 use address::Spot;
 use name::Name;
 
@@ -130,7 +131,7 @@ fn characters(mut code: u128) -> [u8; 18] {
 }
 
 impl super::Profile for Profile {
-    const KIND: Kind = Kind::Organisation;
+    const KIND: RegisterKind = RegisterKind::Organisation;
     const FIELDS: &'static [Field] = &[
         Field { name: "code", levels: &["unknown", "equal", "near", "different", "different-valid"] },
         Field { name: "name", levels: &["unknown", "equal", "core", "near", "part", "different"] },

@@ -4,8 +4,9 @@ mod text;
 
 pub(super) use text::phone;
 
-use super::profile::{Ceiling, Field, Key, Kind, Pattern};
+use super::profile::{Ceiling, Field, Key, Pattern};
 use super::spelling::{self, Letters, take};
+use crate::register::RegisterKind;
 
 /// What a register says of a person, as written but for the name.
 #[derive(Debug, Clone, Copy, Default)]
@@ -161,7 +162,7 @@ impl Profile {
 }
 
 impl super::Profile for Profile {
-    const KIND: Kind = Kind::Person;
+    const KIND: RegisterKind = RegisterKind::Person;
     const FIELDS: &'static [Field] = &[
         Field { name: "id", levels: &["unknown", "equal", "near", "different", "different-valid"] },
         Field { name: "name", levels: &["unknown", "equal", "sound", "near", "surname", "different"] },

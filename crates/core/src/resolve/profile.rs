@@ -1,36 +1,6 @@
 //! What a register record must be able to do to be resolved.
 
-/// What kind of thing a record is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// 实有人口.
-    Person,
-    /// 实有房屋.
-    Dwelling,
-    /// 实有单位.
-    Organisation,
-}
-
-impl Kind {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Person, Self::Dwelling, Self::Organisation];
-
-    /// The word that stands for it in tables and messages.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Dwelling => "dwelling",
-            Self::Organisation => "organisation",
-        }
-    }
-
-    /// The kind a word stands for.
-    #[must_use]
-    pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
-    }
-}
+use crate::register::RegisterKind;
 
 /// One thing that is compared, and the levels at which two records can agree on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,7 +64,7 @@ pub enum Ceiling {
 /// What is compared of a register record, normalised.
 pub trait Profile: Clone + PartialEq {
     /// What it is of.
-    const KIND: Kind;
+    const KIND: RegisterKind;
     /// What is compared; the first field is the identifier.
     const FIELDS: &'static [Field];
     /// How blocks are made; at most eight, the first is the identifier's.

@@ -8,6 +8,7 @@ use axum::extract::State;
 use chengji_city::register::list::{self, RegisterView};
 use chengji_city::register::show;
 use chengji_core::register::standard::{Field, KindStandard, RelationStandard, Word};
+use chengji_core::standard::Term;
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -63,6 +64,8 @@ struct Register {
 pub(crate) struct RegisterStandard {
     kinds: Vec<RegisterKind>,
     relations: Vec<RegisterRelation>,
+    /// Names of the departments that registers, findings and indicators name by code.
+    departments: Vec<RegisterWord>,
     /// Share of a register that one whole list may take away without a second person.
     held_share: f64,
     /// Least probability with which a text counts as an address of the base.
@@ -130,10 +133,17 @@ async fn registers(State(app): State<App>, Member(actor): Member) -> Result<Json
 #[utoipa::path(get, operation_id = "show_register_standard", path = "/api/v1/registers/standard", tag = "registers",
     responses((status = 200, body = RegisterStandard), Problems))]
 async fn standard(State(app): State<App>, Member(actor): Member) -> Result<Json<RegisterStandard>, Problem> {
-    let told = app.ask(move |city| show::standard(city, &actor).cloned()).await?;
+    let (told, departments) = app
+        .ask(move |city| {
+            let told = show::standard(city, &actor)?.clone();
+            let departments = city.standards().class_standard().departments().map(RegisterWord::from).collect();
+            Ok::<_, chengji_city::CityError>((told, departments))
+        })
+        .await?;
     Ok(Json(RegisterStandard {
         kinds: told.kinds().map(RegisterKind::from).collect(),
         relations: told.relations().map(RegisterRelation::from).collect(),
+        departments,
         held_share: told.held_share,
         least_match: told.least_match,
     }))
@@ -178,6 +188,12 @@ impl From<&Field> for RegisterField {
 impl From<&Word> for RegisterWord {
     fn from(word: &Word) -> Self {
         Self { code: word.code.clone(), zh: word.zh.clone(), en: word.en.clone() }
+    }
+}
+
+impl From<&Term> for RegisterWord {
+    fn from(term: &Term) -> Self {
+        Self { code: term.code.clone(), zh: term.zh.clone(), en: term.en.clone() }
     }
 }
 

@@ -21,5 +21,6 @@ pub(crate) mod plates;
 mod publications;
 mod registers;
 mod resolve;
+mod reviews;
 mod session;
 mod users;

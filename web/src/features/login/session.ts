@@ -16,6 +16,15 @@ export const mayIngest = computed(
   () => actor.value?.roles.some((role) => role === 'steward' || role === 'administrator') ?? false,
 );
 
+/** Clerical review is for those who feed records in. */
+export const mayReview = mayIngest;
+
+/** Those who send, close and waive conflict tasks, and have indicators counted. */
+export const mayGovern = computed(() => holds('administrator', 'district'));
+
+/** Those who answer conflict tasks, for their own department. */
+export const mayAnswer = computed(() => holds('administrator', 'district', 'steward', 'clerk'));
+
 /** Those who are sent out, and those who send them. */
 export const maySurvey = computed(
   () =>
@@ -23,6 +32,10 @@ export const maySurvey = computed(
       ['administrator', 'field-worker', 'clerk', 'district'].includes(role),
     ) ?? false,
 );
+
+function holds(...roles: string[]): boolean {
+  return actor.value?.roles.some((role) => roles.includes(role)) ?? false;
+}
 
 let guest = false;
 

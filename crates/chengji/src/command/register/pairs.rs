@@ -1,10 +1,9 @@
 //! Pairs of records that may be of one thing, and a clerk's word about them.
 
-use chengji_city::register::{self, Decided};
-use chengji_city::resolution;
+use chengji_city::register::review;
+use chengji_city::resolution::{self, Move};
 use chengji_city::{Actor, City};
-use chengji_core::register::RegisterKind;
-use chengji_core::resolve::{Band, Kind};
+use chengji_core::resolve::Band;
 use serde_json::json;
 
 use super::super::say;
@@ -17,7 +16,7 @@ const PAGE: u32 = 1_000;
 pub(super) fn list(city: &City, options: &RegisterOfKind) -> anyhow::Result<()> {
     let mut after = 0;
     loop {
-        let page = resolution::reviews(city, &Actor::system(), resolved(options.kind), after, PAGE)?;
+        let page = resolution::reviews(city, &Actor::system(), options.kind, after, PAGE)?;
         let Some(last) = page.last() else { return Ok(()) };
         after = last.review_id;
         for pair in &page {
@@ -28,7 +27,8 @@ pub(super) fn list(city: &City, options: &RegisterOfKind) -> anyhow::Result<()> 
                 })
                 .to_string()
             } else {
-                let why = if pair.forbidden { "another record of their things forbids it" } else { "too little to join" };
+                let why =
+                    if pair.forbidden { "another record of their things forbids it" } else { "too little to join" };
                 format!("{:>10}  {} {}  {:.1} bits, {why}", pair.review_id, pair.a, pair.b, bits(pair.weight))
             })?;
         }
@@ -36,7 +36,7 @@ pub(super) fn list(city: &City, options: &RegisterOfKind) -> anyhow::Result<()> 
 }
 
 pub(super) fn why(city: &City, options: &RegisterPair) -> anyhow::Result<()> {
-    let told = register::why(city, &Actor::system(), options.kind, both(&options.records))?;
+    let told = review::why(city, &Actor::system(), both(&options.records))?;
     if options.json {
         let steps: Vec<_> = told
             .steps
@@ -63,17 +63,17 @@ pub(super) fn why(city: &City, options: &RegisterPair) -> anyhow::Result<()> {
 
 pub(super) fn judge(city: &City, options: &RegisterJudge) -> anyhow::Result<()> {
     let said = (options.same, options.reason.as_str());
-    let decided = register::judge(city, &named(&options.by), options.kind, both(&options.records), said)?;
-    tell(&decided, "decision")
+    let decided = review::judge(city, &named(&options.by), both(&options.records), said)?;
+    tell(decided.decision_id, &decided.moves, "decision")
 }
 
 pub(super) fn undo(city: &City, options: &RegisterUndo) -> anyhow::Result<()> {
-    let undone = register::undo(city, &named(&options.by), options.kind, options.decision, &options.reason)?;
-    tell(&undone, "taken back: decision")
+    let (row, moves) = review::undo(city, &named(&options.by), options.decision, &options.reason)?;
+    tell(row.decision_id, &moves, "taken back: decision")
 }
 
 pub(super) fn learn(city: &City, options: &RegisterLearn) -> anyhow::Result<()> {
-    let report = register::retrain(city, &Actor::system(), options.kind)?;
+    let report = review::retrain(city, &Actor::system(), options.kind)?;
     say(&if options.json {
         json!({
             "records": report.records, "things": report.things, "doubts": report.doubts, "model": report.version,
@@ -92,8 +92,8 @@ pub(super) fn learn(city: &City, options: &RegisterLearn) -> anyhow::Result<()> 
     })
 }
 
-fn tell(decided: &Decided, what: &str) -> anyhow::Result<()> {
-    say(&format!("{what} {}; {} records belong to another thing now", decided.decision_id, decided.moves.len()))
+fn tell(decision: i64, moves: &[Move], what: &str) -> anyhow::Result<()> {
+    say(&format!("{what} {decision}; {} records belong to another thing now", moves.len()))
 }
 
 /// The two of a pair; the arguments see to it that there are two.
@@ -110,13 +110,5 @@ fn word(band: Band) -> &'static str {
         Band::Reject => "apart",
         Band::Review => "for a clerk",
         Band::Automatic => "joined",
-    }
-}
-
-fn resolved(kind: RegisterKind) -> Kind {
-    match kind {
-        RegisterKind::Person => Kind::Person,
-        RegisterKind::Dwelling => Kind::Dwelling,
-        RegisterKind::Organisation => Kind::Organisation,
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn first<P: Compared>(
     settled: &mut Settled,
     progress: &mut dyn FnMut(&Settled),
 ) -> Result<(), CityError> {
-    let kind = P::REGISTER;
+    let kind = P::KIND;
     let bench = city.store().read(|session| Bench::new(city, session, kind, actor))?;
     let shared = city.clone();
     let seal = city.store().write(move |tx| Seal::of_city(&shared, tx))?;

@@ -36,7 +36,7 @@ pub(super) fn steps<P: Compared>(
 
 /// Settles some records; nothing when none waits.
 fn step<P: Compared>(city: &City, tx: &mut Tx, actor: &Actor) -> Result<Option<Settled>, CityError> {
-    let kind = P::REGISTER;
+    let kind = P::KIND;
     let bench = Bench::new(city, tx, kind, actor)?;
     let mark = rows::find_mark(tx, &mark_of(kind))?.unwrap_or(0);
     let last = last_record(tx)?;

@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use chengji_city::privacy::erasure;
-use chengji_city::register::{self, show};
+use chengji_city::register::{self, review, show};
 use chengji_city::resolution;
 use chengji_core::register::RegisterKind;
-use chengji_core::resolve::{Band, Kind};
+use chengji_core::resolve::Band;
 
 use super::{DOOR, HEALTH, MARKET, POLICE, ROOM_1804, ROOM_1805, codes, feed, officer, settle, thing, with_base};
 use crate::town::{Town, each_town};
@@ -58,7 +58,7 @@ fn a_name_with_a_telephone_or_a_room_is_enough_and_a_name_alone_is_not() {
         settle(&town);
         // A doorplate can be that of thousands: with it a name is still alone.
         assert_eq!(partition(&town, "person"), BTreeSet::from([vec![1, 4], vec![2, 5], vec![3], vec![6]]));
-        let told = register::why(&town.city, &town.admin, RegisterKind::Person, (1, 4)).unwrap();
+        let told = review::why(&town.city, &town.admin, (1, 4)).unwrap();
         assert_eq!(told.band, Band::Automatic);
         assert!(told.steps.iter().any(|step| step.field == "contact" && step.level == "phone"), "{told:?}");
         town.is_sound();
@@ -152,16 +152,15 @@ fn a_clerk_joins_two_things_and_takes_it_back() {
         let before = number(&town, &other);
         assert_ne!(one.code, other.code);
         let clerk = officer("li");
-        let decided =
-            register::judge(&town.city, &clerk, RegisterKind::Person, (1, 2), (true, "本人来电确认")).unwrap();
+        let decided = review::judge(&town.city, &clerk, (1, 2), (true, "本人来电确认")).unwrap();
         let joined = thing_of(&town, 2);
         assert_eq!((joined.code.as_ref(), joined.records.len()), (one.code.as_ref(), 2));
         let gone = thing(&town, other.code.as_deref().unwrap());
         assert_eq!(gone.merged_into, one.code);
         assert_eq!(settle(&town), register::Settled::default());
         town.is_sound();
-        let undone = register::undo(&town.city, &clerk, RegisterKind::Person, decided.decision_id, "认错人").unwrap();
-        assert_eq!(undone.moves.len(), 1);
+        let (_, moves) = review::undo(&town.city, &clerk, decided.decision_id, "认错人").unwrap();
+        assert_eq!(moves.len(), 1);
         let back = thing_of(&town, 2);
         assert_eq!((number(&town, &back), back.records.len()), (before, 1));
         // The old code leads to the other person for ever.
@@ -172,8 +171,8 @@ fn a_clerk_joins_two_things_and_takes_it_back() {
             story.iter().map(|event| event.what.as_str()).collect::<Vec<_>>(),
             ["create", "merge", "split", "join"]
         );
-        let other_kind = register::judge(&town.city, &clerk, RegisterKind::Dwelling, (1, 2), (true, "试")).unwrap_err();
-        assert_eq!(other_kind.code(), "resolution.record-unknown");
+        let nobody = review::judge(&town.city, &clerk, (1, 20), (true, "试")).unwrap_err();
+        assert_eq!(nobody.code(), "resolution.record-unknown");
         town.is_sound();
     });
 }
@@ -188,12 +187,12 @@ fn told_apart_by_a_clerk_stays_apart_over_new_lists() {
         feed(&town, "patients", &clinic("13900005678"), HEALTH).unwrap();
         settle(&town);
         assert_eq!(partition(&town, "person").len(), 1);
-        register::judge(&town.city, &officer("li"), RegisterKind::Person, (1, 2), (false, "母女同名")).unwrap();
+        review::judge(&town.city, &officer("li"), (1, 2), (false, "母女同名")).unwrap();
         assert_eq!(partition(&town, "person"), BTreeSet::from([vec![1], vec![2]]));
         feed(&town, "patients", &clinic("13700000000"), HEALTH).unwrap();
         settle(&town);
         assert_eq!(partition(&town, "person"), BTreeSet::from([vec![1], vec![2]]));
-        let learnt = register::retrain(&town.city, &town.admin, RegisterKind::Person).unwrap();
+        let learnt = review::retrain(&town.city, &town.admin, RegisterKind::Person).unwrap();
         assert_eq!((learnt.records, learnt.version), (2, 1));
         assert_eq!(partition(&town, "person"), BTreeSet::from([vec![1], vec![2]]));
         town.is_sound();
@@ -207,12 +206,13 @@ fn what_an_erased_record_was_compared_by_is_gone() {
         let clinic = ["A,司马文君,,,".to_owned() + ROOM_1804, "B,司马文军,,,".to_owned() + ROOM_1804];
         feed(&town, "patients", &health(&clinic), HEALTH).unwrap();
         settle(&town);
-        let pairs = |town: &Town| resolution::reviews(&town.city, &town.admin, Kind::Person, 0, 10).unwrap().len();
+        let pairs =
+            |town: &Town| resolution::reviews(&town.city, &town.admin, RegisterKind::Person, 0, 10).unwrap().len();
         let (before, subject) = (pairs(&town), thing_of(&town, 1));
         let asked =
             erasure::propose(&town.city, &town.admin, number(&town, &subject), "本人申请", "收-2026-1").unwrap();
         erasure::decide(&town.city, &officer("second"), asked.erasure_id, true).unwrap();
-        let why = register::why(&town.city, &town.admin, RegisterKind::Person, (1, 2)).unwrap_err();
+        let why = review::why(&town.city, &town.admin, (1, 2)).unwrap_err();
         assert_eq!(why.code(), "resolution.record-unknown");
         assert!(pairs(&town) < before || before == 0);
         settle(&town);

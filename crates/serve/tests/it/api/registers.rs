@@ -57,6 +57,8 @@ async fn a_thing_is_shown_with_its_why_and_nothing_personal() {
     let standard = town.get("/api/v1/registers/standard").await.ok();
     assert_eq!(standard["kinds"][0]["fields"][1]["name"], "citizen_id");
     assert_eq!(standard["kinds"][0]["fields"][1]["grade"], 4);
+    let departments = standard["departments"].as_array().unwrap();
+    assert!(departments.iter().any(|one| one["code"] == "police" && one["zh"] == "公安机关"), "{departments:?}");
 }
 
 #[tokio::test]
