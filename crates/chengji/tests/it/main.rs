@@ -6,7 +6,9 @@
 mod backdoor;
 mod files;
 mod program;
+mod served;
 
+mod at_rest;
 mod audit;
 mod cim;
 mod cli;
