@@ -10,6 +10,7 @@ mod served;
 
 mod at_rest;
 mod audit;
+mod bad_registers;
 mod cim;
 mod cli;
 mod convert;
@@ -21,6 +22,7 @@ mod killed;
 mod killed_addresses;
 mod killed_codes;
 mod killed_houses;
+mod killed_registers;
 mod plates;
 mod registers;
 mod resolve;
