@@ -151,22 +151,24 @@ fn a_feed_killed_at_random_moments_ends_as_if_undisturbed() {
         calm.succeed(&feed);
         let mut longest = began.elapsed();
         let expected = left(&calm, &LEFT);
-        let state = calm.state();
+        let (state, total) = (calm.state(), rows_read(&calm));
         calm.holds();
         let (mut kills, mut midway, mut moments) = (0, 0, Moments(0x5EED_0000_0000_0077));
         while kills < FEEDS {
             let store = master.copy();
             let mut acknowledged = 0;
             for link in 0..CHAIN.min(FEEDS - kills) {
-                match killed(&store, &feed, moments.within(longest)) {
+                // Every second time within the rows: some while after one more chunk was acknowledged.
+                let (behind, span) = if kills % 2 == 1 { (acknowledged + 1, longest / 10) } else { (0, longest) };
+                match killed(&store, &feed, behind, moments.within(span)) {
                     None => kills += 1,
-                    Some(whole) if link == 0 => longest = whole,
+                    Some(whole) if link == 0 && behind == 0 => longest = whole,
                     Some(_) => {}
                 }
                 let read = rows_read(&store);
                 assert!(read >= acknowledged, "{read} rows are left of {acknowledged}");
                 whole_chunks(&store);
-                midway += u32::from(read > 0 && read < ROWS as i64 / 2 + ROWS as i64 / 3);
+                midway += u32::from(read > 0 && read < total);
                 acknowledged = read;
                 // A run that was killed after its last commit has nothing left to do.
                 if store.state() == state {
@@ -206,7 +208,7 @@ fn a_settling_killed_at_random_moments_ends_with_the_same_things() {
             while kills < SETTLES {
                 let store = master.copy();
                 for link in 0..CHAIN.min(SETTLES - kills) {
-                    match killed(&store, &settle, moments.within(longest)) {
+                    match killed(&store, &settle, 0, moments.within(longest)) {
                         None => kills += 1,
                         Some(whole) if link == 0 => longest = whole,
                         Some(_) => {}
@@ -274,14 +276,20 @@ fn same(what: usize, found: &[String], expected: &[String]) {
     assert_eq!(found.len(), expected.len(), "statement {what}");
 }
 
-/// Starts the program and kills it `after` a while; how long it took if it was done before.
-fn killed(store: &Store, arguments: &[&str], after: Duration) -> Option<Duration> {
-    let started = Instant::now();
+/// Starts the program and kills it `after` a while, counted from when so many rows of the feed are taken in; how long it took if it was
+/// done before.
+fn killed(store: &Store, arguments: &[&str], behind: i64, after: Duration) -> Option<Duration> {
+    let mut started = Instant::now();
     let mut child = store.command(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    while started.elapsed() < after {
+    let mut reached = behind == 0;
+    while !reached || started.elapsed() < after {
         if let Some(status) = child.try_wait().unwrap() {
             assert!(status.success(), "{status}");
             return Some(started.elapsed());
+        }
+        if !reached {
+            reached = rows_read(store) >= behind;
+            started = Instant::now();
         }
         sleep(Duration::from_millis(2).min(after.saturating_sub(started.elapsed())));
     }
