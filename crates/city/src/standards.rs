@@ -168,6 +168,12 @@ impl Standards {
         found.map(|department| department.code.as_str())
     }
 
+    /// How a department may be written: its code and its Chinese name; the text itself when it is no department of the standard.
+    pub(crate) fn spellings(&self, text: &str) -> Vec<String> {
+        let found = self.classes.departments().find(|department| department.code == text || department.zh == text);
+        found.map_or_else(|| vec![text.to_owned()], |department| vec![department.code.clone(), department.zh.clone()])
+    }
+
     /// The city's own divisions as (code, name), for the synthetic city.
     pub fn city_divisions(&self) -> &[(String, String)] {
         &self.city_divisions

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 fn task() -> TaskRow {
@@ -53,4 +55,32 @@ fn what_is_wrong_with_a_row_is_told_and_the_others_are_read() {
     assert!(matches!(read_answers(b"{broken")[..], [Err(InvalidAnswer::Row(_))]));
     assert!(matches!(read_answers(b"finding,answer\n\xff,\xfe\n")[..], [Err(InvalidAnswer::Row(_))]));
     assert_eq!(read_answers(b""), [Err(InvalidAnswer::Column("finding"))]);
+}
+
+proptest! {
+    #[test]
+    fn answers_come_back_whatever_the_remark_says(
+        finding in 1_i64..i64::MAX, remark in "[^\0]{0,40}", is_json in any::<bool>(), title in ".{0,20}"
+    ) {
+        let said = AnswerRow { finding, answer: Some(SideAnswer::Disputed), remark: remark.clone() };
+        let mut out = Vec::new();
+        if is_json {
+            let line = json!({ "finding": finding, "title": title, "answer": "disputed", "remark": remark });
+            writeln!(out, "{line}").unwrap();
+        } else {
+            let mut writer = csv::Writer::from_writer(&mut out);
+            writer.write_record(["remark", "title", "finding", "answer"]).unwrap();
+            writer.write_record([remark.as_str(), &title, &finding.to_string(), " disputed "]).unwrap();
+            writer.flush().unwrap();
+            drop(writer);
+        }
+        prop_assert_eq!(read_answers(&out), [Ok(said)]);
+    }
+
+    #[test]
+    fn any_bytes_are_rows_or_refusals(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        for answer in read_answers(&bytes) {
+            prop_assert!(answer.is_ok() || answer.is_err_and(|error| !error.to_string().is_empty()));
+        }
+    }
 }

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 const HEAD: &str = "[[rules]]\nid = \"a\"\nzh = \"甲\"\nen = \"A\"\nseverity = \"notice\"\nowner = \"street\"\ndays = 3\nbasis = \"b\"\n";
@@ -39,4 +41,29 @@ fn a_rule_says_exactly_one_test_in_known_words() {
     }
     assert!(matches!(one("colour = 1"), Err(InvalidGovernance::Text { line: 9, .. })));
     assert!(matches!(one("alone = { kind = \"person\" }"), Err(InvalidGovernance::Rules(_))));
+}
+
+const RULES: &str = include_str!("../../../standards/rules/person.toml");
+const INDICATORS: &str = include_str!("../../../standards/indicators/governance.toml");
+
+proptest! {
+    #[test]
+    fn arbitrary_and_damaged_files_never_panic(
+        junk in any::<String>(),
+        cut in any::<prop::sample::Index>(),
+        insert in prop::sample::select(vec!["\"", "[", "]", "{", "=", "\n", "x", "-7", ".", "99999999999999999999"]),
+    ) {
+        let (_rules, _indicators, _calendar) = (parse_rules(&[("j", &junk)]), parse_indicators(&junk), parse_calendar(&junk));
+        for text in [RULES, INDICATORS] {
+            let mut damaged = text.to_owned();
+            let mut place = cut.index(damaged.len());
+            while !damaged.is_char_boundary(place) {
+                place -= 1;
+            }
+            damaged.insert_str(place, insert);
+            for error in [parse_rules(&[("d", &damaged)]).err(), parse_indicators(&damaged).err()].into_iter().flatten() {
+                prop_assert!(!error.to_string().is_empty());
+            }
+        }
+    }
 }

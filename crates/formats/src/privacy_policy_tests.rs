@@ -1,6 +1,7 @@
 //! The shipped policy is readable, and a broken one is refused with its place.
 
 use chengji_core::privacy::mask::Personal;
+use proptest::prelude::*;
 
 use super::parse_privacy_policy;
 
@@ -31,5 +32,27 @@ fn a_wrong_policy_is_refused_with_its_place() {
         assert_ne!(text, SHIPPED, "{from}");
         let error = parse_privacy_policy(&text).unwrap_err().to_string();
         assert!(error.contains(said), "{from}: {error}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_damaged_policy_is_refused_or_keeps_its_bounds(
+        cut in any::<prop::sample::Index>(),
+        insert in prop::sample::select(vec!["\"", "[", "]", "=", "\n", "x", "-7", "0", "65535", "99999999999"]),
+    ) {
+        let mut damaged = SHIPPED.to_owned();
+        let mut place = cut.index(damaged.len());
+        while !damaged.is_char_boundary(place) {
+            place -= 1;
+        }
+        damaged.insert_str(place, insert);
+        if let Ok(policy) = parse_privacy_policy(&damaged) {
+            prop_assert!(policy.k >= 2);
+            for purpose in &policy.purposes {
+                prop_assert!((1..=1_440).contains(&purpose.minutes) && !purpose.roles.is_empty());
+            }
+            prop_assert!(!policy.age_band(u16::MAX).is_empty());
+        }
     }
 }

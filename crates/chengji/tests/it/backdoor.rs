@@ -29,6 +29,18 @@ impl Backdoor {
         }
     }
 
+    /// Every row of one statement whose first column is text.
+    pub(crate) fn rows(&self, sql: &str) -> Vec<String> {
+        match self {
+            Self::Sqlite(file) => {
+                let connection = Connection::open(file).unwrap();
+                let mut statement = connection.prepare(sql).unwrap();
+                statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+            }
+            Self::Postgres(url) => answers(url, sql).into_iter().map(Option::unwrap_or_default).collect(),
+        }
+    }
+
     /// Runs one statement that must say something.
     pub(crate) fn text(&self, sql: &str) -> String {
         self.run(sql).unwrap_or_else(|| panic!("no answer to {sql}"))
@@ -62,6 +74,12 @@ fn sqlite(file: &Path, sql: &str) -> Option<String> {
 }
 
 fn postgres(url: &str, sql: &str) -> Option<String> {
+    let first = answers(url, sql).into_iter().next().flatten();
+    first.map(|text| text.strip_prefix("\\x").map(str::to_owned).unwrap_or(text))
+}
+
+/// The first column of every row.
+fn answers(url: &str, sql: &str) -> Vec<Option<String>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
@@ -69,10 +87,10 @@ fn postgres(url: &str, sql: &str) -> Option<String> {
         let answer = client.simple_query(sql).await.unwrap();
         drop(client);
         driver.await.unwrap().unwrap();
-        let first = answer.iter().find_map(|message| match message {
-            SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
+        let row = |message: &SimpleQueryMessage| match message {
+            SimpleQueryMessage::Row(row) => Some(row.get(0).map(str::to_owned)),
             _ => None,
-        });
-        first.map(|text| text.strip_prefix("\\x").map(str::to_owned).unwrap_or(text))
+        };
+        answer.iter().filter_map(row).collect()
     })
 }

@@ -6,8 +6,11 @@
 mod backdoor;
 mod files;
 mod program;
+mod served;
 
+mod at_rest;
 mod audit;
+mod bad_registers;
 mod cim;
 mod cli;
 mod convert;
@@ -19,6 +22,7 @@ mod killed;
 mod killed_addresses;
 mod killed_codes;
 mod killed_houses;
+mod killed_registers;
 mod plates;
 mod registers;
 mod resolve;

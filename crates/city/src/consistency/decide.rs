@@ -93,10 +93,12 @@ fn send_all(city: &City, actor: &Actor, filter: &FindingFilter) -> Result<u64, C
 pub fn answer(city: &City, actor: &Actor, finding_id: i64, reply: &Reply) -> Result<FindingView, CityError> {
     require(actor, Permission::AnswerFindings)?;
     let (desk, reply) = (Desk::new(city, actor), reply.clone());
-    let department = match (&reply.department, &actor.department) {
-        (Some(named), Some(own)) if named == own => named.clone(),
-        (Some(named), _) if actor.may(Permission::Govern) => named.clone(),
-        (None, Some(own)) => own.clone(),
+    // Registers know a department by its code; a user's may be written by its name.
+    let spelled = |text: &String| city.standards().department(text).unwrap_or(text).to_owned();
+    let department = match (reply.department.as_ref().map(spelled), actor.department.as_ref().map(spelled)) {
+        (Some(named), Some(own)) if named == own => named,
+        (Some(named), _) if actor.may(Permission::Govern) => named,
+        (None, Some(own)) => own,
         _ => return Err(CityError::refuse(Refusal::ConflictNotAsked, finding_id.to_string())),
     };
     let remark = said(&reply.remark, false)?;

@@ -43,6 +43,7 @@ pub fn export_tasks(
     require(actor, Permission::ReadRegistry)?;
     let fault = |source| CityError::Io { path: "the file of tasks".to_owned(), source };
     let mut writer = TaskWriter::new(out, format).map_err(fault)?;
+    let department = city.standards().department(department).unwrap_or(department);
     let filter = FindingFilter { asked: Some(department.to_owned()), ..FindingFilter::default() };
     let (mut after, mut written) = (None, 0);
     loop {

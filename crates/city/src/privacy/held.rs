@@ -43,6 +43,11 @@ impl Held {
         departments
     }
 
+    /// The departments in every way in which a user's own may be written.
+    pub(super) fn owners(&self, city: &City) -> Vec<String> {
+        self.departments().iter().flat_map(|department| city.standards().spellings(department)).collect()
+    }
+
     /// The thing: itself, or that of the record.
     pub(super) fn thing(&self) -> Option<Subject> {
         match self.subject {

@@ -130,7 +130,7 @@ pub fn report(
         let held = Held::load(tx, Subject::Thing(thing_id))?;
         let stated = shared
             .privacy()
-            .cover(&actor, &purpose, &held.departments())
+            .cover(&actor, &purpose, &held.owners(&shared))
             .map_err(|why| super::sight::uncovered(&why))?;
         if !stated.whole_subject {
             let subject = format!("{purpose}: it does not allow a report");

@@ -77,7 +77,7 @@ pub fn grant(city: &City, actor: &Actor, request: SightRequest) -> Result<GrantV
     city.store().write(move |tx: &mut Tx| {
         let held = Held::load(tx, request.subject)?;
         let purpose =
-            shared.privacy().cover(&actor, &request.purpose, &held.departments()).map_err(|why| uncovered(&why))?;
+            shared.privacy().cover(&actor, &request.purpose, &held.owners(&shared)).map_err(|why| uncovered(&why))?;
         let minutes = purpose.last(request.minutes).map_err(|why| uncovered(&why))?;
         let row = GrantRow {
             grant_id: ids::take(tx, "sight-grant", 1)?,
@@ -165,7 +165,7 @@ fn find_grant(
     if let (None, Some(thing)) = (&row, held.thing()) {
         row = sight::find_grant(session, thing.id(), &actor.name, now)?;
     }
-    Ok(row.filter(|row| city.privacy().cover(actor, &row.purpose, &held.departments()).is_ok()))
+    Ok(row.filter(|row| city.privacy().cover(actor, &row.purpose, &held.owners(city)).is_ok()))
 }
 
 /// Tells of a look in the audit log, and where to find it again.

@@ -3,9 +3,14 @@
 use chengji_core::privacy::mask::Personal;
 use chengji_core::register::standard::{Field, FieldKind, FieldRole};
 
-/// A value as it is shown without a purpose; fields that are no person's, or of a low grade, are shown as they are.
+/// What registers write for a sex.
+const SEXES: [&str; 11] = ["男", "女", "男性", "女性", "未知", "0", "1", "2", "9", "M", "F"];
+
+/// A value as it is shown without a purpose; fields that are no person's, or of a low grade, are shown as they are. A sex is shown
+/// when it is one: a clerk who slipped by a column writes a name or a number there.
 pub(super) fn masked(field: &Field, text: &str) -> String {
-    if !field.personal || field.grade < 3 && field.name != "phone" {
+    let is_free = field.name == "phone" || field.name == "sex" && !SEXES.contains(&text.trim());
+    if !field.personal || field.grade < 3 && !is_free {
         return text.to_owned();
     }
     let personal = match (field.kind, field.role) {

@@ -112,14 +112,14 @@ fn one_phone(text: &str) -> String {
     }
 }
 
-/// The year of a day of birth: `1949-**-**`. A text that does not begin with a year is hidden whole.
+/// The year of a day of birth: `1949-**-**`. A text that does not begin with a year from 1800 to 2099 is hidden whole: it may be
+/// another number in a wrong column.
 #[must_use]
 pub fn birth(text: &str) -> String {
     let text = text.trim();
-    if text.len() >= 4 && text.as_bytes()[..4].iter().all(u8::is_ascii_digit) {
-        format!("{}-**-**", &text[..4])
-    } else {
-        stars(text)
+    match text.get(..4).filter(|year| matches!(year.as_bytes(), [b'1', b'8' | b'9', ..] | [b'2', b'0', ..])) {
+        Some(year) if year.bytes().all(|byte| byte.is_ascii_digit()) => format!("{year}-**-**"),
+        _ => stars(text),
     }
 }
 

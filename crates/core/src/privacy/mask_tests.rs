@@ -93,6 +93,17 @@ proptest! {
     }
 
     #[test]
+    fn whatever_stands_in_a_wrong_field_is_not_shown_whole(
+        text in "[1-9][0-9]{16}[0-9X]|1[3-9][0-9]{9}|0[0-9]{9,11}|[\u{4e00}-\u{9fa5}]{2,4}"
+    ) {
+        for kind in [Personal::Document, Personal::Name, Personal::Phone, Personal::Birth, Personal::Other] {
+            let masked = kind.mask(&text);
+            let shown = masked.chars().filter(|c| c.is_alphanumeric()).count();
+            prop_assert!(shown * 3 <= text.chars().count() * 2, "{kind:?} {text:?} {masked:?}");
+        }
+    }
+
+    #[test]
     fn no_number_keeps_its_middle(digits in "[1-9][0-9]{16}[0-9X]", phone_number in "1[0-9]{10}") {
         prop_assert!(!document(&digits).contains(&digits[4..14]));
         prop_assert!(!phone(&phone_number).contains(&phone_number[3..7]));

@@ -6,6 +6,10 @@ use super::profile::{Ceiling, Key, Pattern, Profile};
 use super::terms::Terms;
 use crate::register::RegisterKind;
 
+/// No weight of a text is heavier, so that no sum of a pair is beyond what a number holds.
+const HEAVIEST: u32 = 1_000_000;
+const NO_WEIGHT: &str = "not a number from -1000000 to 1000000";
+
 /// Weights, thresholds and caps of one kind of thing; a new version of it is a new model.
 ///
 /// All weights are logarithms to base 2 of odds in thousandths (milli-bits): 4,000 are odds of 16 to 1.
@@ -190,7 +194,7 @@ impl Model {
                 ["kind", ..] => return Err(refused("it is of another kind")),
                 ["term", digest, weight] => {
                     let digest = u64::from_str_radix(digest, 16).ok().ok_or_else(|| refused("not a digest"))?;
-                    terms.push((digest, weight.parse().ok().ok_or_else(|| refused("not a number"))?));
+                    terms.push((digest, weight_of(weight).ok_or_else(|| refused(NO_WEIGHT))?));
                     continue;
                 }
                 ["version", number] => {
@@ -217,7 +221,7 @@ impl Model {
                 }
                 _ => return Err(refused("not understood")),
             };
-            *place.0 = place.1.parse().ok().ok_or_else(|| refused("not a number"))?;
+            *place.0 = weight_of(place.1).ok_or_else(|| refused(NO_WEIGHT))?;
         }
         if !named {
             let text = String::new();
@@ -231,6 +235,11 @@ impl Model {
         model.terms = Terms::new(&terms, rare);
         Ok(model)
     }
+}
+
+/// A weight whose sums with others are still numbers.
+fn weight_of(text: &str) -> Option<i32> {
+    text.parse().ok().filter(|weight: &i32| weight.unsigned_abs() <= HEAVIEST)
 }
 
 fn place_of<'a, P: Profile>(weights: &'a mut [Vec<i32>], field: &str, level: &str) -> Option<&'a mut i32> {

@@ -25,13 +25,34 @@ fn a_text_that_is_no_model_says_where() {
     for (text, line, reason) in [
         ("", 0, "it does not say of which kind it is"),
         ("kind dwelling", 1, "it is of another kind"),
-        ("kind person\nprior x", 2, "not a number"),
+        ("kind person\nprior x", 2, "not a number from -1000000 to 1000000"),
+        ("kind person\nversion 1\nrare -1000001", 3, "not a number from -1000000 to 1000000"),
+        ("kind person\nversion -1", 2, "not a number"),
         ("kind person\nweight name unknown 4", 2, "no such field or level"),
         ("kind person\nwhatever", 2, "not understood"),
     ] {
         let error = Model::parse::<Profile>(text).unwrap_err();
         assert_eq!((error.line, error.reason), (line, reason), "{text}");
     }
+}
+
+#[test]
+fn the_heaviest_model_still_weighs_a_pair() {
+    let mut text = "kind person\nprior 1000000\nrare 1000000\n".to_owned();
+    for field in Profile::FIELDS {
+        for level in &field.levels[1..] {
+            text += &format!("weight {} {level} 1000000\n", field.name);
+        }
+    }
+    let model = Model::parse::<Profile>(&text).unwrap();
+    let one = Profile::new(&Fields {
+        name: "王明",
+        birth: "1990-01-02",
+        sex: "男",
+        phone: "13812345678",
+        ..Fields::default()
+    });
+    assert_eq!(model.judge(&one, &one).0, 6_000_000);
 }
 
 #[test]

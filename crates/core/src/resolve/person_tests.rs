@@ -107,3 +107,11 @@ fn a_profile_comes_back_from_its_bytes() {
     assert_eq!(Profile::of_bytes(&one.to_bytes()[1..]), None);
     assert_eq!(Profile::of_bytes(&[one.to_bytes(), vec![0]].concat()), None);
 }
+
+#[test]
+fn a_day_of_too_many_digits_says_nothing() {
+    let of = |birth| Profile::new(&Fields { birth, ..Fields::default() });
+    for birth in ["11010511949-12-31", "4294967295-01-01", "9999999-12-31", "99999999999999999999"] {
+        assert_eq!(of(birth), Profile::default(), "{birth}");
+    }
+}

@@ -11,6 +11,7 @@ mod api;
 mod health;
 mod ogc;
 mod openapi;
+mod personal;
 mod portal;
 mod privacy;
 mod problem;

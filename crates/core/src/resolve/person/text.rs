@@ -93,7 +93,7 @@ pub(super) fn day(text: &str) -> Option<u32> {
         1..=12 => 31,
         _ => return None,
     };
-    ((1901..2100).contains(&year) && (1..=last).contains(&day)).then_some(year * 10_000 + month * 100 + day)
+    ((1901..2100).contains(&year) && (1..=last).contains(&day)).then(|| year * 10_000 + month * 100 + day)
 }
 
 /// Whether two different days are one slip of the pen apart: a digit, two neighbours, or day for month.
