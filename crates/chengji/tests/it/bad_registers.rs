@@ -204,6 +204,14 @@ fn a_list_that_shrinks_by_half_waits_and_nothing_of_it_is_taken() {
         let feeds = desk.store.succeed(&["register", "feeds", "--json"]);
         let feed: Value = serde_json::from_str(feeds.lines().next().unwrap()).unwrap();
         assert_eq!((&feed["state"], &feed["reason"]), (&"held".into(), &"4 rows for 10 records".into()), "{feed}");
+        // As many rows as ever, but the column of keys is blank or holds one word: a list of nobody, or of one.
+        for key in ["", "0"] {
+            let keyless = rows.iter().map(|row| format!("{key},{}", row.split_once(',').unwrap().1));
+            let keyless: Vec<String> = keyless.collect();
+            let (held, _) = desk.feed(&list(&keyless.iter().map(String::as_str).collect::<Vec<_>>()), &police, "li");
+            assert_eq!((held.code, desk.records()), (Some(2), 10), "{held}");
+            assert_eq!(held.error(), "register.feed-held");
+        }
         let number = feed["feed"].to_string();
         let own = desk.store.run(&["register", "approve", &number, "--by", "li"]);
         assert_eq!((own.code, own.error()), (Some(2), "register.feed-same-person"), "{own}");

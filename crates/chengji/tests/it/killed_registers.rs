@@ -127,7 +127,9 @@ fn people(rows: usize, later: bool) -> String {
         let state = if row % 500 == 17 { "飞升" } else { "在册" };
         let born = if row % 700 == 9 { "2199-01-01" } else { "1980-01-01" };
         let firm = if row % 6 == 0 { "91420106MA00000156" } else { "" };
-        writeln!(text, "{no},人{row},,{born},{state},{tel},武昌区中南路{door},{firm}").unwrap();
+        // One number for two people, far from each other; both of them change.
+        let id = if row == 3 || row == 9_001 { "420106198001010015" } else { "" };
+        writeln!(text, "{no},人{row},{id},{born},{state},{tel},武昌区中南路{door},{firm}").unwrap();
         match row % 1_000 {
             100 => text += "0,某人,,,在册,,武昌区中南路1号,\n",
             200 => text += ",无名,,,在册,,武昌区中南路1号,\n",

@@ -163,7 +163,7 @@ pub fn feed(
     require(actor, Permission::ApplyAddress)?;
     let _turn = city.ingest_turn();
     let (plan, reader) = plan::plan(city, actor, request)?;
-    let binding = plan::bind(&plan.mapping, &reader)?;
+    let binding = plan::bind(&plan.mapping, reader.layout())?;
     if plan.feed.state == "held" {
         return Err(CityError::refuse(Refusal::FeedHeld, plan.feed.feed_id.to_string()));
     }

@@ -85,8 +85,10 @@ impl<'a> Screen<'a> {
             let row = row.and_then(|row| self.first_of_its_key(row));
             if self.behind > 0 {
                 self.behind -= 1;
-                // Looked up only to know that the file names it.
-                behind.extend(row.ok().flatten().map(|row| row.key_digest));
+                // Looked up only to know that the file names it, and read for its identifier, which a later row may share.
+                let mut row = row.ok().flatten();
+                row.iter_mut().for_each(|row| self.share(row));
+                behind.extend(row.map(|row| row.key_digest));
                 continue;
             }
             screened.rows_read += 1;
