@@ -150,9 +150,18 @@ impl Desk {
             Err(error) => return first.settle(Some(error)),
         };
         let started = Instant::now();
-        let mut done: Vec<Done> = Vec::new();
+        let (first, kept) = run_first(&mut tx, first);
+        if !kept {
+            // Nobody else is in the transaction yet.
+            if abandon(&mut tx) {
+                self.tx = Some(tx);
+            }
+            let (job, own) = first;
+            return job.settle(own);
+        }
+        let mut done: Vec<Done> = vec![first];
         let mut lost = None;
-        let mut next = Some(first);
+        let mut next = if started.elapsed() < WINDOW { jobs.try_recv().ok() } else { None };
         while let Some(job) = next.take() {
             let (settled, loss) = run_apart(&mut tx, job);
             done.push(settled);
@@ -213,6 +222,18 @@ fn begin_on(tx: &mut Tx) -> Result<(), StoreError> {
             audit::lock_head(tx).map(drop)
         }
     }
+}
+
+/// Runs the first job of a transaction, which needs no savepoint: when it fails, there is nothing else to keep. SQLite would copy
+/// every page that a job touches for its savepoint, and walk all copies at the end of every statement. Yields it with what spoiled it,
+/// and whether it is kept.
+fn run_first(tx: &mut Tx, mut job: Box<dyn Job>) -> (Done, bool) {
+    tx.failed = None;
+    let kept = job.run(tx);
+    let lost = tx.lost().then(|| StoreError::Unavailable { reason: "the transaction was lost".to_owned() });
+    let failed = tx.failed.take().or(lost);
+    let kept = kept && failed.is_none();
+    ((job, failed), kept)
 }
 
 /// Runs one job under its own savepoint. Yields it with what spoiled it, and what spoiled everything, if anything.

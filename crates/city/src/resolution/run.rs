@@ -73,7 +73,7 @@ pub fn resolve_all<P: Profile + Send + Sync + 'static>(
         let (ids, profiles): (Vec<i64>, Vec<P>) = rows.into_iter().unzip();
         let learnt = store::load_model(tx, word::<P>())?.is_some();
         let mut judge = model::<P>(tx)?;
-        if !learnt && profiles.len() >= LEARN {
+        if P::LEARNT && !learnt && profiles.len() >= LEARN {
             judge = train(&profiles, &[], &Model::blank::<P>(), Effort::default());
             keep_model::<P>(tx, &judge, at, &name)?;
         }

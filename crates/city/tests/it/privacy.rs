@@ -4,5 +4,5 @@ mod at_rest;
 mod counts;
 mod erasure;
 mod keys;
-mod rows;
+pub(crate) mod rows;
 mod sight;

@@ -72,6 +72,7 @@ impl super::Profile for Profile {
     ];
     const TERM_FIELD: usize = ROOM;
     const TERM_LEVEL: usize = 1;
+    const LEARNT: bool = false;
     const STANDARD: (i32, &'static [&'static [i32]]) =
         (-18_000, &[&[0, 25_000, -24_000], &[0, 23_000, -6_000], &[0, 23_000, -24_000, -8_000]]);
 

@@ -74,6 +74,10 @@ pub trait Profile: Clone + PartialEq {
     /// The last level of that field at which the values are equal; the first is 1.
     const TERM_LEVEL: usize;
 
+    /// Whether weights are learnt from records. Where every field is an identifier or a place, as of dwellings, there is no agreement
+    /// by chance to learn from, and the standard model stands.
+    const LEARNT: bool = true;
+
     /// Prior and weights of the standard model, by field and level, milli-bits; see [`super::Model::standard`].
     const STANDARD: (i32, &'static [&'static [i32]]);
 

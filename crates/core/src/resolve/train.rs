@@ -43,11 +43,15 @@ impl Default for Effort {
 }
 
 /// Learns a model from `rows`, with pairs that clerks decided (`true`: the same), as the version after `before`'s; its
-/// thresholds, caps and largest group are kept. The same rows in the same order give the same model.
+/// thresholds, caps and largest group are kept. The same rows in the same order give the same model. A kind that is not learnt
+/// ([`Profile::LEARNT`]) keeps its standard weights.
 ///
 /// Cost: bounded by [`Effort`], but for one pass over the records a key.
 #[must_use]
 pub fn train<P: Profile>(rows: &[P], decided: &[(Pattern, bool)], before: &Model, effort: Effort) -> Model {
+    if !P::LEARNT {
+        return Model { version: before.version + 1, ..Model::standard::<P>() };
+    }
     let mut model = before.clone();
     model.version += 1;
     if rows.len() < 2 {

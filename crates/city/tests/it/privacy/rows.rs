@@ -93,7 +93,7 @@ pub(super) fn bytes(town: &Town, bytes: &[u8]) -> String {
 }
 
 /// Runs statements behind the program's back.
-pub(super) fn execute(town: &Town, sql: &str) {
+pub(crate) fn execute(town: &Town, sql: &str) {
     match town.location().strip_prefix("sqlite:") {
         Some(folder) => {
             let file = rusqlite::Connection::open(format!("{folder}/chengji.db")).unwrap();

@@ -161,3 +161,22 @@ fn a_list_longer_than_a_chunk_is_taken_in_whole() {
         town.is_sound();
     });
 }
+
+#[test]
+fn a_feed_that_broke_off_before_a_later_list_is_read_from_its_beginning() {
+    each_town(|town| {
+        with_base(&town);
+        let row = |no: u32, name: &str| format!("{no},{name},,,,户籍人口,,,{ROOM_1804},,");
+        let (old, new) = (people(&[&row(1, "甲"), &row(2, "乙")]), people(&[&row(1, "丙"), &row(2, "丁")]));
+        let (first, _) = feed(&town, "people", &old, POLICE).unwrap();
+        // As a kill behind its rows would have left it.
+        let broken = "UPDATE register_feeds SET state = 'running', rows_read = 2, ended_at = NULL";
+        crate::privacy::rows::execute(&town, broken);
+        let (second, _) = feed(&town, "people", &new, POLICE).unwrap();
+        assert_eq!((second.counts.changed, second.counts.unchanged), (2, 0));
+        let (again, _) = feed(&town, "people", &old, POLICE).unwrap();
+        assert_ne!(again.feed_id, first.feed_id);
+        assert_eq!((again.counts.rows, again.counts.changed), (2, 2));
+        town.is_sound();
+    });
+}
