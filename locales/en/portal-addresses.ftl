@@ -138,7 +138,7 @@ portal-addr-card-unchanged = Nothing changed
 portal-addr-card-operation = Operation { $number }
 portal-addr-card-document = Document { $number }
 portal-addr-card-select = Choose an address
-portal-addr-card-open = Open card
+portal-addr-card-number = Address { $number }
 
 portal-addr-step-title = What may be done now
 portal-addr-step-none = Your role has no step to take now

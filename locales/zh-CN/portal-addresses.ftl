@@ -138,7 +138,7 @@ portal-addr-card-unchanged = 内容未变
 portal-addr-card-operation = 操作 { $number }
 portal-addr-card-document = 文号 { $number }
 portal-addr-card-select = 选择一个地址
-portal-addr-card-open = 打开地址卡
+portal-addr-card-number = 地址 { $number }
 
 portal-addr-step-title = 现在可以办理
 portal-addr-step-none = 您的角色目前没有可办事项

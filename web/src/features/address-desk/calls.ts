@@ -85,6 +85,12 @@ export async function around(at: Point, signal?: AbortSignal) {
 export const sendApplication = async (body: Application) =>
   answered(await client.POST('/api/v1/address-applications', { body }));
 
+/** The number a new door at a place of a road would get. */
+export async function proposeNumber(road: number, at: Point) {
+  const query = { road_id: road, lon: at[0], lat: at[1] };
+  return answered(await client.GET('/api/v1/address-plates:number', { params: { query } }));
+}
+
 /** Takes a file of applications in, or only checks it. */
 export async function sendRun(file: Blob, name: string, dryRun: boolean, document: string) {
   const form = new FormData();
