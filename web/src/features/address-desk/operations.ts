@@ -120,3 +120,15 @@ export function addressesIn(summary: unknown): number[] {
   visit('', summary);
   return [...found].slice(0, 10);
 }
+
+/** A new text in three parts: what it begins and ends with like the old one, and between them what is new. */
+export function parted(before: string | null | undefined, after: string): [string, string, string] {
+  const old = before ?? '';
+  const most = Math.min(old.length, after.length);
+  let head = 0;
+  while (head < most && old[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < most - head && old.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const end = after.length - tail;
+  return [after.slice(0, head), after.slice(head, end), after.slice(end)];
+}
