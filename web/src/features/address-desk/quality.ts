@@ -25,9 +25,9 @@ export function counted(found: { items: unknown[]; next?: string | null }): stri
 
 /** What may be done to a finding in a state, as the server's doors have it. */
 export function settlements(state: string): string[] {
-  if (state === 'open') return ['assign', 'fix', 'waive'];
-  if (state === 'assigned') return ['assign', 'fix', 'waive'];
-  return state === 'waived' || state === 'fixed' ? ['reopen'] : [];
+  if (state === 'open' || state === 'assigned') return ['assign', 'fix', 'waive'];
+  if (state === 'fixed') return ['waive', 'reopen'];
+  return state === 'waived' ? ['reopen'] : [];
 }
 
 /** Whole days past the last day; zero or less while there is time. */

@@ -184,6 +184,16 @@ const tables = {
     unit: 'portal-addr-plate-class-unit',
     room: 'portal-addr-plate-class-room',
   },
+  report: {
+    missing: 'portal-addr-report-missing',
+    damaged: 'portal-addr-report-damaged',
+    wrong: 'portal-addr-report-wrong',
+  },
+  reportState: {
+    reported: 'portal-addr-report-state-reported',
+    tasked: 'portal-addr-report-state-tasked',
+    done: 'portal-addr-report-state-done',
+  },
 } as const;
 
 export type Table = keyof typeof tables;
