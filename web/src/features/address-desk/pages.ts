@@ -3,11 +3,7 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import { useLoad } from '@/api/load';
 import { type ApiProblem, asProblem } from '@/api/problem';
 import { locale } from '@/i18n/i18n';
-
-export interface Page<T> {
-  items: T[];
-  next?: string | null;
-}
+import type { Page } from './paging';
 
 export function usePages<Q extends object, T>(
   question: () => Q | null,
@@ -64,10 +60,4 @@ export function usePages<Q extends object, T>(
       } else first.reload();
     },
   };
-}
-
-/** Items that are listed behind a number have no cursor: a full page has another behind it. */
-export function numbered<T>(items: T[], size: number, number: (item: T) => number): Page<T> {
-  const last = items.at(-1);
-  return { items, next: items.length < size || last === undefined ? null : String(number(last)) };
 }
