@@ -47,15 +47,18 @@ try {
   const page = clerk.page;
   let applied = 0;
 
-  await step('suggestions come by pinyin, Enter lists what a text means, a road lists its doors', async () => {
-    await page.goto(`${url}/addresses`);
-    await page.fill(box('address-search'), pinyin);
-    await page.waitForSelector('.address-suggestions:visible li');
-    await shoot(page, 'suggest');
-    await page.fill(box('address-search'), door.text);
-    await page.keyboard.press('Enter');
-    await page.waitForSelector(`[data-test=result][data-id="${door.id}"]`);
-  });
+  await step(
+    'suggestions come by pinyin, Enter lists what a text means, a road lists its doors',
+    async () => {
+      await page.goto(`${url}/addresses`);
+      await page.fill(box('address-search'), pinyin);
+      await page.waitForSelector('.address-suggestions:visible li');
+      await shoot(page, 'suggest');
+      await page.fill(box('address-search'), door.text);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector(`[data-test=result][data-id="${door.id}"]`);
+    },
+  );
   await step('a result opens its card, its tree and its history', async () => {
     await page.click(`[data-test=result][data-id="${door.id}"]`);
     await page.waitForSelector(`[data-test=address-card][data-id="${door.id}"]`);
@@ -201,7 +204,9 @@ try {
   await step('a file is matched, a doubtful row decided, the result taken out', async () => {
     const desk = clerk.page;
     const texts = doors.slice(0, 60).map((one, at) => `${at + 1},"${one.text}"`);
-    const file = ['编号,经营地址', ...texts, `61,${pinyin}不存在的地方`, `62,"${door.text}八楼888室"`].join('\r\n');
+    const file = ['编号,经营地址', ...texts, `61,${pinyin}不存在的地方`, `62,"${door.text}八楼888室"`].join(
+      '\r\n',
+    );
     await desk.goto(`${url}/addresses/match`);
     await desk.setInputFiles('[data-test=match-file]', {
       name: '商户.csv',
@@ -223,7 +228,9 @@ try {
       desk.waitForEvent('download'),
       desk.click('[data-test=match-export]'),
     ]);
-    const written = readFileSync(await download.path(), 'utf8').trimEnd().split('\r\n');
+    const written = readFileSync(await download.path(), 'utf8')
+      .trimEnd()
+      .split('\r\n');
     assert.equal(written.length, 63);
     assert.match(written[0], /^\uFEFF编号,经营地址,match_status,match_id/);
     assert.ok(written.some((line) => line.includes(',chosen,')));
@@ -248,7 +255,12 @@ try {
     await desk.click('[data-test=order-send]');
     await desk.waitForSelector('[data-test=plate]');
     const [pdf] = await Promise.all([desk.waitForEvent('download'), desk.click('[data-test=print]')]);
-    assert.equal(readFileSync(await pdf.path()).subarray(0, 5).toString(), '%PDF-');
+    assert.equal(
+      readFileSync(await pdf.path())
+        .subarray(0, 5)
+        .toString(),
+      '%PDF-',
+    );
     await desk.waitForSelector('[data-test=order-panel][data-state=made]');
     await desk.click('[data-test=dispatch]');
     await desk.waitForSelector('[data-test=order-panel][data-state=dispatched]');
@@ -272,10 +284,21 @@ try {
   });
   await step('every page fits a phone, in English and in the dark', async () => {
     await district.page.setViewportSize({ width: 390, height: 844 });
-    await district.page.evaluate(() => localStorage.setItem('chengji.locale', 'en'));
-    for (const path of ['', `/${door.id}`, '/queues', '/apply', '/changes', '/quality', '/match', '/plates']) {
+    await district.page.evaluate(() => {
+      localStorage.setItem('chengji.locale', 'en');
+      localStorage.setItem('chengji.theme', 'dark');
+    });
+    for (const path of [
+      '',
+      `/${door.id}`,
+      '/queues',
+      '/apply',
+      '/changes',
+      '/quality',
+      '/match',
+      '/plates',
+    ]) {
       await district.page.goto(`${url}/addresses${path}`);
-      await district.page.evaluate(() => document.documentElement.classList.add('dark'));
       await district.page.waitForTimeout(1200);
       const [wide, seen] = await district.page.evaluate(() => [
         document.documentElement.scrollWidth,
@@ -334,7 +357,10 @@ async function openItem(page, id) {
 async function step(sentence, walk) {
   const started = Date.now();
   await walk().catch(async (error) => {
-    for (const [at, page] of browser.contexts().flatMap((context) => context.pages()).entries()) {
+    for (const [at, page] of browser
+      .contexts()
+      .flatMap((context) => context.pages())
+      .entries()) {
       await page.screenshot({ path: join(shots, `addresses-failure-${at}.png`) }).catch(() => {});
     }
     console.error(`failed: ${sentence}`);

@@ -231,3 +231,14 @@ export function pointText(point: Point | null | undefined): string {
 export function percent(share: number): string {
   return `${(share * 100).toFixed(share > 0.999 || share === 0 ? 0 : 1)}%`;
 }
+
+/** What a difference between two beliefs is about. */
+export function fieldWord(name: string): string {
+  if (name.startsWith('element.')) return word('element', name.slice(8));
+  if (name === 'code') return t('portal-addr-card-code');
+  if (name === 'state') return t('portal-addr-state');
+  if (name === 'position') return t('portal-addr-card-position');
+  if (name === 'parent_id') return t('portal-addr-card-parent');
+  if (name.startsWith('valid') || name === 'expires_on') return t('portal-addr-card-valid');
+  return name === 'division' ? t('portal-addr-card-division') : word('text', 'preferred');
+}
