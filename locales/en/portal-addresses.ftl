@@ -138,6 +138,7 @@ portal-addr-card-operation = Operation { $number }
 portal-addr-card-document = Document { $number }
 portal-addr-card-number = Address { $number }
 
+portal-addr-step-change = Split, merge or demolish …
 portal-addr-step-title = What may be done now
 portal-addr-step-none = Your role has no step to take now
 portal-addr-step-reason = Reason (needed for this step)

@@ -138,6 +138,7 @@ portal-addr-card-operation = 操作 { $number }
 portal-addr-card-document = 文号 { $number }
 portal-addr-card-number = 地址 { $number }
 
+portal-addr-step-change = 拆分、合并或拆除…
 portal-addr-step-title = 现在可以办理
 portal-addr-step-none = 您的角色目前没有可办事项
 portal-addr-step-reason = 理由（本步必填）

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { differences, elementsOf } from './compare';
-import { blankChange, operationOf, parted, summaryRows } from './operations';
+import { addressesIn, blankChange, operationOf, parted, summaryRows } from './operations';
 import { numbered } from './paging';
 import { asPoint, ofAround, ofMatch, roadNumber } from './places';
 import { counted, filterOf, latestScores, overdueBy, queryOf, settlements } from './quality';
@@ -112,6 +112,8 @@ test('a summary is told in rows, long lists shortened', () => {
     ['born', '1, 2'],
     ['deep.to', 'x'],
   ]);
+  expect(addressesIn({ asked: { address_id: 7 }, born: 2 })).toEqual([7]);
+  expect(addressesIn({ asked: { address_ids: [7, 8] }, born: [9] })).toEqual([7, 8, 9]);
 });
 
 test('the board: filter in the address, bounded counts, days, latest scores', () => {

@@ -104,7 +104,7 @@ export function summaryRows(summary: unknown): [string, string][] {
     } else rows.push([path, String(value)]);
   };
   visit('', summary);
-  return rows.filter(([name]) => !name.endsWith('basis')).slice(0, 40);
+  return rows.filter(([name, value]) => value !== '' && !name.endsWith('basis')).slice(0, 40);
 }
 
 /** Addresses that a summary names, at most ten. */
@@ -112,7 +112,9 @@ export function addressesIn(summary: unknown): number[] {
   const found = new Set<number>();
   const visit = (name: string, value: unknown) => {
     if (/^(address|address_id|address_ids|born|forward)$/.test(name)) {
-      for (const one of Array.isArray(value) ? value : [value]) if (Number.isInteger(one)) found.add(one);
+      // `born` is a list of numbers or, before it is done, how many there will be.
+      const numbers = Array.isArray(value) ? value : name === 'born' ? [] : [value];
+      for (const one of numbers) if (Number.isInteger(one)) found.add(one);
     }
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
     for (const [inner, deeper] of Object.entries(value)) visit(inner, deeper);
