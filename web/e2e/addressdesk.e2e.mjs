@@ -48,7 +48,7 @@ try {
   let applied = 0;
 
   await step(
-    'suggestions come by pinyin, Enter lists what a text means, a road lists its doors',
+    'suggestions come by pinyin, Enter lists what a text means',
     async () => {
       await page.goto(`${url}/addresses`);
       await page.fill(box('address-search'), pinyin);
