@@ -47,18 +47,15 @@ try {
   const page = clerk.page;
   let applied = 0;
 
-  await step(
-    'suggestions come by pinyin, Enter lists what a text means',
-    async () => {
-      await page.goto(`${url}/addresses`);
-      await page.fill(box('address-search'), pinyin);
-      await page.waitForSelector('.address-suggestions:visible li');
-      await shoot(page, 'suggest');
-      await page.fill(box('address-search'), door.text);
-      await page.keyboard.press('Enter');
-      await page.waitForSelector(`[data-test=result][data-id="${door.id}"]`);
-    },
-  );
+  await step('suggestions come by pinyin, Enter lists what a text means', async () => {
+    await page.goto(`${url}/addresses`);
+    await page.fill(box('address-search'), pinyin);
+    await page.waitForSelector('.address-suggestions:visible li');
+    await shoot(page, 'suggest');
+    await page.fill(box('address-search'), door.text);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(`[data-test=result][data-id="${door.id}"]`);
+  });
   await step('a result opens its card, its tree and its history', async () => {
     await page.click(`[data-test=result][data-id="${door.id}"]`);
     await page.waitForSelector(`[data-test=address-card][data-id="${door.id}"]`);
