@@ -14,6 +14,46 @@ export const router = createRouter({
         { path: 'entity/:code', name: 'entity', component: () => import('./MapPage.vue') },
         { path: 'field', name: 'field', component: () => import('@/features/field-tasks/FieldView.vue') },
         { path: 'jobs', name: 'jobs', component: () => import('@/features/jobs/JobsView.vue') },
+        {
+          path: 'addresses',
+          name: 'addresses',
+          component: () => import('@/features/address-desk/SearchView.vue'),
+        },
+        {
+          path: 'addresses/:id(\\d+)',
+          name: 'address',
+          component: () => import('@/features/address-desk/SearchView.vue'),
+        },
+        {
+          path: 'addresses/queues',
+          name: 'address-queues',
+          component: () => import('@/features/address-desk/QueuesView.vue'),
+        },
+        {
+          path: 'addresses/apply',
+          name: 'address-apply',
+          component: () => import('@/features/address-desk/ApplyView.vue'),
+        },
+        {
+          path: 'addresses/changes',
+          name: 'address-changes',
+          component: () => import('@/features/address-desk/ChangesView.vue'),
+        },
+        {
+          path: 'addresses/quality',
+          name: 'address-quality',
+          component: () => import('@/features/address-desk/QualityView.vue'),
+        },
+        {
+          path: 'addresses/match',
+          name: 'address-match',
+          component: () => import('@/features/address-desk/MatchView.vue'),
+        },
+        {
+          path: 'addresses/plates',
+          name: 'address-plates',
+          component: () => import('@/features/address-desk/PlatesView.vue'),
+        },
         { path: 'governance', redirect: '/governance/indicators' },
         {
           path: 'governance/indicators',

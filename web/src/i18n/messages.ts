@@ -1,8 +1,10 @@
 /** The portal's texts: one Fluent bundle per language, read from the `locales/` folder the server shares. */
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 import en from '../../../locales/en/portal.ftl?raw';
+import addressesEn from '../../../locales/en/portal-addresses.ftl?raw';
 import deskEn from '../../../locales/en/portal-desk.ftl?raw';
 import zh from '../../../locales/zh-CN/portal.ftl?raw';
+import addressesZh from '../../../locales/zh-CN/portal-addresses.ftl?raw';
 import deskZh from '../../../locales/zh-CN/portal-desk.ftl?raw';
 
 export type Locale = 'zh-CN' | 'en';
@@ -16,8 +18,8 @@ export function format(locale: Locale, key: string, args?: MessageArguments): st
 }
 
 const bundles: Record<Locale, FluentBundle> = {
-  'zh-CN': parse('zh-CN', zh, deskZh),
-  en: parse('en', en, deskEn),
+  'zh-CN': parse('zh-CN', zh, deskZh, addressesZh),
+  en: parse('en', en, deskEn, addressesEn),
 };
 
 function parse(locale: Locale, ...sources: string[]): FluentBundle {
