@@ -65,7 +65,6 @@ export interface RunOrder {
   class: string;
   division: string;
   custodian: string;
-  dryRun: boolean;
 }
 
 /** Uploads the keys and returns the run that began; `fetch` cannot tell upload progress, hence XMLHttpRequest. */
@@ -75,7 +74,6 @@ export function startRun(order: RunOrder, sent: (share: number) => void): Promis
   for (const name of ['class', 'division', 'custodian'] as const) {
     if (order[name].trim()) form.append(name, order[name].trim());
   }
-  form.append('dry_run', String(order.dryRun));
   form.append('file', order.file, order.file.name);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();

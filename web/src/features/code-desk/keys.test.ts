@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { outcomesCsv, parseKeys } from './keys';
+import { beginningOf, outcomesCsv, parseKeys } from './keys';
 
 const none = { class: '', division: '' };
 
@@ -27,6 +27,19 @@ test('a row without a key stays, for the server tells what is wrong with it', ()
     { key: '', lon: '114.3', lat: '30.5' },
   ]);
   expect(parseKeys(' \n', none).keys).toEqual([]);
+});
+
+test('a field in quotes may hold a comma, and a quote twice', () => {
+  expect(parseKeys('key,numbers\n"a, ""b"" c",floor=3\n', none).keys).toEqual([
+    { key: 'a, "b" c', numbers: 'floor=3' },
+  ]);
+});
+
+test('the beginning of a file is whole lines, in either encoding', async () => {
+  expect(await beginningOf(new Blob(['key\n甲\n乙丙\n']), 9)).toBe('key\n甲');
+  expect(await beginningOf(new Blob(['key\n甲\n']))).toBe('key\n甲\n');
+  expect(await beginningOf(new Blob([Uint8Array.of(0x6b, 0x0a, 0xbc, 0xd7)]))).toBe('k\n甲');
+  expect(await beginningOf(new Blob([Uint8Array.of(0x50, 0x4b, 3, 4, 0)]))).toBeNull();
 });
 
 test('the file of outcomes quotes what needs it and computes nothing', () => {

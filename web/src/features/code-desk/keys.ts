@@ -24,13 +24,13 @@ export function parseKeys(text: string, usual: { class: string; division: string
     .filter((line) => line.trim() !== '');
   const [first = ''] = lines;
   const separator = first.includes('\t') ? '\t' : ',';
-  const heading = first.split(separator).map((name) => name.trim().toLowerCase());
+  const heading = splitRow(first.replace(/^\uFEFF/, ''), separator).map((name) => name.trim().toLowerCase());
   const isTable = heading.includes('key');
   const rows = (isTable ? lines.slice(1) : lines).map((line) => {
     const told: Partial<Record<Column, string>> = {};
     if (!isTable) told.key = line.trim();
     else {
-      line.split(separator).forEach((value, at) => {
+      splitRow(line, separator).forEach((value, at) => {
         const name = heading[at] as Column | undefined;
         if (name && columns.includes(name) && value.trim()) told[name] = value.trim();
       });
@@ -46,6 +46,41 @@ export function parseKeys(text: string, usual: { class: string; division: string
     })),
     unknown: isTable ? heading.filter((name) => name !== '' && !columns.includes(name as Column)) : [],
   };
+}
+
+/** Fields of one row; a field in quotes may hold the separator, and a quote written twice. */
+function splitRow(line: string, separator: string): string[] {
+  const fields: string[] = [];
+  let field = '';
+  let quoted = false;
+  for (let at = 0; at < line.length; at++) {
+    const letter = line[at] as string;
+    if (quoted && letter === '"' && line[at + 1] === '"') {
+      field += '"';
+      at++;
+    } else if (letter === '"') quoted = !quoted;
+    else if (letter === separator && !quoted) {
+      fields.push(field);
+      field = '';
+    } else field += letter;
+  }
+  return [...fields, field];
+}
+
+/**
+ * The beginning of a file of keys as text, whole lines only, in UTF-8 or else GB18030; null for what is no plain text.
+ * The server reads files of other forms too, but only for real.
+ */
+export async function beginningOf(file: Blob, bytes = 2_000_000): Promise<string | null> {
+  const head = new Uint8Array(await file.slice(0, bytes).arrayBuffer());
+  if (head.includes(0)) return null;
+  const end = file.size > bytes ? head.lastIndexOf(10) : head.length;
+  const whole = head.subarray(0, Math.max(0, end));
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(whole);
+  } catch {
+    return new TextDecoder('gb18030').decode(whole);
+  }
 }
 
 /** A CSV file of what became of the keys; a value that a spreadsheet would compute is written as text. */
