@@ -68,6 +68,10 @@ export async function readHealth(): Promise<Answered> {
 export const readMetrics = async () =>
   answered(await client.GET('/metrics', { parseAs: 'text' })) as unknown as string;
 
+/** The 大类 with the entities below each. */
+export const listTopClasses = async () =>
+  answered(await client.GET('/api/v1/classes', { params: { query: { depth: 1 } } })).items;
+
 export const readStandard = async () => answered(await client.GET('/api/v1/class-standard'));
 export const listIndicators = async () => answered(await client.GET('/api/v1/indicators'));
 export const listRules = async () => answered(await client.GET('/api/v1/consistency/rules'));
