@@ -55,6 +55,7 @@ async function administration(page) {
       await page.click('[data-test=user-add]');
       await page.fill('[data-test=user-name]', name);
       await page.fill('[data-test=user-display]', role === 'steward' ? '王淑' : '李读');
+      await page.fill('[data-test=user-department]', '住房和城市更新局');
       await page.fill('[data-test=user-password]', secret);
       if (role !== 'reader') {
         await page.click('[data-test=role-reader]');
@@ -86,11 +87,11 @@ async function administration(page) {
     await page.waitForSelector('[data-test=token-secret]');
     assert.match(await page.textContent('[data-test=token-secret]'), /cjt_[0-9a-f]+/);
     await page.waitForSelector(`tr:has-text("QGIS ${run}")`);
-    await shoot(page, 'admin-tokens');
     await page.reload();
     const row = page.locator('tr', { hasText: `QGIS ${run}` });
     await row.waitFor();
     assert.equal(await page.locator('[data-test=token-secret]').count(), 0);
+    await shoot(page, 'admin-tokens');
     await row.locator('[data-test=token-revoke]').click();
     await page.click('.el-message-box .el-button--primary');
     await row.locator('.el-tag--danger').waitFor();
