@@ -6,6 +6,8 @@ import portal from './package.json' with { type: 'json' };
 
 const workspace = fileURLToPath(new URL('..', import.meta.url));
 const server = process.env.CHENGJI_URL ?? 'http://127.0.0.1:8080';
+/** What the server answers itself; everything else is the portal's. */
+const doors = ['/api', '/ogc', '/id/', '/p/', '/scan', '/healthz', '/metrics'];
 
 export default defineConfig({
   plugins: [vue(), elementPlus({})],
@@ -13,7 +15,7 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
     fs: { allow: [workspace] },
-    proxy: { '/api': { target: server, changeOrigin: true } },
+    proxy: Object.fromEntries(doors.map((door) => [door, { target: server, changeOrigin: true }])),
   },
   worker: { format: 'es' },
   build: { target: 'es2022', chunkSizeWarningLimit: 1400, reportCompressedSize: true },

@@ -22,6 +22,7 @@ mod ogc;
 mod portal;
 pub mod problem;
 mod scan;
+mod stream;
 mod upload;
 
 pub use base_map::{BaseMap, BaseMaps};

@@ -1,5 +1,8 @@
 /** The addresses of the portal; each page but the login asks for a session (or a guest's choice) first. */
 import { createRouter, createWebHistory } from 'vue-router';
+import { administrationRoutes } from '@/features/administration/routes';
+import { codeRoutes } from '@/features/code-desk/routes';
+import { developerRoutes } from '@/features/developers/routes';
 import { onExpiry, resume } from '@/features/login/session';
 
 export const router = createRouter({
@@ -70,6 +73,9 @@ export const router = createRouter({
           name: 'review',
           component: () => import('@/features/governance/ReviewView.vue'),
         },
+        ...administrationRoutes,
+        ...codeRoutes,
+        ...developerRoutes,
       ],
     },
     { path: '/:rest(.*)*', redirect: '/' },

@@ -22,7 +22,9 @@ test('every key is used by the code', () => {
 });
 
 function keys(locale: string): string[] {
-  const files = ['portal.ftl', 'portal-desk.ftl', 'portal-addresses.ftl'];
+  const files = ['', '-desk', '-addresses', '-admin', '-codes', '-developers'].map(
+    (part) => `portal${part}.ftl`,
+  );
   const text = files.map((file) => readFileSync(join(locales, locale, file), 'utf8')).join('\n');
   return [...text.matchAll(/^([a-z][a-z0-9-]*) =/gm)].map((match) => match[1] as string).sort();
 }

@@ -2,10 +2,16 @@
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 import en from '../../../locales/en/portal.ftl?raw';
 import addressesEn from '../../../locales/en/portal-addresses.ftl?raw';
+import adminEn from '../../../locales/en/portal-admin.ftl?raw';
+import codesEn from '../../../locales/en/portal-codes.ftl?raw';
 import deskEn from '../../../locales/en/portal-desk.ftl?raw';
+import developersEn from '../../../locales/en/portal-developers.ftl?raw';
 import zh from '../../../locales/zh-CN/portal.ftl?raw';
 import addressesZh from '../../../locales/zh-CN/portal-addresses.ftl?raw';
+import adminZh from '../../../locales/zh-CN/portal-admin.ftl?raw';
+import codesZh from '../../../locales/zh-CN/portal-codes.ftl?raw';
 import deskZh from '../../../locales/zh-CN/portal-desk.ftl?raw';
+import developersZh from '../../../locales/zh-CN/portal-developers.ftl?raw';
 
 export type Locale = 'zh-CN' | 'en';
 export type MessageArguments = Record<string, string | number>;
@@ -18,8 +24,8 @@ export function format(locale: Locale, key: string, args?: MessageArguments): st
 }
 
 const bundles: Record<Locale, FluentBundle> = {
-  'zh-CN': parse('zh-CN', zh, deskZh, addressesZh),
-  en: parse('en', en, deskEn, addressesEn),
+  'zh-CN': parse('zh-CN', zh, deskZh, addressesZh, adminZh, codesZh, developersZh),
+  en: parse('en', en, deskEn, addressesEn, adminEn, codesEn, developersEn),
 };
 
 function parse(locale: Locale, ...sources: string[]): FluentBundle {

@@ -69,12 +69,9 @@ pub(super) async fn models(
             drop(sender.blocking_send(Err(error)));
         }
     });
-    let pieces = futures_util::stream::unfold(receiver, |mut receiver| async move {
-        receiver.recv().await.map(|piece| (piece, receiver))
-    });
     let name = format!("attachment; filename=\"{}.{}\"", class.slug, format.ending());
     let told = [(header::CONTENT_TYPE, format.media_type().to_owned()), (header::CONTENT_DISPOSITION, name)];
-    Ok((told, Body::from_stream(pieces)).into_response())
+    Ok((told, crate::stream::body(receiver)).into_response())
 }
 
 fn area(bbox: Option<&str>, division: Option<&str>) -> Result<Option<SceneArea>, Problem> {

@@ -237,14 +237,11 @@ export async function drawSheet(
   return answer.blob();
 }
 
-/**
- * Asks a stream of questions, one JSON object a line; the answers' text, one a line. `Range` makes the browser ask for an
- * answer that is not compressed (Fetch, "HTTP-network-or-cache fetch"): the server breaks a compressed stream off at its end.
- */
+/** Asks a stream of questions, one JSON object a line; the answers' text, one a line. */
 export async function askLines(door: 'match' | 'geocode', lines: string, signal: AbortSignal) {
   const answer = await send(`/api/v1/addresses:${door}`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/x-ndjson', Range: 'bytes=0-' },
+    headers: { 'Content-Type': 'application/x-ndjson' },
     body: lines,
     signal,
   });

@@ -33,6 +33,14 @@ export const maySurvey = computed(
     ) ?? false,
 );
 
+/** Those who keep users; those who read the audit log, the jobs and the server's counters. */
+export const mayAdminister = computed(() => holds('administrator'));
+export const mayAudit = computed(() => holds('administrator', 'auditor'));
+
+/** Those who issue codes and change them; those who sign plates. */
+export const mayCode = computed(() => holds('administrator', 'steward'));
+export const mayPrint = computed(() => holds('administrator', 'steward', 'district'));
+
 function holds(...roles: string[]): boolean {
   return actor.value?.roles.some((role) => roles.includes(role)) ?? false;
 }

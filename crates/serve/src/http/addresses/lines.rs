@@ -91,10 +91,7 @@ where
         }
         told::<Q, A>(&app, lines, &answer, &sender).await;
     });
-    let chunks = futures_util::stream::unfold(receiver, |mut receiver| async move {
-        receiver.recv().await.map(|chunk| (chunk, receiver))
-    });
-    ([(header::CONTENT_TYPE, "application/x-ndjson")], Body::from_stream(chunks)).into_response()
+    ([(header::CONTENT_TYPE, "application/x-ndjson")], crate::stream::body(receiver)).into_response()
 }
 
 /// Adds the whole lines of `piece`; what is too long is cut off and refused when it is read.

@@ -109,12 +109,9 @@ async fn csv(app: &App, actor: Actor, id: i64) -> Result<Response, Problem> {
             let _ = sender.blocking_send(Err(error));
         }
     });
-    let chunks = futures_util::stream::unfold(receiver, |mut receiver| async move {
-        receiver.recv().await.map(|chunk| (chunk, receiver))
-    });
     let name = format!("attachment; filename=\"rejections-{id}.csv\"");
     let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
-    Ok((headers, Body::from_stream(chunks)).into_response())
+    Ok((headers, crate::stream::body(receiver)).into_response())
 }
 
 struct ChannelWriter(mpsc::Sender<Result<Bytes, io::Error>>);

@@ -1,7 +1,7 @@
 //! `/api/v1/addresses:…`
 
 use axum::body::Body;
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::http::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE};
 use serde_json::{Value, json};
 
 use crate::town::{Town, request};
@@ -35,6 +35,18 @@ async fn a_stream_is_answered_line_by_line_and_a_bad_line_keeps_its_place() {
     assert_eq!(answers[1]["error"]["code"], "request.invalid-body");
     assert_eq!((&answers[2]["region"]["unknown"], &answers[2]["elements"]), (&json!("nothing-named"), &json!([])));
     assert_eq!(answers[3]["error"]["code"], "request.invalid-body");
+}
+
+#[tokio::test]
+async fn a_stream_can_be_compressed() {
+    let town = Town::shared();
+    let asked = request("POST", "/api/v1/addresses:parse")
+        .header(AUTHORIZATION, town.bearer())
+        .header(CONTENT_TYPE, "application/x-ndjson")
+        .header(ACCEPT_ENCODING, "gzip");
+    let answer = town.send(asked, Body::from("{\"text\":\"武汉市武昌区中山路5号\"}\n".repeat(50))).await;
+    assert_eq!((answer.status.as_u16(), answer.header("content-encoding")), (200, "gzip"));
+    assert!(answer.bytes.starts_with(&[0x1f, 0x8b]) && answer.bytes.len() > 100);
 }
 
 #[tokio::test]

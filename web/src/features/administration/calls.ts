@@ -1,0 +1,90 @@
+/** What administration asks the server. */
+import { answered } from '@/api/calls';
+import { client, commonHeaders } from '@/api/client';
+import type { Page } from '@/api/feed';
+import { pageBefore } from '@/api/feed';
+import { readProblem } from '@/api/problem';
+import type { components } from '@/api/schema.gen';
+
+type Schemas = components['schemas'];
+export type User = Schemas['User'];
+export type NewUser = Schemas['NewUser'];
+export type Token = Schemas['Token'];
+export type RawEvent = Schemas['Event'];
+export type Job = Schemas['Job'];
+
+export const listUsers = async () => answered(await client.GET('/api/v1/users')).items;
+export const createUser = async (body: NewUser) => answered(await client.POST('/api/v1/users', { body }));
+
+export async function disableUser(name: string) {
+  await client.POST('/api/v1/users/{name}/disable', { params: { path: { name } } });
+}
+
+export async function setPassword(name: string, password: string) {
+  const params = { path: { name } };
+  await client.POST('/api/v1/users/{name}/password', { params, body: { password } });
+}
+
+export const listTokens = async () => answered(await client.GET('/api/v1/tokens')).items;
+export const issueToken = async (label: string, days: number) =>
+  answered(await client.POST('/api/v1/tokens', { body: { label, days } }));
+
+export async function revokeToken(id: number) {
+  await client.DELETE('/api/v1/tokens/{id}', { params: { path: { id } } });
+}
+
+/** The log's signed note. */
+export const readCheckpointNote = async () =>
+  answered(await client.GET('/api/v1/audit/checkpoint', { parseAs: 'text' })) as string;
+
+/** Events `from` to `to`, the end left out, in the order of the log. */
+export async function readEvents(from: number, to: number, signal?: AbortSignal): Promise<RawEvent[]> {
+  const params = { query: { after: from - 1, limit: to - from } };
+  const more = signal ? { signal } : {};
+  return answered(await client.GET('/api/v1/audit/events', { params, ...more })).items;
+}
+
+/** A page of ingest jobs, newest first. */
+export async function listJobs(before: number | null, signal?: AbortSignal): Promise<Page<Job, number>> {
+  const limit = 30;
+  const params = { query: { limit, ...(before === null ? {} : { before }) } };
+  const answer = answered(await client.GET('/api/v1/jobs', { params, ...(signal ? { signal } : {}) }));
+  return pageBefore(answer.items as Job[], limit, (job) => job.job_id);
+}
+
+export interface Answered {
+  /** Milliseconds until the answer. */
+  took: number;
+  status: string;
+}
+
+/** Asks whether the server and its store answer, and how soon. */
+export async function readHealth(): Promise<Answered> {
+  const begun = performance.now();
+  const { status } = answered(await client.GET('/healthz'));
+  return { took: performance.now() - begun, status };
+}
+
+export const readMetrics = async () =>
+  answered(await client.GET('/metrics', { parseAs: 'text' })) as unknown as string;
+
+/** The 大类 with the entities below each. */
+export const listTopClasses = async () =>
+  answered(await client.GET('/api/v1/classes', { params: { query: { depth: 1 } } })).items;
+
+export const readStandard = async () => answered(await client.GET('/api/v1/class-standard'));
+export const listIndicators = async () => answered(await client.GET('/api/v1/indicators'));
+export const listRules = async () => answered(await client.GET('/api/v1/consistency/rules'));
+export const readRegisterStandard = async () => answered(await client.GET('/api/v1/registers/standard'));
+export const listPlateKeys = async () => answered(await client.GET('/api/v1/plates/keys')).items;
+
+/** What another version of the class standard would change; the text goes out as it stands in the file. */
+export async function compareStandard(text: string): Promise<Schemas['StandardDifference']> {
+  const response = await fetch('/api/v1/class-standard:diff', {
+    method: 'POST',
+    headers: { ...commonHeaders(), 'Content-Type': 'application/json' },
+    body: text,
+  });
+  if (!response.ok) throw await readProblem(response);
+  return response.json();
+}
