@@ -9,9 +9,11 @@ pub(crate) fn body<T>(pieces: mpsc::Receiver<std::io::Result<T>>) -> Body
 where
     T: Into<Bytes> + Send + 'static,
 {
-    let pieces = futures_util::stream::unfold(pieces, |mut pieces| async move {
-        pieces.recv().await.map(|piece| (piece, pieces))
-    });
+    let pieces =
+        futures_util::stream::unfold(
+            pieces,
+            |mut pieces| async move { pieces.recv().await.map(|piece| (piece, pieces)) },
+        );
     // Who compresses the answer asks once more after its end.
     Body::from_stream(pieces.fuse())
 }

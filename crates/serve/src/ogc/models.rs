@@ -2,7 +2,7 @@
 
 use std::io::{self, Write as _};
 
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};

@@ -24,7 +24,7 @@ const OTHER_TAGS: [&str; 11] = [
 ];
 
 /// Operations on registers that are no GET, each with a body; those with none are tested by name below.
-const ACTS: [(&str, &str); 13] = [
+const ACTS: [(&str, &str); 15] = [
     ("/api/v1/consistency/checks", r#"{"whole":false}"#),
     ("/api/v1/consistency/findings/{id}/acts", r#"{"act":"waive","reason":"r","version":1}"#),
     ("/api/v1/consistency/findings/{id}/answers", r#"{"answer":"confirmed"}"#),
@@ -37,6 +37,8 @@ const ACTS: [(&str, &str); 13] = [
     ("/api/v1/privacy/{kind}/{id}/unmask", r#"{"purpose":"no-such-purpose","ticket":"T"}"#),
     ("/api/v1/register-feeds/{id}/approval", r#"{}"#),
     ("/api/v1/register-feeds/{id}/refusal", r#"{"reason":"r"}"#),
+    ("/api/v1/resolution/pairs/{a}/{b}/decision", r#"{"verdict":"skip","reason":""}"#),
+    ("/api/v1/resolution/decisions/{id}/withdrawal", r#"{"reason":"r"}"#),
     ("/api/v1/entities:search", r#"{"filter":"name LIKE '%张%'","limit":50}"#),
 ];
 
@@ -71,6 +73,8 @@ impl People {
                 .collect(),
             "kind" => texts(&["records", "things", "person", "dwelling", "organisation", "address", "register"]),
             "indicator" => texts(&["governed", "mapped"]),
+            // Two records of one kind, at times of one person.
+            "a" | "b" => texts(&["1", "2", "9"]),
             "month" => texts(&["2026-03"]),
             "scheme" => texts(&["citizen_id", "licence"]),
             "identifier" => texts(&[SLIP, "L00000"]),
