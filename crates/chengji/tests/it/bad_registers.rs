@@ -233,9 +233,10 @@ fn departments_that_contradict_each_other_are_judged_by_authority_in_any_order()
             let desk = Desk::on(engine);
             for department in order {
                 let (name, born) = match department {
-                    "police" => ("张三", "1980-01-01"),
-                    "health" => ("张山", "1980-01-02"),
-                    _ => ("章三", "1980-01-03"),
+                    // One number and names that sound alike: one person, of whom three things are said.
+                    "police" => ("张三丰", "1980-01-01"),
+                    "health" => ("张三峰", "1980-01-02"),
+                    _ => ("章三丰", "1980-01-03"),
                 };
                 let mapping = PEOPLE.replace("DEPARTMENT", department);
                 let (ran, _) = desk.feed(&list(&[&format!("1,{name},{ZHANG},{born},在册,,{DOOR}")]), &mapping, "li");
