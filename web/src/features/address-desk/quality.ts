@@ -1,4 +1,5 @@
 /** The board of findings: the filter in the page's address, and how many findings of each rule there are, counted up to a bound. */
+import { cityDay } from '@/api/day';
 import type { FindingFilter } from './calls';
 
 /** Counting further would read the findings themselves: there is no door that counts. */
@@ -32,7 +33,7 @@ export function settlements(state: string): string[] {
 
 /** Whole days past the last day; zero or less while there is time. */
 export function overdueBy(day: string, now: Date): number {
-  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+  const today = Date.parse(`${cityDay(now)}T00:00:00Z`);
   return Math.round((today - Date.parse(`${day}T00:00:00Z`)) / 86_400_000);
 }
 

@@ -9,7 +9,6 @@ import {
   rowsOf,
   tierBelow,
   tierOf,
-  today,
   trend,
 } from './indicators';
 import type { IndicatorShare } from './types';
@@ -70,7 +69,6 @@ test('rates are told as precisely as they differ', () => {
 
 test('days are consecutive and end with the last', () => {
   expect(daysUpTo('2026-03-02', 4)).toEqual(['2026-02-27', '2026-02-28', '2026-03-01', '2026-03-02']);
-  expect(today(new Date(2026, 2, 2, 1))).toBe('2026-03-02');
 });
 
 test('a day without counts parts the line', () => {

@@ -77,12 +77,6 @@ export function daysUpTo(last: string, count: number): string[] {
   );
 }
 
-/** Today where the reader is. */
-export function today(now = new Date()): string {
-  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 10);
-}
-
 /** A rate as text: two decimals only close to the ends, a dash where nothing counts. */
 export function rate(percent: number | null | undefined): string {
   if (percent === null || percent === undefined) return '—';

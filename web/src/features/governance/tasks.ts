@@ -1,4 +1,5 @@
 /** Conflict tasks: which are asked for, how long is left, and what may be done. */
+import { cityDay } from '@/api/day';
 import type { ConsistencyFinding, FindingFilter } from './types';
 
 /** The filter as the page's address tells it; open tasks when it tells nothing. */
@@ -30,7 +31,7 @@ export function asked(filter: FindingFilter, cursor: string | null): Record<stri
 
 /** Whole days left; below zero when the last day is over. */
 export function deadline(day: string, now: Date): number {
-  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+  const today = Date.parse(`${cityDay(now)}T00:00:00Z`);
   return Math.round((Date.parse(`${day}T00:00:00Z`) - today) / 86_400_000);
 }
 
