@@ -8,7 +8,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launch, listen, required } from './browser.mjs';
 
 const url = required('CHENGJI_URL');
 const password = required('CHENGJI_PASSWORD');
@@ -19,18 +19,7 @@ const run = Date.now().toString(36);
 const secret = `walks-the-desk-${run}`;
 const complaints = [];
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--use-gl=angle',
-    '--use-angle=swiftshader',
-    '--enable-unsafe-swiftshader',
-  ],
-});
+const browser = await launch();
 try {
   const admin = await member('admin', password);
   for (const role of ['clerk', 'district', 'reader']) {
@@ -325,13 +314,7 @@ async function member(name, word) {
   };
   await call('POST', '/api/v1/session', { name, password: word });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  page.on('pageerror', (error) => complaints.push(`${name}: ${error.message}`));
-  page.on('console', (message) => {
-    // A refused request is part of the walk; anything else said as an error is not.
-    const refused = message.text().startsWith('Failed to load resource');
-    if (message.type() === 'error' && !refused) complaints.push(`${name}: ${message.text()}`);
-  });
+  listen(page, complaints, name);
   return { page, call };
 }
 
@@ -368,10 +351,4 @@ async function step(sentence, walk) {
 
 async function shoot(page, name) {
   await page.screenshot({ path: join(shots, `addresses-${name}.png`) });
-}
-
-function required(name) {
-  const value = process.env[name];
-  if (!value) throw new Error(`set ${name}`);
-  return value.replace(/\/$/, '');
 }

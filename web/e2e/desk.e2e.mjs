@@ -8,7 +8,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launch, listen, required, step } from './browser.mjs';
 
 const url = required('CHENGJI_URL');
 const password = required('CHENGJI_PASSWORD');
@@ -18,29 +18,13 @@ mkdirSync(shots, { recursive: true });
 const complaints = [];
 const queued = `[data-test=queued][data-pair="${pair}"]`;
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--use-gl=angle',
-    '--use-angle=swiftshader',
-    '--enable-unsafe-swiftshader',
-  ],
-});
+const browser = await launch();
 const page = await browser.newPage({
   viewport: { width: 1366, height: 768 },
   locale: 'zh-CN',
   colorScheme: 'light',
 });
-page.setDefaultTimeout(20_000);
-page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
-page.on('console', (message) => {
-  const refused = message.text().startsWith('Failed to load resource');
-  if (message.type() === 'error' && !refused) complaints.push(`console: ${message.text()}`);
-});
+listen(page, complaints);
 try {
   await review();
   await indicators();
@@ -259,18 +243,6 @@ async function count() {
   return Number(await page.getAttribute('[data-test=waiting]', 'data-count'));
 }
 
-async function step(sentence, walk) {
-  const started = Date.now();
-  await walk();
-  console.log(`ok  ${sentence} (${Date.now() - started} ms)`);
-}
-
 async function shoot(name) {
   await page.screenshot({ path: join(shots, `${name}.png`) });
-}
-
-function required(name) {
-  const value = process.env[name];
-  if (!value) throw new Error(`set ${name}`);
-  return value.replace(/\/$/, '');
 }

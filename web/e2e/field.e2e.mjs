@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launch, required, step } from './browser.mjs';
 
 const url = required('CHENGJI_URL');
 const password = required('CHENGJI_PASSWORD');
@@ -16,16 +16,7 @@ const run = Date.now().toString(36);
 const worker = { name: `walker-${run}`, password: `walks-the-grid-${run}` };
 const door = { longitude: 114.3055, latitude: 30.5931, accuracy: 6 };
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-3d-apis',
-    '--no-first-run',
-    '--disable-background-networking',
-  ],
-});
+const browser = await launch(false);
 try {
   const office = await browser.newContext({ extraHTTPHeaders: { 'X-Requested-With': 'chengji' } });
   const call = async (method, path, data) => {
@@ -155,15 +146,3 @@ try {
   await browser.close();
 }
 console.log(`all steps passed, screenshots in ${shots}`);
-
-async function step(sentence, walk) {
-  const started = Date.now();
-  await walk();
-  console.log(`ok  ${sentence} (${Date.now() - started} ms)`);
-}
-
-function required(name) {
-  const value = process.env[name];
-  if (!value) throw new Error(`set ${name}`);
-  return value.replace(/\/$/, '');
-}

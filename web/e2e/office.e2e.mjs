@@ -7,7 +7,7 @@
  */
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 import { administration } from './office/administration.mjs';
 import { codeDesk, secondPerson } from './office/codeDesk.mjs';
 import {
@@ -24,17 +24,13 @@ import {
   withPage,
 } from './office/walk.mjs';
 
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
 const desk = { width: 1366, height: 768 };
 const phone = { width: 390, height: 844 };
 
 rmSync(shots, { recursive: true, force: true });
 mkdirSync(shots, { recursive: true });
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [...quiet, '--disable-3d-apis'],
-});
+const browser = await launch(false);
 try {
   await withPage(browser, desk, administration);
   await withPage(browser, desk, codeDesk);

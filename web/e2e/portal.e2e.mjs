@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { listen, required, step } from './browser.mjs';
 
 const url = required('CHENGJI_URL');
 const password = required('CHENGJI_PASSWORD');
@@ -201,13 +202,7 @@ async function withPage(gl, walk) {
   });
   try {
     const page = await browser.newPage({ viewport: size, locale: 'zh-CN', colorScheme: 'light' });
-    page.setDefaultTimeout(15_000);
-    page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
-    page.on('console', (message) => {
-      // A refused request is part of the walk; anything else said as an error is not.
-      const refused = message.text().startsWith('Failed to load resource');
-      if (message.type() === 'error' && !refused) complaints.push(`console: ${message.text()}`);
-    });
+    listen(page, complaints);
     await walk(page).catch(async (error) => {
       await page.screenshot({ path: join(shots, 'failure.png') });
       console.error(`at ${page.url()}`);
@@ -229,18 +224,6 @@ async function signIn(page) {
   await page.waitForSelector('[data-test=person]');
 }
 
-async function step(sentence, walk) {
-  const started = Date.now();
-  await walk();
-  console.log(`ok  ${sentence} (${Date.now() - started} ms)`);
-}
-
 async function shoot(page, name) {
   await page.screenshot({ path: join(shots, `${name}.png`) });
-}
-
-function required(name) {
-  const value = process.env[name];
-  if (!value) throw new Error(`set ${name}`);
-  return value.replace(/\/$/, '');
 }

@@ -7,7 +7,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launch, required } from './browser.mjs';
 
 const url = required('CHENGJI_URL');
 const password = required('CHENGJI_PASSWORD');
@@ -24,16 +24,7 @@ const page_text = `<!doctype html><meta charset="utf-8"><link rel="stylesheet" h
 <script>window.CESIUM_BASE_URL='/cesium/'</script><script src="/cesium/Cesium.js"></script>`;
 
 mkdirSync(shots, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--no-first-run',
-    '--use-gl=angle',
-    '--use-angle=swiftshader',
-    '--enable-unsafe-swiftshader',
-  ],
-});
+const browser = await launch();
 try {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
@@ -235,10 +226,4 @@ function pickAll() {
 async function step(what, work) {
   console.log(what);
   await work();
-}
-
-function required(name) {
-  const value = process.env[name];
-  assert.ok(value, `${name} is not set`);
-  return value;
 }

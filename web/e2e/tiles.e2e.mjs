@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launch, required } from './browser.mjs';
 
 const url = required('CHENGJI_URL');
 const password = required('CHENGJI_PASSWORD');
@@ -17,13 +17,6 @@ const layer = process.env.CHENGJI_CLASS ?? 'building';
 const place = (process.env.CHENGJI_PLACE ?? '114.3,30.55').split(',').map(Number);
 const shots = join(import.meta.dirname, 'screenshots');
 const maplibre = dirname(createRequire(import.meta.url).resolve('maplibre-gl/dist/maplibre-gl.css'));
-const flags = [
-  '--no-sandbox',
-  '--disable-background-networking',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-];
 const files = {
   'maplibre-gl.mjs': 'text/javascript',
   'maplibre-gl-worker.mjs': 'text/javascript',
@@ -31,10 +24,7 @@ const files = {
 };
 
 mkdirSync(shots, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: flags,
-});
+const browser = await launch();
 try {
   const context = await browser.newContext({ viewport: { width: 1024, height: 640 } });
   const page = await context.newPage();
@@ -143,10 +133,4 @@ async function look(page, zoom) {
       codes: things.filter((thing) => thing.properties.code).length,
     };
   }, zoom);
-}
-
-function required(name) {
-  const value = process.env[name];
-  assert.ok(value, `${name} is not set`);
-  return value;
 }

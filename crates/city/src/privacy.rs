@@ -14,6 +14,7 @@ mod content;
 mod held;
 
 pub use content::FieldView;
+pub(crate) use content::members;
 pub use vault::{Keyring, NewKeys, Subject, Vault};
 
 /// Column of a register record's row, and of what it said before.

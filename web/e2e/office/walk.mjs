@@ -1,5 +1,8 @@
 /** What the walks through the office pages share: a page with a watchful ear, logging in, steps, pictures. */
 import { join } from 'node:path';
+import { listen, required } from '../browser.mjs';
+
+export { step } from '../browser.mjs';
 
 export const url = required('CHENGJI_URL');
 export const password = required('CHENGJI_PASSWORD');
@@ -28,13 +31,7 @@ export async function withPage(browser, viewport, walk) {
     acceptDownloads: true,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
-  page.on('console', (message) => {
-    // A refused request is part of the walk; anything else said as an error is not.
-    const refused = message.text().startsWith('Failed to load resource');
-    if (message.type() === 'error' && !refused) complaints.push(`console: ${message.text()}`);
-  });
+  listen(page, complaints);
   try {
     await walk(page);
   } catch (error) {
@@ -58,18 +55,6 @@ export function textFile(name, text, mimeType) {
   return { name, mimeType, buffer: Buffer.from(text) };
 }
 
-export async function step(sentence, walk) {
-  const started = Date.now();
-  await walk();
-  console.log(`ok  ${sentence} (${Date.now() - started} ms)`);
-}
-
 export async function shoot(page, name) {
   await page.screenshot({ path: join(shots, `${name}.png`) });
-}
-
-function required(name) {
-  const value = process.env[name];
-  if (!value) throw new Error(`set ${name}`);
-  return value.replace(/\/$/, '');
 }

@@ -39,7 +39,7 @@ pub(crate) enum Register {
     /// Take a decision about a pair back
     Undo(RegisterUndo),
     /// Learn anew how much each agreement weighs, from the records and the decisions, and resolve all records of a kind by it
-    Learn(RegisterLearn),
+    Learn(RegisterOfKind),
     /// Fields with grade and authority, lists and relations
     Standard(RegisterJson),
 }
@@ -123,7 +123,7 @@ pub(crate) struct RegisterOfKind {
     /// person, dwelling or organisation
     #[arg(long)]
     pub(crate) kind: RegisterKind,
-    /// Print one JSON object a line
+    /// Print JSON, one object a line
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -166,32 +166,25 @@ pub(crate) struct RegisterJudge {
     /// They are not
     #[arg(long, group = "word")]
     pub(crate) different: bool,
-    /// Why
-    #[arg(long)]
-    pub(crate) reason: String,
-    /// Who decides
-    #[arg(long, value_name = "NAME")]
-    pub(crate) by: String,
+    #[command(flatten)]
+    pub(crate) word: RegisterWord,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct RegisterUndo {
     /// Number of the decision
     pub(crate) decision: i64,
+    #[command(flatten)]
+    pub(crate) word: RegisterWord,
+}
+
+/// A clerk's word.
+#[derive(Debug, Args)]
+pub(crate) struct RegisterWord {
     /// Why
     #[arg(long)]
     pub(crate) reason: String,
-    /// Who takes it back
+    /// Who says so
     #[arg(long, value_name = "NAME")]
     pub(crate) by: String,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct RegisterLearn {
-    /// person, dwelling or organisation
-    #[arg(long)]
-    pub(crate) kind: RegisterKind,
-    /// Print the summary as one JSON object on standard output
-    #[arg(long)]
-    pub(crate) json: bool,
 }

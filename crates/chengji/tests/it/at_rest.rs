@@ -15,7 +15,8 @@ use tempfile::TempDir;
 use self::lists::{LISTS, Lists, SLIPS, soil};
 use self::needles::Needles;
 use crate::program::{Ran, Store};
-use crate::served::{Served, escaped};
+use crate::served::Served;
+use crate::wire::escaped;
 
 const PEOPLE: &str = "200";
 /// Not the seed of another test, whose people could stand in a shared place.

@@ -28,3 +28,5 @@ mod registers;
 mod resolve;
 mod space;
 mod two_servers;
+#[path = "../wire/mod.rs"]
+mod wire;

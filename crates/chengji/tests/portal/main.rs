@@ -11,6 +11,8 @@
 mod desk;
 mod scenes;
 mod server;
+#[path = "../wire/mod.rs"]
+mod wire;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -38,13 +38,17 @@ impl Field {
     }
 }
 
-/// The fields of an opened value: a JSON object whose members are the fields; those that begin with `#` are the row as it came and
-/// what hangs on it, and are no fields. A member that is an object with the member `value` is a golden value with its why, and
-/// stands for that value.
-pub(super) fn fields_of(policy: &PrivacyPolicy, plain: &[u8]) -> Result<Vec<Field>, CityError> {
+/// The members of an opened value: a JSON object; those that begin with `#` are the row as it came and what hangs on it, and are left out.
+pub(crate) fn members(plain: &[u8]) -> Result<Vec<(String, Value)>, CityError> {
     // The error of the reader may quote what it read; it is not passed on.
     let known: Value = serde_json::from_slice(plain).map_err(|_quoting| damaged("an opened value is no JSON"))?;
     let Value::Object(members) = known else { return Err(damaged("an opened value is no JSON object")) };
+    Ok(members.into_iter().filter(|(name, _)| !name.starts_with('#')).collect())
+}
+
+/// The fields of an opened value. A member that is an object with the member `value` is a golden value with its why, and stands for
+/// that value.
+pub(super) fn fields_of(policy: &PrivacyPolicy, plain: &[u8]) -> Result<Vec<Field>, CityError> {
     let field = |(name, value): (String, Value)| {
         let value = match value {
             Value::Object(mut golden) => golden.remove("value").unwrap_or(Value::Object(golden)),
@@ -57,5 +61,5 @@ pub(super) fn fields_of(policy: &PrivacyPolicy, plain: &[u8]) -> Result<Vec<Fiel
         };
         Some(Field { kind: policy.field(&name), name, value })
     };
-    Ok(members.into_iter().filter(|(name, _)| !name.starts_with('#')).filter_map(field).collect())
+    Ok(members(plain)?.into_iter().filter_map(field).collect())
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::super::say;
 use super::named;
-use crate::arguments::register::{RegisterJudge, RegisterLearn, RegisterOfKind, RegisterPair, RegisterUndo};
+use crate::arguments::register::{RegisterJudge, RegisterOfKind, RegisterPair, RegisterUndo};
 
 /// Pairs of one page.
 const PAGE: u32 = 1_000;
@@ -62,17 +62,17 @@ pub(super) fn why(city: &City, options: &RegisterPair) -> anyhow::Result<()> {
 }
 
 pub(super) fn judge(city: &City, options: &RegisterJudge) -> anyhow::Result<()> {
-    let said = (options.same, options.reason.as_str());
-    let decided = review::judge(city, &named(&options.by), both(&options.records), said)?;
+    let said = (options.same, options.word.reason.as_str());
+    let decided = review::judge(city, &named(&options.word.by), both(&options.records), said)?;
     tell(decided.decision_id, &decided.moves, "decision")
 }
 
 pub(super) fn undo(city: &City, options: &RegisterUndo) -> anyhow::Result<()> {
-    let (row, moves) = review::undo(city, &named(&options.by), options.decision, &options.reason)?;
+    let (row, moves) = review::undo(city, &named(&options.word.by), options.decision, &options.word.reason)?;
     tell(row.decision_id, &moves, "taken back: decision")
 }
 
-pub(super) fn learn(city: &City, options: &RegisterLearn) -> anyhow::Result<()> {
+pub(super) fn learn(city: &City, options: &RegisterOfKind) -> anyhow::Result<()> {
     let report = review::retrain(city, &Actor::system(), options.kind)?;
     say(&if options.json {
         json!({

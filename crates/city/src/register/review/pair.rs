@@ -18,7 +18,7 @@ use crate::city::City;
 use crate::encode::damaged;
 use crate::error::{CityError, Refusal, require};
 use crate::privacy::sight::{self, GrantView};
-use crate::privacy::{CONTENT, FieldView, Subject};
+use crate::privacy::{CONTENT, FieldView, Subject, members};
 use crate::resolution::{ReviewView, Seal};
 
 /// Records of a thing that are named beside a pair.
@@ -154,7 +154,7 @@ impl Read {
             let said = if ring.is_erased(subject) {
                 BTreeMap::new()
             } else {
-                members_of(&ring.open(subject, CONTENT, &row.content)?)?
+                words_of(&ring.open(subject, CONTENT, &row.content)?)?
             };
             let register = of_register.iter().find(|register| register.register_id == row.register_id);
             let thing_id = row.thing_id.unwrap_or_default();
@@ -201,12 +201,9 @@ fn look(city: &City, actor: &Actor, record_id: i64) -> Result<Option<Seen>, City
     }
 }
 
-/// What a record says, by field; what hangs on it is no field.
-fn members_of(plain: &[u8]) -> Result<BTreeMap<String, Value>, CityError> {
-    // What the reader would quote may be personal.
-    let known: BTreeMap<String, Value> =
-        serde_json::from_slice(plain).map_err(|_quoting| damaged("an opened record is no JSON object".to_owned()))?;
-    Ok(known.into_iter().filter(|(name, value)| !name.starts_with('#') && !value.is_null()).collect())
+/// What a record says, by field.
+fn words_of(plain: &[u8]) -> Result<BTreeMap<String, Value>, CityError> {
+    Ok(members(plain)?.into_iter().filter(|(_, value)| !value.is_null()).collect())
 }
 
 /// Both records field by field. What the standard of registers calls open, an organisation's name for one, is shown as in all
