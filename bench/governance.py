@@ -13,6 +13,7 @@ import argparse, collections, csv, json, multiprocessing, os, pathlib, resource,
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 NOW = "2026-03-02T02:00:00Z"
+CACHE = "640"
 FILES = ["housing", "water", "market", "tax", "police", "civil", "health"]
 KINDS = {"housing": "dwelling", "water": "dwelling", "market": "organisation", "tax": "organisation"}
 DELTA = ["police", "market"]
@@ -25,7 +26,7 @@ class Steps:
     def run(self, name, *arguments):
         began = time.monotonic()
         process = subprocess.Popen(
-            [self.program, "--data", self.data, "--fixed-clock", NOW, *arguments], stdout=subprocess.PIPE, text=True)
+            [self.program, "--data", self.data, "--cache", CACHE, "--fixed-clock", NOW, *arguments], stdout=subprocess.PIPE, text=True)
         output = process.stdout.read()
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)

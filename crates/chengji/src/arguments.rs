@@ -50,6 +50,9 @@ pub(crate) struct Place {
     /// Folder of the keys of personal values; by default `keys` in --data. Keep copies of it apart from those of the database
     #[arg(long, global = true, env = "CHENGJI_KEYS", value_name = "DIR")]
     pub(crate) keys: Option<PathBuf>,
+    /// Memory for pages of the embedded store, in MiB [default: 160]. Large loads go twice as fast when the indexes they write fit
+    #[arg(long, global = true, env = "CHENGJI_CACHE", value_name = "MIB", value_parser = clap::value_parser!(u32).range(8..=1_000_000))]
+    pub(crate) cache: Option<u32>,
     /// Record every change at this instant instead of now; for loads that must be repeatable to the byte
     #[arg(long, global = true, env = "CHENGJI_FIXED_CLOCK", value_name = "RFC3339", hide = true)]
     pub(crate) fixed_clock: Option<jiff::Timestamp>,

@@ -75,6 +75,7 @@ fn open(place: &Place) -> anyhow::Result<City> {
         database: place.database.clone(),
         clock,
         keys: place.keys.clone(),
+        cache: place.cache,
     })?)
 }
 

@@ -32,6 +32,8 @@ pub struct CityConfig {
     pub clock: Clock,
     /// Folder of the keys of personal values; `keys` in the data folder when none is given.
     pub keys: Option<PathBuf>,
+    /// Memory for pages of the embedded store, in MiB; the store's own measure when none is given.
+    pub cache: Option<u32>,
 }
 
 /// Why a city cannot be opened.
@@ -89,6 +91,7 @@ struct Shared {
     clock: Clock,
     data: PathBuf,
     ingest: Mutex<()>,
+    count: Mutex<()>,
     house: Mutex<()>,
     search: SearchIndex,
     actors: ActorCache,
@@ -115,7 +118,7 @@ impl City {
             })?,
         };
         let privacy = policy(&config.data)?;
-        let store = Store::open(&location, OpenOptions::default())?;
+        let store = Store::open(&location, options(config.cache))?;
         let key = AuditKey::open(&config.data)?;
         let keys = config.keys.unwrap_or_else(|| config.data.join("keys"));
         let vault = Vault::start(&keys, &store, config.clock.now())?;
@@ -130,6 +133,7 @@ impl City {
             clock: config.clock,
             data: config.data,
             ingest: Mutex::new(()),
+            count: Mutex::new(()),
             house: Mutex::new(()),
             search,
             actors: ActorCache::default(),
@@ -222,6 +226,19 @@ impl City {
         // The guarded value is nothing, so a job that panicked leaves nothing half-done behind it.
         self.shared.ingest.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// Waits until no other count of indicators runs in this process.
+    pub(crate) fn count_turn(&self) -> MutexGuard<'_, ()> {
+        // Nothing is guarded but the turn; a count that did not end is done again.
+        self.shared.count.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Nearly all of the cache is the writer's: it works on many indexes at once, a reader on the pages of one answer.
+fn options(cache: Option<u32>) -> OpenOptions {
+    let usual = OpenOptions::default();
+    let Some(mib) = cache else { return usual };
+    OpenOptions { writer_cache_mib: mib.max(8), reader_cache_mib: (mib / 10).max(2), ..usual }
 }
 
 fn policy(data: &Path) -> Result<PrivacyPolicy, OpenError> {

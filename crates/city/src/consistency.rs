@@ -16,6 +16,7 @@ use chengji_store::consistency::{self as store, CheckRow};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+pub(crate) use check::ranges;
 pub use check::{Begun, Extent, begin, check};
 pub use chengji_core::consistency::{ConflictAct, ConflictState, Kind, Rule, SideAnswer};
 pub use chengji_formats::conflict_file::TaskFormat;

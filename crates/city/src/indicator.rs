@@ -6,6 +6,7 @@ mod month;
 mod share;
 
 pub use chengji_core::indicator::{Indicator, Mark, Share};
+pub(crate) use count::touch;
 pub use count::{CountView, count};
 pub use drill::{DrillPage, DrillQuery, DrillRow, drill};
 pub use month::{Difference, MonthView, differences, freeze, month, months};

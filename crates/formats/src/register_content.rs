@@ -1,9 +1,13 @@
 //! The content of a register record as the bytes that are sealed: one JSON object with its fields and its address, and under names that
 //! begin with `#` what else it says and the row as it came.
 
+use std::fmt;
+
 use chengji_core::record::RawRecord;
 use chengji_core::register::content::{Claim, Content, FieldValue, Other};
 use jiff::civil::Date;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 use thiserror::Error;
 
@@ -47,9 +51,10 @@ pub fn encode(content: &Content, record: &RawRecord) -> Vec<u8> {
 /// [`InvalidContent`] when they were not written by [`encode`].
 pub fn decode(bytes: &[u8]) -> Result<Content, InvalidContent> {
     let mut content = Content::default();
-    for (name, value) in members(bytes)? {
+    // What the reader would quote may be personal.
+    let Told(told) = serde_json::from_slice(bytes).map_err(|_quoting| no_object())?;
+    for (name, value) in told {
         match (name.as_str(), value) {
-            (ROW, _) => {}
             ("address", Value::String(text)) => content.address = Some(text),
             (SINCE, value) => content.since = day(&value)?,
             (SHARED, value) => content.shared_identifier = value.as_bool().unwrap_or(false),
@@ -69,13 +74,44 @@ pub fn decode(bytes: &[u8]) -> Result<Content, InvalidContent> {
 /// # Errors
 /// As [`decode`].
 pub fn row(bytes: &[u8]) -> Result<payload::Payload, InvalidContent> {
-    let row = members(bytes)?.remove(ROW).unwrap_or_default();
+    let mut members: Map<String, Value> = serde_json::from_slice(bytes).map_err(|_quoting| no_object())?;
+    let row = members.remove(ROW).unwrap_or_default();
     payload::decode(&row.to_string()).map_err(|error| InvalidContent { reason: error.to_string() })
 }
 
-fn members(bytes: &[u8]) -> Result<Map<String, Value>, InvalidContent> {
-    // What the reader would quote may be personal.
-    serde_json::from_slice(bytes).map_err(|_quoting| InvalidContent { reason: "no JSON object".to_owned() })
+fn no_object() -> InvalidContent {
+    InvalidContent { reason: "no JSON object".to_owned() }
+}
+
+/// The members of the object without the row, which is most of the bytes and is passed over unread.
+struct Told(Vec<(String, Value)>);
+
+impl<'de> Deserialize<'de> for Told {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Listener)
+    }
+}
+
+struct Listener;
+
+impl<'de> Visitor<'de> for Listener {
+    type Value = Told;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Told, A::Error> {
+        let mut told = Vec::new();
+        while let Some(name) = members.next_key::<String>()? {
+            if name == ROW {
+                members.next_value::<IgnoredAny>()?;
+            } else {
+                told.push((name, members.next_value()?));
+            }
+        }
+        Ok(Told(told))
+    }
 }
 
 fn said(content: &Content) -> Value {
@@ -96,9 +132,7 @@ fn said(content: &Content) -> Value {
     Value::Object(object)
 }
 
-/// A value as plain JSON.
-#[must_use]
-pub fn plain(value: &FieldValue) -> Value {
+fn plain(value: &FieldValue) -> Value {
     match value {
         FieldValue::Text(text) => text.as_str().into(),
         FieldValue::Number(number) => (*number).into(),

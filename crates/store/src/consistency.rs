@@ -16,5 +16,6 @@ pub use finding::{
 };
 pub use shape::{HitRow, Shape, Words, find_hits};
 pub use touched::{
-    delete_touched, find_last_anchor, list_touched, touch, touch_addresses_of, touch_ended, touch_things_at,
+    count_touched, delete_touched, find_last_anchor, list_touched, touch, touch_addresses_of, touch_ended,
+    touch_things_at,
 };

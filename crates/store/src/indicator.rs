@@ -3,9 +3,10 @@
 use crate::address_base::beyond;
 use crate::address_base::row::row;
 use crate::error::StoreError;
+use crate::register::{add, each};
 use crate::session::{Session, Tx};
 use crate::statement::sql;
-use crate::value::values;
+use crate::value::{Value, values};
 
 row! {
     /// A thing and what is so of it.
@@ -44,6 +45,22 @@ row! {
 }
 
 row! {
+    /// How a thing stands in the counts.
+    CountedRow [5] {
+        /// The thing.
+        thing_id: int,
+        /// Its division, blank when it has none.
+        division: text,
+        /// Its kind.
+        kind: text,
+        /// Its marks.
+        marks: int,
+        /// Departments that have a record of it, each on a line of its own, in order.
+        departments: text,
+    }
+}
+
+row! {
     /// A frozen month.
     SnapshotRow [7] {
         /// `YYYY-MM`.
@@ -60,6 +77,13 @@ row! {
         taken_at: int,
         /// Sequence number of the audit event that holds the digest.
         event: int,
+    }
+}
+
+impl CountRow {
+    /// Its columns, as counted of a division on a day.
+    fn of<'v>(&'v self, division: &'v str, day: &'v str) -> [Value<'v>; 6] {
+        [division.into(), day.into(), (&self.department).into(), (&self.kind).into(), self.marks.into(), self.n.into()]
     }
 }
 
@@ -91,22 +115,55 @@ pub fn list_marked(
     rows.into_iter().map(|mut row| MarkedRow::read(&mut row)).collect()
 }
 
-/// Things by number, behind `after`, whatever their division. Cost: the page, with some look-ups a thing.
+/// Things with their marks in ranges of numbers, each from above its first to its last, whatever their division. Cost: those things, with some
+/// look-ups each.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_marked_from(session: &mut Session, after: i64, limit: u32) -> Result<Vec<MarkedRow>, StoreError> {
-    let rows = session.query(sql!("indicator/list_marked_from"), values![after, i64::from(limit)])?;
-    rows.into_iter().map(|mut row| MarkedRow::read(&mut row)).collect()
+pub fn list_marked_from(session: &mut Session, ranges: &[(i64, i64)]) -> Result<Vec<MarkedRow>, StoreError> {
+    let found = session.query_many(sql!("indicator/list_marked_from"), &lists(ranges))?;
+    found.into_iter().flatten().map(|mut row| MarkedRow::read(&mut row)).collect()
 }
 
-/// (thing, department) of the things whose numbers go from above `after` to `last`, in order.
+/// (thing, department) of the things in ranges of numbers, each from above its first to its last, in order.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_departments_from(session: &mut Session, after: i64, last: i64) -> Result<Vec<(i64, String)>, StoreError> {
-    let rows = session.query(sql!("indicator/list_departments_from"), values![after, last])?;
-    rows.into_iter().map(|mut row| Ok((row.int()?, row.text()?))).collect()
+pub fn list_departments_from(session: &mut Session, ranges: &[(i64, i64)]) -> Result<Vec<(i64, String)>, StoreError> {
+    let found = session.query_many(sql!("indicator/list_departments_from"), &lists(ranges))?;
+    found.into_iter().flatten().map(|mut row| Ok((row.int()?, row.text()?))).collect()
+}
+
+/// How things in ranges of numbers, each from above its first to its last, stand in the counts.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_counted(session: &mut Session, ranges: &[(i64, i64)]) -> Result<Vec<CountedRow>, StoreError> {
+    let found = session.query_many(sql!("indicator/list_counted"), &lists(ranges))?;
+    found.into_iter().flatten().map(|mut row| CountedRow::read(&mut row)).collect()
+}
+
+/// The last thing that stands in the counts; none before everything was counted once.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_counted(session: &mut Session) -> Result<Option<i64>, StoreError> {
+    session.query_first(sql!("indicator/find_counted"), &[])?.map_or(Ok(None), |mut row| row.opt_int())
+}
+
+/// Writes how things stand in the counts, in place of all that stood in ranges of numbers.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn replace_counted(tx: &mut Tx, ranges: &[(i64, i64)], rows: &[CountedRow]) -> Result<(), StoreError> {
+    let gone = ranges.iter().map(|(after, last)| [(*after).into(), (*last).into()]);
+    each(tx, sql!("indicator/delete_counted"), gone)?;
+    let statements = (sql!("indicator/insert_counted"), sql!("indicator/copy_counted.postgres"));
+    add(tx, statements, rows.iter().map(CountedRow::values))
+}
+
+fn lists(ranges: &[(i64, i64)]) -> Vec<Vec<Value<'static>>> {
+    ranges.iter().map(|(after, last)| vec![(*after).into(), (*last).into()]).collect()
 }
 
 /// (thing, department) of the things of a division whose numbers go from above `after` to `last`, in order.
@@ -131,46 +188,12 @@ pub fn find_division(session: &mut Session, after: &str) -> Result<Option<String
     session.query_first(sql!("indicator/find_division"), values![after])?.map_or(Ok(None), |mut row| row.opt_text())
 }
 
-/// Divisions to be counted again, at most `limit`.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn list_touched(session: &mut Session, limit: u32) -> Result<Vec<String>, StoreError> {
-    let rows = session.query(sql!("indicator/list_touched"), values![i64::from(limit)])?;
-    rows.into_iter().map(|mut row| row.text()).collect()
-}
-
-/// How many divisions have to be counted again, and how many ever were. Cost: the days on which divisions were counted.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn count_divisions(session: &mut Session) -> Result<(i64, i64), StoreError> {
-    let row = session.query_first(sql!("indicator/count_divisions"), &[])?;
-    row.map_or(Ok((0, 0)), |mut row| Ok((row.int()?, row.int()?)))
-}
-
-/// Notes that a division has to be counted again.
-///
-/// # Errors
-/// When the database cannot be written.
-pub fn touch(tx: &mut Tx, division: &str) -> Result<(), StoreError> {
-    tx.execute(sql!("indicator/touch"), values![division]).map(drop)
-}
-
-/// Notes the divisions of the things from the first to the last number.
+/// Notes that the things from the first to the last number have to be counted again.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub fn touch_things(tx: &mut Tx, from: i64, to: i64) -> Result<(), StoreError> {
     tx.execute(sql!("indicator/touch_things"), values![from, to]).map(drop)
-}
-
-/// Notes every division that was ever counted.
-///
-/// # Errors
-/// When the database cannot be written.
-pub fn touch_all(tx: &mut Tx) -> Result<(), StoreError> {
-    tx.execute(sql!("indicator/touch_all"), &[]).map(drop)
 }
 
 /// Writes what a division counts on a day, in place of what was counted on that day before.
@@ -179,27 +202,20 @@ pub fn touch_all(tx: &mut Tx) -> Result<(), StoreError> {
 /// When the database cannot be written.
 pub fn write_counts(tx: &mut Tx, division: &str, day: &str, counts: &[CountRow]) -> Result<(), StoreError> {
     tx.execute(sql!("indicator/delete_counts"), values![division, day])?;
-    for count in counts {
-        let values = values![division, day, &count.department, &count.kind, count.marks, count.n];
-        tx.execute(sql!("indicator/insert_count"), values)?;
-    }
+    each(tx, sql!("indicator/insert_count"), counts.iter().map(|count| count.of(division, day)))?;
     tx.execute(sql!("indicator/insert_day"), values![division, day]).map(drop)
 }
 
-/// Forgets that a division has to be counted again.
+/// Adds differences to what a division counted last, as its counts of a day. Cost: the division's counts on its first change of the day, the
+/// differences on any other.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub fn delete_touched(tx: &mut Tx, division: &str) -> Result<(), StoreError> {
-    tx.execute(sql!("indicator/delete_touched"), values![division]).map(drop)
-}
-
-/// Forgets it of every division.
-///
-/// # Errors
-/// When the database cannot be written.
-pub fn delete_all_touched(tx: &mut Tx) -> Result<(), StoreError> {
-    tx.execute(sql!("indicator/delete_all_touched"), &[]).map(drop)
+pub fn add_counts(tx: &mut Tx, division: &str, day: &str, differences: &[CountRow]) -> Result<(), StoreError> {
+    tx.execute(sql!("indicator/carry_counts"), values![division, day])?;
+    tx.execute(sql!("indicator/insert_day"), values![division, day])?;
+    each(tx, sql!("indicator/add_count"), differences.iter().map(|count| count.of(division, day)))?;
+    tx.execute(sql!("indicator/delete_none"), values![division, day]).map(drop)
 }
 
 /// The last day on which anything was counted.

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, ErrorCode, ToSql};
 
@@ -28,6 +29,9 @@ impl Link {
     pub(crate) fn open(directory: &Path, purpose: Purpose, options: &OpenOptions) -> Result<Self, StoreError> {
         let connection = Connection::open(directory.join("chengji.db")).map_err(|error| refused("open", error))?;
         connection.set_prepared_statement_cache_capacity(128);
+        // Otherwise a statement with a bound LIMIT is compiled again whenever it is bound, in case another number asked for another plan.
+        let is_stable = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true);
+        is_stable.map_err(|error| refused("query planner stability", error))?;
         let link = Self { connection };
         link.wait_for(options.patience)?;
         match purpose {

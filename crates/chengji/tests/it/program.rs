@@ -153,7 +153,9 @@ impl fmt::Display for Ran {
 /// The program with nothing of this process's settings.
 pub(crate) fn program(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_chengji"));
-    for name in ["CHENGJI_DATA", "CHENGJI_DATABASE", "CHENGJI_FIXED_CLOCK", "CHENGJI_KEYS", "CHENGJI_LISTEN"] {
+    for name in
+        ["CHENGJI_DATA", "CHENGJI_DATABASE", "CHENGJI_FIXED_CLOCK", "CHENGJI_KEYS", "CHENGJI_CACHE", "CHENGJI_LISTEN"]
+    {
         command.env_remove(name);
     }
     command.args(arguments).stdin(Stdio::null());

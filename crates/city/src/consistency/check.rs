@@ -170,8 +170,8 @@ fn spread(tx: &mut Tx) -> Result<(), CityError> {
     }
 }
 
-/// Neighbouring numbers as ranges.
-fn ranges(sorted: &[i64]) -> Vec<(i64, i64)> {
+/// Neighbouring numbers as ranges, with both ends.
+pub(crate) fn ranges(sorted: &[i64]) -> Vec<(i64, i64)> {
     let mut ranges: Vec<(i64, i64)> = Vec::new();
     for &id in sorted {
         match ranges.last_mut() {
@@ -200,8 +200,8 @@ fn settle(
         for (from, to) in &ranges {
             store::delete_touched(tx, scope.as_str(), *from, *to)?;
             if scope == Scope::Thing && !whole {
-                // Rules of addresses look at the things that stand there. And records of a thing may have changed without the thing: its
-                // division is counted again.
+                // Rules of addresses look at the things that stand there. And records of a thing may have changed without the thing, which is
+                // counted again.
                 store::touch_addresses_of(tx, *from, *to)?;
                 indicator::touch_things(tx, *from, *to)?;
             }

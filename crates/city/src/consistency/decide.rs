@@ -7,7 +7,7 @@ use chengji_core::audit::EventKind;
 use chengji_core::consistency::{ConflictAct, ConflictState, SideAnswer, after};
 use chengji_core::history::day_of;
 use chengji_store::consistency::{self as store, ActRow, FindingRow, SideRow};
-use chengji_store::{Tx, ids, indicator};
+use chengji_store::{Tx, ids};
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -17,6 +17,7 @@ use crate::Actor;
 use crate::city::City;
 use crate::encode::{damaged, parse};
 use crate::error::{CityError, Refusal, require};
+use crate::indicator;
 use crate::journal::Journal;
 
 /// Longest reason or remark, in characters.
@@ -247,10 +248,7 @@ impl Desk {
             return Err(CityError::refuse(Refusal::ConflictChanged, row.finding_id.to_string()));
         }
         if row.stands != stood {
-            match row.scope.as_str() {
-                "register" => indicator::touch_all(tx)?,
-                _ => indicator::touch(tx, &row.division)?,
-            }
+            indicator::touch(tx, &row)?;
         }
         fields.push(("state", row.state.clone()));
         if let Some(remark) = &remark {

@@ -7,7 +7,7 @@ use chengji_core::audit::{EventKind, hash_leaf};
 use chengji_core::consistency::{ConflictAct, ConflictState, Discovery, Known, Owner, Scope, Step, settle};
 use chengji_core::history::day_of;
 use chengji_store::consistency::{self as store, ActRow, FindingRow, RegisterRow};
-use chengji_store::{Tx, ids, indicator};
+use chengji_store::{Tx, ids};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -15,6 +15,7 @@ use super::hits::discover;
 use crate::city::City;
 use crate::encode::damaged;
 use crate::error::CityError;
+use crate::indicator;
 use crate::journal::Journal;
 use crate::keys::hex;
 
@@ -110,11 +111,7 @@ fn write(
             }
         };
         let _ = writeln!(text, "{} {} {} {}", row.finding_id, act, row.state, row.evidence);
-        match scope {
-            // Whether a register is late is counted at each of its things.
-            Scope::Register => indicator::touch_all(tx)?,
-            _ => indicator::touch(tx, &row.division)?,
-        }
+        indicator::touch(tx, &row)?;
         acts.push((row.finding_id, act, row.state));
     }
     let mut journal = Journal::open(tx, &bench.actor, bench.now)?;
@@ -184,8 +181,6 @@ fn amended(
     let mut row = rows.remove(&finding_id).ok_or_else(|| damaged(format!("finding {finding_id} was not read")))?;
     let rule = bench.city.standards().rules.find(&row.rule);
     if let (Some(discovery), Some(rule)) = (discovery, rule) {
-        // The division it leaves is counted again too.
-        indicator::touch(tx, &row.division)?;
         row.owner = bench.owner(&rule.owner, discovery);
         row.division.clone_from(&discovery.division);
         row.evidence.clone_from(&discovery.evidence);

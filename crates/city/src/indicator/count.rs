@@ -1,34 +1,38 @@
-//! Counting: things of a division with the same marks are counted together, for all departments and for each.
+//! Counting: things of a division with the same marks are counted together, for all departments and for each. How each thing stands in the
+//! counts is kept, so that a thing that changed moves from one count to another and no other is looked at.
 
-use std::collections::BTreeMap;
+mod walk;
+
+use std::collections::{BTreeMap, HashMap};
 
 use chengji_core::access::Permission;
 use chengji_core::history::day_of;
-use chengji_store::indicator::{self as store, CountRow, MarkedRow};
-use chengji_store::{Session, consistency};
+use chengji_store::consistency::{self, FindingRow};
+use chengji_store::indicator::{self as store, CountRow, CountedRow, MarkedRow};
+use chengji_store::{Session, Tx};
 use jiff::civil::Date;
 
 use crate::Actor;
 use crate::city::City;
-use crate::consistency::Extent;
+use crate::consistency::{Extent, ranges};
 use crate::error::{CityError, require};
 
-/// Things read at once.
-const PAGE: u32 = 5_000;
-/// Divisions looked up, or written, at once.
-const DIVISIONS: u32 = 200;
-/// Counting a division by itself costs about twice as much as counting it with all others: from this share on (one in so many divisions), all are
-/// counted.
+/// Changed things counted in one transaction.
+const AT_ONCE: u32 = 2_000;
+/// Counting a thing by itself costs about twice as much as counting it with all others: from this share on (one in so many things), all
+/// are counted.
 const ONE_IN: i64 = 2;
-/// Stands among what is touched while a count of everything goes on.
-const UNFINISHED: &str = "count";
+/// The scope of things that have to be counted again.
+const MARKS: &str = "marks";
+/// The scope that holds 0 while a count of everything is wanted, or goes on.
+const EVERYTHING: &str = "count";
 
 /// What was counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CountView {
     /// The day the counts are of.
     pub day: Date,
-    /// Divisions counted.
+    /// Divisions whose counts were written.
     pub divisions: u64,
     /// Things counted.
     pub things: u64,
@@ -36,10 +40,12 @@ pub struct CountView {
 
 /// Department (blank for all), kind and marks, with how many things bear them.
 type Tally = BTreeMap<(String, String, i64), i64>;
+/// Tallies by division.
+type Tallies = BTreeMap<String, Tally>;
 
-/// Counts everything, or the divisions in which something has changed since they were counted (everything, when that was never done, never
-/// ended or is cheaper). Needs [`Permission::Govern`]. Cost: linear in the things counted; memory is a page of things and the marks that occur. Everything
-/// is read from one snapshot; what changes meanwhile stays noted.
+/// Counts everything, or the things that have changed since they were counted (everything, when that was never done, never ended or is
+/// cheaper). Needs [`Permission::Govern`]. Cost: linear in the things counted; memory is some pages of things and the marks that occur. What
+/// changes meanwhile stays noted.
 ///
 /// # Errors
 /// Without the permission, or when the store fails; what was counted stays counted.
@@ -50,108 +56,113 @@ pub fn count(
     progress: &mut dyn FnMut(u64),
 ) -> Result<CountView, CityError> {
     require(actor, Permission::Govern)?;
+    let _turn = city.count_turn();
     let day = day_of(city.now());
-    let is_needed = city.store().read(|session| {
-        let unfinished = !consistency::list_touched(session, UNFINISHED, 1)?.is_empty();
-        let (touched, counted) = store::count_divisions(session)?;
-        Ok::<_, CityError>(unfinished || counted == 0 || touched * ONE_IN > counted)
-    })?;
-    if extent == Extent::Whole || is_needed {
-        return count_everything(city, day, progress);
+    if extent == Extent::Whole || city.store().read(|session| needs_everything(session, day))? {
+        return walk::everything(city, day, progress);
     }
     let mut view = CountView { day, divisions: 0, things: 0 };
-    loop {
-        let touched = city.store().read(|session| store::list_touched(session, DIVISIONS))?;
-        if touched.is_empty() {
-            return Ok(view);
+    while let Some((divisions, things)) = city.store().write(move |tx| some(tx, day))? {
+        view.divisions += divisions;
+        view.things += things;
+        progress(view.things);
+    }
+    Ok(view)
+}
+
+/// Notes what a finding that came, changed or went makes to be counted again: the thing it is about; every thing, when it says that a
+/// register is late.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn touch(tx: &mut Tx, finding: &FindingRow) -> Result<(), CityError> {
+    match finding.subject_kind.as_str() {
+        "address" => {}
+        "register" => consistency::touch(tx, EVERYTHING, 0)?,
+        _ => consistency::touch(tx, MARKS, finding.subject_id)?,
+    }
+    Ok(())
+}
+
+fn needs_everything(session: &mut Session, day: Date) -> Result<bool, CityError> {
+    let Some(last) = store::find_counted(session)? else { return Ok(true) };
+    let is_wanted = !consistency::list_touched(session, EVERYTHING, 1)?.is_empty();
+    // Differences are added to the last day that was counted, which must not be after this one.
+    let is_later = store::find_last_day(session)?.is_none_or(|counted| counted > day.to_string());
+    Ok(is_wanted || is_later || consistency::count_touched(session, MARKS)? * ONE_IN > last)
+}
+
+/// Counts some of the things that changed again; yields divisions and things, nothing when none is left.
+fn some(tx: &mut Tx, day: Date) -> Result<Option<(u64, u64)>, CityError> {
+    let touched = consistency::list_touched(tx, MARKS, AT_ONCE)?;
+    if touched.is_empty() {
+        return Ok(None);
+    }
+    let near = ranges(&touched);
+    let spans: Vec<(i64, i64)> = near.iter().map(|(from, to)| (from - 1, *to)).collect();
+    let now = marked(tx, &spans)?;
+    let mut before: HashMap<i64, CountedRow> =
+        store::list_counted(tx, &spans)?.into_iter().map(|row| (row.thing_id, row)).collect();
+    let (mut differences, mut gone) = (Tallies::new(), Vec::new());
+    let mut changed = Vec::new();
+    for row in now {
+        let known = before.remove(&row.thing_id);
+        if known.as_ref() != Some(&row) {
+            if let Some(known) = known {
+                tally(&mut differences, &known, -1);
+                gone.push((known.thing_id - 1, known.thing_id));
+            }
+            tally(&mut differences, &row, 1);
+            changed.push(row);
         }
-        for division in touched {
-            view.things += count_one(city, division, day)?;
-            view.divisions += 1;
-            progress(view.things);
+    }
+    for known in before.into_values() {
+        tally(&mut differences, &known, -1);
+        gone.push((known.thing_id - 1, known.thing_id));
+    }
+    store::replace_counted(tx, &gone, &changed)?;
+    let day = day.to_string();
+    let mut divisions = 0;
+    for (division, tally) in differences {
+        let differing: Vec<CountRow> = rows(&division, tally).into_iter().filter(|count| count.n != 0).collect();
+        if !differing.is_empty() {
+            store::add_counts(tx, &division, &day, &differing)?;
+            divisions += 1;
         }
     }
-}
-
-/// One division, in one transaction.
-fn count_one(city: &City, division: String, day: Date) -> Result<u64, CityError> {
-    city.store().write(move |tx| {
-        let (from, to) = store::exactly(&division);
-        let (mut tally, mut things, mut after) = (Tally::new(), 0, 0);
-        loop {
-            let page = store::list_marked(tx, (&from, &to), (&division, after), PAGE)?;
-            let Some(last) = page.last().map(|row| row.thing_id) else { break };
-            let departments = store::list_departments(tx, &division, after, last)?;
-            things += page.len() as u64;
-            pair(page, departments, &mut |row, department| {
-                *tally.entry((department, row.kind.clone(), row.marks)).or_default() += 1;
-            });
-            after = last;
-        }
-        store::write_counts(tx, &division, &day.to_string(), &rows(&division, tally))?;
-        store::delete_touched(tx, &division)?;
-        Ok(things)
-    })
-}
-
-/// Things in the order in which they are stored: far fewer pages of the database are read than division by division.
-fn count_everything(city: &City, day: Date, progress: &mut dyn FnMut(u64)) -> Result<CountView, CityError> {
-    city.store().write(|tx| {
-        consistency::touch(tx, UNFINISHED, 0)?;
-        store::delete_all_touched(tx)
-    })?;
-    let (tallies, things) = city.store().read(|session| tally_everything(session, progress))?;
-    let divisions = tallies.len() as u64;
-    let mut rest = tallies.into_iter().peekable();
-    while rest.peek().is_some() {
-        let part: Vec<_> = rest.by_ref().take(DIVISIONS as usize).collect();
-        city.store().write(move |tx| {
-            part.into_iter().try_for_each(|(division, tally)| {
-                let counts = rows(&division, tally);
-                store::write_counts(tx, &division, &day.to_string(), &counts)
-            })
-        })?;
+    for (from, to) in near {
+        consistency::delete_touched(tx, MARKS, from, to)?;
     }
-    city.store().write(|tx| consistency::delete_touched(tx, UNFINISHED, 0, 0))?;
-    Ok(CountView { day, divisions, things })
+    Ok(Some((divisions, touched.len() as u64)))
 }
 
-fn tally_everything(
-    session: &mut Session,
-    progress: &mut dyn FnMut(u64),
-) -> Result<(BTreeMap<String, Tally>, u64), CityError> {
-    // A division that has lost all its things is counted too; the blank one, of things without a division, has nothing before it.
-    let mut tallies = BTreeMap::from([(String::new(), Tally::new())]);
-    let mut known = store::find_division(session, "")?;
-    while let Some(division) = known {
-        known = store::find_division(session, &division)?;
-        tallies.insert(division, Tally::new());
-    }
-    let (mut things, mut after) = (0, 0);
-    loop {
-        let page = store::list_marked_from(session, after, PAGE)?;
-        let Some(last) = page.last().map(|row| row.thing_id) else { return Ok((tallies, things)) };
-        let departments = store::list_departments_from(session, after, last)?;
-        things += page.len() as u64;
-        pair(page, departments, &mut |row, department| {
-            let tally = tallies.entry(row.division.clone()).or_default();
-            *tally.entry((department, row.kind.clone(), row.marks)).or_default() += 1;
-        });
-        after = last;
-        progress(things);
-    }
-}
-
-/// Every thing once for all departments together, and once for each of its own; both lists are in the order of things.
-fn pair(page: Vec<MarkedRow>, departments: Vec<(i64, String)>, each: &mut dyn FnMut(&MarkedRow, String)) {
-    let mut rest = departments.into_iter().peekable();
-    for row in page {
-        each(&row, String::new());
-        while let Some((thing_id, department)) = rest.next_if(|(thing_id, _)| *thing_id <= row.thing_id) {
-            if thing_id == row.thing_id {
-                each(&row, department);
+/// How the things in ranges of numbers stand now, in order.
+fn marked(session: &mut Session, spans: &[(i64, i64)]) -> Result<Vec<CountedRow>, CityError> {
+    let things = store::list_marked_from(session, spans)?;
+    let mut rest = store::list_departments_from(session, spans)?.into_iter().peekable();
+    let counted = things.into_iter().map(|MarkedRow { thing_id, division, kind, marks, .. }| {
+        let mut departments = String::new();
+        while let Some((of, department)) = rest.next_if(|(of, _)| *of <= thing_id) {
+            if of == thing_id {
+                if !departments.is_empty() {
+                    departments.push('\n');
+                }
+                departments.push_str(&department);
             }
         }
+        CountedRow { thing_id, division, kind, marks, departments }
+    });
+    Ok(counted.collect())
+}
+
+/// Every thing once for all departments together, and once for each of its own.
+fn tally(tallies: &mut Tallies, row: &CountedRow, n: i64) {
+    if !tallies.contains_key(&row.division) {
+        tallies.insert(row.division.clone(), Tally::new());
+    }
+    let Some(tally) = tallies.get_mut(&row.division) else { return };
+    for department in std::iter::once("").chain(row.departments.lines()) {
+        *tally.entry((department.to_owned(), row.kind.clone(), row.marks)).or_default() += n;
     }
 }
 

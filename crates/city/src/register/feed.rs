@@ -37,8 +37,12 @@ pub(super) use self::plan::{subject, view};
 pub(super) use self::read::identifier;
 pub(super) use self::take::spelled;
 
-/// Rows of one transaction.
+/// Rows of one transaction of a list, and of a long one. Keys come in no order, so where indexes are large a small transaction writes a page of
+/// each for nearly every row.
 const CHUNK: usize = 4_096;
+const LONG_CHUNK: usize = 16_384;
+/// Bytes from which on a list is long.
+const LONG: u64 = 8 << 20;
 
 /// What to feed.
 #[derive(Debug, Clone, Default)]
@@ -182,6 +186,7 @@ fn relay(
     watch: &mut dyn FeedWatch,
 ) -> Result<(Fed, Vec<i64>), CityError> {
     let total = reader.total_bytes();
+    let chunk = if total.is_some_and(|bytes| bytes > LONG) { LONG_CHUNK } else { CHUNK };
     let mut screen = screen::Screen::new(city, plan, binding);
     let mut locator = locate::Locator::open(city, plan.mapping.mapping.city)?;
     let mut fed = plan.so_far;
@@ -189,7 +194,7 @@ fn relay(
         let (read_tx, read_rx) = sync_channel(2);
         let (told_tx, told_rx) = sync_channel(1);
         let (taken_tx, taken_rx) = channel();
-        scope.spawn(move || read_chunks(reader, CHUNK, &read_tx));
+        scope.spawn(move || read_chunks(reader, chunk, &read_tx));
         let taker = scope.spawn(move || take_all(city, actor, plan, &told_rx, &taken_tx));
         let mut pass_on = |taken: Taken, locator: &mut locate::Locator<'_>| {
             locator.learn(&taken.applied);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chengji_core::access::Permission;
+use chengji_core::privacy::mask::Personal;
 use chengji_core::register::RegisterKind;
 use chengji_core::register::content::Content;
 use chengji_core::register::golden::{Golden, Statement};
@@ -327,6 +328,8 @@ fn value_view(standard: &KindStandard, golden: Golden) -> ValueView {
         let text = statement.value.as_text();
         match standard.field(&golden.field) {
             Some(field) => masked(field, &text),
+            // The address is no field of its own. Where somebody lives is shown up to the building.
+            None if standard.kind == RegisterKind::Person => Personal::Address.mask(&text),
             None => text.into_owned(),
         }
     };

@@ -14,7 +14,8 @@ SELECT 'thing', found.thing_id FROM (
         ON r.kind IN ('person', 'dwelling', 'organisation') AND r.address_id = b.address_id AND r.gone_at IS NULL
     UNION
     SELECT t.thing_id FROM below b
-    INNER JOIN things t ON t.address_id = b.address_id
+    INNER JOIN things t
+        ON t.kind IN ('person', 'dwelling', 'organisation') AND t.address_id = b.address_id AND t.retired_at IS NULL
 ) found
 WHERE found.thing_id IS NOT NULL
 ON CONFLICT (scope, id) DO NOTHING

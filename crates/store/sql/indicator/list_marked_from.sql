@@ -1,5 +1,5 @@
--- Things with their marks by number, behind $1: for a walk over everything, in the order in which things are stored. Costs the page, with some
--- look-ups a thing. The bits are those of the marks of core.
+-- Things with their marks whose numbers go from above $1 to $2, in the order in which things are stored. Costs those things, with some look-ups a
+-- thing. The bits are those of the marks of core.
 SELECT
     g.thing_id, g.kind, g.division, g.code, g.label, g.address_id,
     CAST(
@@ -7,6 +7,5 @@ SELECT
         + g.shared * 128 + g.timely * 256 AS BIGINT
     )
 FROM governed_things g
-WHERE g.thing_id > $1
+WHERE g.thing_id > $1 AND g.thing_id <= $2
 ORDER BY g.thing_id
-LIMIT $2

@@ -5,7 +5,8 @@ use crate::session::{Session, Tx};
 use crate::statement::sql;
 use crate::value::values;
 
-/// Notes that a thing, an address or the ground under one (`thing`, `address`, `ground`) has to be judged again.
+/// Notes that a thing, an address or the ground under one (`thing`, `address`, `ground`) has to be judged again, or a thing counted
+/// (`marks`).
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -44,6 +45,14 @@ pub fn touch_addresses_of(tx: &mut Tx, from: i64, to: i64) -> Result<(), StoreEr
 pub fn list_touched(session: &mut Session, scope: &str, limit: u32) -> Result<Vec<i64>, StoreError> {
     let rows = session.query(sql!("consistency/list_touched"), values![scope, i64::from(limit)])?;
     rows.into_iter().map(|mut row| row.int()).collect()
+}
+
+/// How many of a scope have to be looked at again. Cost: those.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_touched(session: &mut Session, scope: &str) -> Result<i64, StoreError> {
+    session.query_first(sql!("consistency/count_touched"), values![scope])?.map_or(Ok(0), |mut row| row.int())
 }
 
 /// Forgets what was judged, from the first to the last number.

@@ -51,3 +51,12 @@ pub fn list_bonds(session: &mut Session, bond: Bond, digest: &[u8; 16], limit: u
     };
     ids(session.query(statement, values![&digest[..], i64::from(limit)])?)
 }
+
+/// The first thing of which a record that is not gone bears an identifier; the first `limit` records are looked at.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_bearer(session: &mut Session, digest: &[u8; 16], limit: u32) -> Result<Option<i64>, StoreError> {
+    let row = session.query_first(sql!("register/find_bearer"), values![&digest[..], i64::from(limit)])?;
+    row.map_or(Ok(None), |mut row| row.opt_int())
+}

@@ -4,11 +4,13 @@ use chengji_core::register::RegisterKind;
 use chengji_core::register::content::{Content, FieldValue};
 use chengji_core::register::golden::{Golden, Statement, golden};
 use chengji_core::register::standard::{FieldKind, FieldRole, KindStandard};
-use chengji_formats::register_content::plain;
 use chengji_store::register::RegisterRow;
 use chengji_store::register::record::RecordRow;
 use jiff::civil::Date;
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer as _};
+
+use crate::encode::damaged;
+use crate::error::CityError;
 
 /// The name under which the address stands among golden values.
 pub(in crate::register) const ADDRESS: &str = "address";
@@ -89,17 +91,38 @@ fn statement(member: &Member<'_>, value: FieldValue) -> Statement {
 
 impl Believed {
     /// The bytes that are sealed with the thing: each field with its value, record, department and place in the order of authority.
-    pub(in crate::register) fn to_bytes(&self) -> Vec<u8> {
+    pub(in crate::register) fn to_bytes(&self) -> Result<Vec<u8>, CityError> {
         let fields = self.golden.iter().map(|golden| {
             let winner = &golden.winner;
-            let why = json!({
-                "value": plain(&winner.value),
-                "record": winner.record_id,
-                "department": winner.department,
-                "authority": golden.authority,
-            });
-            (golden.field.clone(), why)
+            let why = Why {
+                value: match &winner.value {
+                    FieldValue::Text(text) => Said::Text(text),
+                    FieldValue::Number(number) => Said::Number(*number),
+                },
+                record: winner.record_id,
+                department: &winner.department,
+                authority: golden.authority,
+            };
+            (&golden.field, why)
         });
-        Value::Object(fields.collect::<Map<_, _>>()).to_string().into_bytes()
+        let mut bytes = Vec::with_capacity(1_024);
+        serde_json::Serializer::new(&mut bytes).collect_map(fields).map_err(damaged)?;
+        Ok(bytes)
     }
+}
+
+/// Why a value is believed, as it is sealed.
+#[derive(Serialize)]
+struct Why<'a> {
+    value: Said<'a>,
+    record: i64,
+    department: &'a str,
+    authority: Option<usize>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Said<'a> {
+    Text(&'a str),
+    Number(f64),
 }

@@ -1,5 +1,8 @@
 //! A kind that has no things yet: all its records are put together at once, and things are written by the thousand.
 
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
+
 use chengji_core::register::RegisterKind;
 use chengji_core::register::content::Content;
 use chengji_store::register as rows;
@@ -20,8 +23,8 @@ use crate::resolution::{self, Seal};
 
 /// Records read at a time.
 const PAGE: u32 = 20_000;
-/// Things of one transaction; as many codes as are issued at once.
-const THINGS: i64 = 4_096;
+/// Things of one transaction; addresses and names lie in no order, so a small one writes a page of each index for nearly every thing.
+const THINGS: i64 = 16_384;
 
 /// Settles the records up to `last`. Each part can be done again: what is resolved already is not resolved anew.
 pub(super) fn first<P: Compared>(
@@ -42,13 +45,16 @@ pub(super) fn first<P: Compared>(
     }
     tracing::debug!(%kind, records = report.records, things = report.things, doubts = report.doubts, "resolved");
     if let Some((low, high)) = assign(city, kind)? {
-        let mut from = low;
-        while from <= high {
-            let to = high.min(from + THINGS - 1);
-            settled.add(&range(&bench, actor, from, to)?);
-            progress(settled);
-            from = to + 1;
-        }
+        thread::scope(|scope| {
+            let (ready, drawn) = sync_channel(1);
+            let bench = &bench;
+            scope.spawn(move || draw_all(bench, (low, high), &ready));
+            for part in drawn {
+                settled.add(&write(bench, actor, part?)?);
+                progress(settled);
+            }
+            Ok::<_, CityError>(())
+        })?;
     }
     city.store().write(move |tx| Ok::<_, CityError>(rows::set_mark(tx, &mark_of(kind), last)?))
 }
@@ -69,8 +75,23 @@ fn assign(city: &City, kind: RegisterKind) -> Result<Option<(i64, i64)>, CityErr
     }
 }
 
-/// Writes the things of a range of numbers.
-fn range(bench: &Bench, actor: &Actor, from: i64, to: i64) -> Result<Settled, CityError> {
+/// Records with what they say, and the things that come of them.
+type Part = (Vec<(RecordRow, Content)>, Vec<Draft>);
+
+/// Draws what things are from their records, range after range, while others are written.
+fn draw_all(bench: &Bench, (low, high): (i64, i64), ready: &SyncSender<Result<Part, CityError>>) {
+    let mut from = low;
+    while from <= high {
+        let to = high.min(from + THINGS - 1);
+        // Nobody listens any more when the writing has failed.
+        if ready.send(draw(bench, from, to)).is_err() {
+            return;
+        }
+        from = to + 1;
+    }
+}
+
+fn draw(bench: &Bench, from: i64, to: i64) -> Result<Part, CityError> {
     let city = &bench.city;
     let members = city.store().read(|session| {
         let found = records::list_of_things(session, from, to)?;
@@ -83,6 +104,12 @@ fn range(bench: &Bench, actor: &Actor, from: i64, to: i64) -> Result<Settled, Ci
         .filter_map(|group| Some((group.first()?.0.thing_id?, group)))
         .map(|(thing_id, group)| bench.draft(thing_id, group, None))
         .collect::<Result<_, _>>()?;
+    Ok((members, drafts))
+}
+
+/// Writes the things of a range, in one transaction.
+fn write(bench: &Bench, actor: &Actor, (members, drafts): Part) -> Result<Settled, CityError> {
+    let city = &bench.city;
     let (shared, actor) = (city.clone(), actor.clone());
     let kind = bench.kind;
     city.store().write(move |tx| {

@@ -52,7 +52,7 @@ impl Bench {
             .map(|(record, content)| Ok(Member { record, register: self.register(record)?, content }))
             .collect::<Result<_, CityError>>()?;
         let believed = believe(standard, &counted);
-        let golden = believed.to_bytes();
+        let golden = believed.to_bytes()?;
         let Believed { label, address_id, division, cell, standing, status, .. } = believed;
         let back = old.is_some_and(|old| old.merged_into.is_some());
         let now = self.now.as_microsecond();

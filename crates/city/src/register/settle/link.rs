@@ -140,9 +140,7 @@ impl Ends {
         if let Some(known) = self.by_identifier.get(&digest) {
             return Ok(*known);
         }
-        let bearers = bond::list_bonds(session, Bond::Bears, &digest, MOST)?;
-        let live = records::load_records(session, &bearers)?;
-        let found = live.iter().filter(|record| record.gone_at.is_none()).filter_map(|record| record.thing_id).min();
+        let found = bond::find_bearer(session, &digest, MOST)?;
         self.by_identifier.insert(digest, found);
         Ok(found)
     }

@@ -1,0 +1,1 @@
+DELETE FROM counted_things WHERE thing_id > $1 AND thing_id <= $2

@@ -1,1 +1,0 @@
-DELETE FROM governance_divisions WHERE division = $1

@@ -1,0 +1,2 @@
+-- The last thing that stands in the counts.
+SELECT MAX(thing_id) FROM counted_things

@@ -1,1 +1,0 @@
-SELECT division FROM governance_divisions ORDER BY division LIMIT $1

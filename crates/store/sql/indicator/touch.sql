@@ -1,1 +1,0 @@
-INSERT INTO governance_divisions (division) VALUES ($1) ON CONFLICT (division) DO NOTHING
