@@ -1,0 +1,133 @@
+/** Where the scene begins, and its ways to places, things and the whole. */
+import { type Ref, ref, shallowRef, watch } from 'vue';
+import { readEntity } from '@/api/calls';
+import { asProblem } from '@/api/problem';
+import type { Box, Entity } from '@/api/types';
+import { t } from '@/i18n/i18n';
+import { busiestPlace, type Container } from './calls';
+import type { Pane } from './engine/pane';
+import type { Place, View } from './settings';
+
+export interface Travel {
+  containers: Ref<Container[]>;
+  /** Why a way led nowhere. */
+  trouble: Ref<string | null>;
+  listed: (containers: Container[]) => void;
+  /** Takes the camera to where the address says. */
+  begin: () => void;
+  toEntity: (code: string) => void;
+  toPlace: (place: Place) => void;
+  overview: () => void;
+}
+
+const remembered = 'chengji.scene';
+/** From how far a building, and a neighbourhood, is looked at. */
+const near = 320;
+const around = 750;
+
+export function useTravel(given: {
+  pane: Ref<Pane | null>;
+  view: Ref<View | null>;
+  code: Ref<string | null>;
+}): Travel {
+  const { pane, view, code } = given;
+  const containers = shallowRef<Container[]>([]);
+  const trouble = ref<string | null>(null);
+  let arrived = false;
+
+  watch(view, (now) => {
+    if (now) sessionStorage.setItem(remembered, JSON.stringify(now));
+  });
+  watch([pane, containers], () => {
+    if (arrived || !pane.value || (containers.value.length === 0 && !view.value)) return;
+    arrived = true;
+    void begin();
+  });
+
+  /** The address's camera, else its entity, else where one was before, else where most things stand. */
+  async function begin() {
+    if (view.value) return pane.value?.look(view.value);
+    if (code.value) return toEntity(code.value);
+    const before = lastView();
+    if (before) return pane.value?.look(before);
+    const box = extentOf(containers.value);
+    if (!box) return;
+    const busiest = await busiestPlace(box, null).catch(() => null);
+    const [lon, lat] = busiest ?? [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+    // Someone has set out meanwhile.
+    if (!view.value || !busiest) pane.value?.fly([lon, lat, 0], { away: around, heading: 25 });
+  }
+
+  async function toEntity(wanted: string) {
+    trouble.value = null;
+    code.value = wanted;
+    try {
+      const place = placeOf(await readEntity(wanted));
+      if (code.value !== wanted) return;
+      if (place) pane.value?.fly(place, { away: near });
+      else trouble.value = t('portal-scene-no-place');
+    } catch (error) {
+      // The card tells a refusal itself.
+      trouble.value = asProblem(error).status === 0 ? t('portal-problem-unreachable') : null;
+    }
+  }
+
+  function overview() {
+    const box = extentOf(containers.value);
+    if (!box) return;
+    const [west, south, east, north] = box;
+    const middle = (south + north) / 2;
+    const across = Math.max(
+      (east - west) * 111_320 * Math.cos((middle * Math.PI) / 180),
+      (north - south) * 110_900,
+    );
+    pane.value?.fly([(west + east) / 2, middle, 0], {
+      away: Math.max(600, across * 1.15),
+      pitch: -60,
+      heading: 0,
+    });
+  }
+
+  return {
+    containers,
+    trouble,
+    listed: (now) => {
+      containers.value = now;
+    },
+    begin: () => void begin(),
+    toEntity: (wanted) => void toEntity(wanted),
+    toPlace: ([lon, lat, height]) => {
+      trouble.value = null;
+      pane.value?.fly([lon, lat, height], { away: around / 2 });
+    },
+    overview,
+  };
+}
+
+/** A little above the ground, so that what stands there is in the middle. */
+function placeOf({ position, geometry }: Entity): Place | null {
+  if (position) return [position[0], position[1], 8];
+  if (geometry?.type === 'Point')
+    return [geometry.coordinates[0] as number, geometry.coordinates[1] as number, 8];
+  return null;
+}
+
+function extentOf(containers: Container[]): Box | null {
+  if (containers.length === 0) return null;
+  const all = containers.map(({ extent }) => extent);
+  return [
+    Math.min(...all.map((one) => one[0])),
+    Math.min(...all.map((one) => one[1])),
+    Math.max(...all.map((one) => one[3])),
+    Math.max(...all.map((one) => one[4])),
+  ];
+}
+
+function lastView(): View | null {
+  try {
+    const view = JSON.parse(sessionStorage.getItem(remembered) ?? 'null') as View | null;
+    return view && [...view.place, view.heading, view.pitch].every(Number.isFinite) ? view : null;
+  } catch {
+    return null;
+  }
+}
