@@ -79,6 +79,7 @@ portal-scene-ground-hint = Below 100 % the camera may go under the ground.
 portal-scene-share = Share this view
 portal-scene-share-hint = The link carries the camera and all settings; whoever opens it sees what he may see.
 
+portal-scene-loading = Loading the scene…
 portal-scene-empty = There is no 3D scene to see yet
 portal-scene-empty-hint = An administrator makes it with
 portal-scene-empty-then = There was no scene yet at { $moment }

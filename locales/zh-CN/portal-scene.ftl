@@ -79,6 +79,7 @@ portal-scene-ground-hint = 低于 100 % 时，视点可以进入地下。
 portal-scene-share = 分享视图
 portal-scene-share-hint = 链接带有视点和全部设置；打开的人只看到自己有权看的内容。
 
+portal-scene-loading = 正在载入三维场景…
 portal-scene-empty = 还没有可以看的三维场景
 portal-scene-empty-hint = 场景由管理员生成：
 portal-scene-empty-then = { $moment } 还没有场景

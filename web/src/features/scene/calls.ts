@@ -1,9 +1,10 @@
 /** What a scene asks the server: which classes have models, and their editions. These doors stand under `/ogc`. */
-import { answered, mapFeatures } from '@/api/calls';
+import { answered, listClasses, mapFeatures } from '@/api/calls';
 import { client, commonHeaders } from '@/api/client';
 import { asProblem, isAbort, readProblem } from '@/api/problem';
 import type { components } from '@/api/schema.gen';
 import type { Box } from '@/api/types';
+import { signedIn } from '@/features/login/session';
 import { boundsOf } from '@/features/map/beidou';
 
 /** A raster map of another server that this one passes through. */
@@ -31,6 +32,8 @@ export interface Container {
 
 /** The classes with models that the reader may see, as they were at a moment; null is now. */
 export async function listContainers(moment: string | null, signal?: AbortSignal): Promise<Container[]> {
+  // Doors for GIS clients refuse a stranger in a way that makes browsers ask for a password of their own: another is asked first.
+  if (!signedIn.value) await listClasses();
   const asked = moment ? `?datetime=${encodeURIComponent(moment)}` : '';
   const { collections } = (await ask(`/ogc/3dtiles${asked}`, signal)) as { collections: GivenContainer[] };
   return collections.map(({ id, edition, extent }) => ({

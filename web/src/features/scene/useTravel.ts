@@ -13,6 +13,8 @@ export interface Travel {
   /** Why a way led nowhere. */
   trouble: Ref<string | null>;
   listed: (containers: Container[]) => void;
+  /** The camera came to rest; where it stands before it was sent anywhere is nobody's view. */
+  rested: (view: View) => void;
   /** Takes the camera to where the address says. */
   begin: () => void;
   toEntity: (code: string) => void;
@@ -33,15 +35,18 @@ export function useTravel(given: {
   const { pane, view, code } = given;
   const containers = shallowRef<Container[]>([]);
   const trouble = ref<string | null>(null);
-  let arrived = false;
+  let begun = false;
+  let sent = false;
 
   watch(view, (now) => {
     if (now) sessionStorage.setItem(remembered, JSON.stringify(now));
   });
   watch([pane, containers], () => {
-    if (arrived || !pane.value || (containers.value.length === 0 && !view.value)) return;
-    arrived = true;
-    void begin();
+    if (begun || !pane.value || (containers.value.length === 0 && !view.value)) return;
+    begun = true;
+    void begin().finally(() => {
+      sent = true;
+    });
   });
 
   /** The address's camera, else its entity, else where one was before, else where most things stand. */
@@ -54,8 +59,7 @@ export function useTravel(given: {
     if (!box) return;
     const busiest = await busiestPlace(box, null).catch(() => null);
     const [lon, lat] = busiest ?? [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
-    // Someone has set out meanwhile.
-    if (!view.value || !busiest) pane.value?.fly([lon, lat, 0], { away: around, heading: 25 });
+    pane.value?.fly([lon, lat, 0], { away: around, heading: 25 });
   }
 
   async function toEntity(wanted: string) {
@@ -64,7 +68,7 @@ export function useTravel(given: {
     try {
       const place = placeOf(await readEntity(wanted));
       if (code.value !== wanted) return;
-      if (place) pane.value?.fly(place, { away: near });
+      if (place) pane.value?.fly(place, { away: near, pitch: -48 });
       else trouble.value = t('portal-scene-no-place');
     } catch (error) {
       // The card tells a refusal itself.
@@ -93,6 +97,9 @@ export function useTravel(given: {
     trouble,
     listed: (now) => {
       containers.value = now;
+    },
+    rested: (now) => {
+      if (sent) view.value = now;
     },
     begin: () => void begin(),
     toEntity: (wanted) => void toEntity(wanted),

@@ -1,6 +1,13 @@
 /** Two scenes with one camera: whichever was touched last leads, the other follows. */
 import { type Camera, Cartesian3, type CesiumWidget } from '@cesium/engine';
 
+const leads = new WeakMap<CesiumWidget, () => void>();
+
+/** From now on the others follow this one: it is moved by keys, or flies. */
+export function takeLead(widget: CesiumWidget): void {
+  leads.get(widget)?.();
+}
+
 export function linkCameras(first: CesiumWidget, second: CesiumWidget): () => void {
   let leader = first;
   const undo: (() => void)[] = [];
@@ -13,7 +20,9 @@ export function linkCameras(first: CesiumWidget, second: CesiumWidget): () => vo
       leader.camera.cancelFlight();
       leader = widget;
     };
-    for (const event of ['pointerdown', 'wheel', 'keydown'] as const) {
+    leads.set(widget, lead);
+    undo.push(() => leads.delete(widget));
+    for (const event of ['pointerdown', 'wheel'] as const) {
       widget.container.addEventListener(event, lead, { capture: true, passive: true });
       undo.push(() => widget.container.removeEventListener(event, lead, { capture: true }));
     }

@@ -10,7 +10,7 @@ import type { ApiProblem } from '@/api/problem';
 import type { BaseMap, Container } from '../calls';
 import type { TileStyle } from '../colours';
 import type { Place, Section, View } from '../settings';
-import { linkCameras } from './link';
+import { linkCameras, takeLead } from './link';
 import { rulerIn } from './ruler';
 import { type Aim, flyTo, middleOf, placeOf, pointAt, setView, steerByKey, viewOf } from './steer';
 import { tilesIn } from './tiles';
@@ -47,14 +47,18 @@ export interface Pane {
   close: () => void;
 }
 
+/** Above the city, until it is known where to look. */
+const start: View = { place: [114.32, 30.2, 60_000], heading: 0, pitch: -60 };
+
 const widgets = new WeakMap<Pane, CesiumWidget>();
 
 export function openPane(container: HTMLElement, dark: boolean, events: PaneEvents): Pane {
   const widget = openWidget(container, dark);
   const { scene, camera } = widget;
+  setView(widget, start);
   let tilesInFrame = 0;
   const tiles = tilesIn(scene, { drawn: () => tilesInFrame++, failed: events.failed });
-  const ruler = rulerIn(scene);
+  const ruler = rulerIn(scene, widget.container);
   scene.preRender.addEventListener(() => {
     tilesInFrame = 0;
   });
@@ -90,10 +94,19 @@ export function openPane(container: HTMLElement, dark: boolean, events: PaneEven
     paint: (nowDark, map) => paintGround(widget, nowDark, map),
     measure: ruler.draw,
     view: () => viewOf(widget),
-    look: (view) => setView(widget, view),
-    fly: (place, aim) => flyTo(widget, place, aim),
+    look(view) {
+      takeLead(widget);
+      setView(widget, view);
+    },
+    fly(place, aim) {
+      takeLead(widget);
+      flyTo(widget, place, aim);
+    },
     middle: () => at(middleOf(widget.canvas)),
-    key: (key, shift) => steerByKey(widget, key, shift),
+    key(key, shift) {
+      takeLead(widget);
+      return steerByKey(widget, key, shift);
+    },
     link: (other) => linkCameras(widget, widgets.get(other) as CesiumWidget),
     close() {
       hands.destroy();

@@ -1,23 +1,20 @@
 /** What is measured, drawn into the scene: points, the line through them, the area within, and the figure. */
 import {
-  Cartesian2,
+  type Appearance,
+  ArcType,
   Cartesian3,
   Color,
   ColorGeometryInstanceAttribute,
   CoplanarPolygonGeometry,
   GeometryInstance,
-  HorizontalOrigin,
-  LabelCollection,
-  LabelStyle,
-  Material,
   PerInstanceColorAppearance,
   PointPrimitiveCollection,
   PolygonHierarchy,
-  PolylineCollection,
+  PolylineColorAppearance,
+  PolylineGeometry,
   Primitive,
   PrimitiveCollection,
   type Scene,
-  VerticalOrigin,
 } from '@cesium/engine';
 import type { Place } from '../settings';
 
@@ -27,12 +24,23 @@ export interface Ruler {
 
 const colour = Color.fromCssColorString('#ff7a1a');
 
-export function rulerIn(scene: Scene): Ruler {
+export function rulerIn(scene: Scene, container: Element): Ruler {
   const layer = scene.primitives.add(new PrimitiveCollection()) as PrimitiveCollection;
-  const always = Number.POSITIVE_INFINITY;
+  // Words of the page itself lie over everything, and are as sharp as any.
+  const label = document.createElement('output');
+  label.className = 'scene-figure';
+  container.append(label);
+  let place: Cartesian3 | null = null;
+  scene.postRender.addEventListener(() => {
+    const at = place && label.textContent ? scene.cartesianToCanvasCoordinates(place) : undefined;
+    label.hidden = !at;
+    if (at) label.style.transform = `translate(${at.x + 12}px, calc(${at.y - 10}px - 100%))`;
+  });
   return {
     draw(places, closed, figure) {
       layer.removeAll();
+      place = null;
+      label.textContent = '';
       // A hand above what was hit, so that the line does not sink into it.
       const corners = places.map(([lon, lat, height]) => Cartesian3.fromDegrees(lon, lat, height + 0.15));
       const [first] = corners;
@@ -43,48 +51,55 @@ export function rulerIn(scene: Scene): Ruler {
         points.add({
           position,
           pixelSize: 9,
-          color: Color.WHITE,
-          outlineColor: colour,
-          outlineWidth: 3,
-          disableDepthTestDistance: always,
+          color: colour,
+          outlineColor: Color.WHITE,
+          outlineWidth: 2,
+          disableDepthTestDistance: Number.POSITIVE_INFINITY,
         });
       }
-      if (corners.length > 1) {
-        const lines = layer.add(new PolylineCollection()) as PolylineCollection;
-        const positions = closed && corners.length > 2 ? [...corners, first] : corners;
-        lines.add({ positions, width: 4, material: Material.fromType('Color', { color: colour }) });
-      }
+      if (corners.length > 1) layer.add(line(closed && corners.length > 2 ? [...corners, first] : corners));
       if (closed && corners.length > 2) layer.add(fill(corners));
-      if (figure) {
-        const labels = layer.add(new LabelCollection({ scene })) as LabelCollection;
-        labels.add({
-          position: last,
-          text: figure,
-          font: '600 15px sans-serif',
-          fillColor: Color.WHITE,
-          style: LabelStyle.FILL,
-          showBackground: true,
-          backgroundColor: Color.fromCssColorString('#12365f').withAlpha(0.88),
-          backgroundPadding: new Cartesian2(8, 5),
-          pixelOffset: new Cartesian2(12, -14),
-          horizontalOrigin: HorizontalOrigin.LEFT,
-          verticalOrigin: VerticalOrigin.BOTTOM,
-          disableDepthTestDistance: always,
-        });
-      }
+      place = last;
+      label.textContent = figure;
       scene.requestRender();
     },
   };
 }
 
-/** Not made by a worker: it is small, and is wanted at once. */
+/** Drawn over everything: what is measured may lie in a surface or behind one. */
+const over = { depthTest: { enabled: false }, depthMask: false };
+
+function line(positions: Cartesian3[]): Primitive {
+  return shape(
+    new PolylineGeometry({
+      positions,
+      width: 4,
+      arcType: ArcType.NONE,
+      vertexFormat: PolylineColorAppearance.VERTEX_FORMAT,
+    }),
+    colour,
+    new PolylineColorAppearance({ translucent: true, renderState: over }),
+  );
+}
+
 function fill(corners: Cartesian3[]): Primitive {
+  return shape(
+    new CoplanarPolygonGeometry({ polygonHierarchy: new PolygonHierarchy(corners) }),
+    colour.withAlpha(0.35),
+    new PerInstanceColorAppearance({ flat: true, translucent: true, renderState: over }),
+  );
+}
+
+type Shape = NonNullable<ConstructorParameters<typeof GeometryInstance>[0]>['geometry'];
+
+/** Not made by a worker: it is small, and is wanted at once. */
+function shape(geometry: Shape, paint: Color, appearance: Appearance): Primitive {
   return new Primitive({
     geometryInstances: new GeometryInstance({
-      geometry: new CoplanarPolygonGeometry({ polygonHierarchy: new PolygonHierarchy(corners) }),
-      attributes: { color: ColorGeometryInstanceAttribute.fromColor(colour.withAlpha(0.35)) },
+      geometry,
+      attributes: { color: ColorGeometryInstanceAttribute.fromColor(paint) },
     }),
-    appearance: new PerInstanceColorAppearance({ flat: true, translucent: true }),
+    appearance,
     asynchronous: false,
   });
 }
