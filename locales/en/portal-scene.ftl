@@ -74,6 +74,7 @@ portal-scene-sun-down = The sun is below the horizon
 
 portal-scene-underground = Underground
 portal-scene-ground = Ground opacity
+portal-scene-below = Go under the ground
 portal-scene-ground-hint = Below 100 % the camera may go under the ground.
 
 portal-scene-share = Share this view

@@ -74,6 +74,7 @@ portal-scene-sun-down = 太阳在地平线以下
 
 portal-scene-underground = 地下
 portal-scene-ground = 地面不透明度
+portal-scene-below = 进入地下
 portal-scene-ground-hint = 低于 100 % 时，视点可以进入地下。
 
 portal-scene-share = 分享视图

@@ -159,6 +159,13 @@ async function walk(page) {
     await slide(page, 'ground', 'Home');
     await drawn(page);
     assert.ok((await difference(page, before, await picture(page))) > 0.05, 'the ground is as it was');
+    await page.click('[data-test=below]');
+    await page.waitForFunction(() =>
+      /高 -\d+ m/.test(document.querySelector('[data-test=readout]').textContent),
+    );
+    await drawn(page);
+    await shoot(page, 'scene-underground');
+    await page.click('[data-test=overview]');
     await slide(page, 'ground', 'End');
     await drawn(page);
   });

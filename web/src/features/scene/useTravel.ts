@@ -20,12 +20,16 @@ export interface Travel {
   toEntity: (code: string) => void;
   toPlace: (place: Place) => void;
   overview: () => void;
+  /** Under the ground, at what is looked at. */
+  below: () => void;
 }
 
 const remembered = 'chengji.scene';
 /** From how far a building, and a neighbourhood, is looked at. */
 const near = 320;
 const around = 750;
+/** Metres down, deeper than cellars and most tunnels. */
+const depth = 30;
 
 export function useTravel(given: {
   pane: Ref<Pane | null>;
@@ -108,6 +112,12 @@ export function useTravel(given: {
       pane.value?.fly([lon, lat, height], { away: around / 2 });
     },
     overview,
+    below() {
+      const now = pane.value?.view();
+      const place = pane.value?.middle().place;
+      if (!now || !place) return;
+      pane.value?.look({ place: [place[0], place[1], -depth], heading: now.heading, pitch: 4 });
+    },
   };
 }
 

@@ -33,7 +33,7 @@ export interface Pane {
   dress: (style: (slug: string) => TileStyle, hidden: string[], blended: boolean) => void;
   cut: (section: Section | null) => void;
   light: (instant: Date, shadows: boolean) => void;
-  ground: (seen: number) => void;
+  ground: (seen: number, dark: boolean) => void;
   paint: (dark: boolean, map: BaseMap | null) => void;
   measure: (places: Place[], closed: boolean, figure: string) => void;
   view: () => View;
@@ -90,7 +90,7 @@ export function openPane(container: HTMLElement, dark: boolean, events: PaneEven
       scene.shadowMap.enabled = shadows;
       scene.requestRender();
     },
-    ground: (seen) => openGround(widget, seen),
+    ground: (seen, nowDark) => openGround(widget, seen, nowDark),
     paint: (nowDark, map) => paintGround(widget, nowDark, map),
     measure: ruler.draw,
     view: () => viewOf(widget),

@@ -8,6 +8,7 @@ import {
   EllipsoidTerrainProvider,
   GridImageryProvider,
   ImageryLayer,
+  NearFarScalar,
   SunLight,
   UrlTemplateImageryProvider,
 } from '@cesium/engine';
@@ -46,7 +47,7 @@ export function openWidget(container: HTMLElement, dark: boolean): CesiumWidget 
   scene.shadowMap.softShadows = false;
   scene.shadowMap.size = 2048;
   scene.shadowMap.maximumDistance = 1500;
-  scene.shadowMap.darkness = 0.45;
+  scene.shadowMap.darkness = 0.6;
   paintGround(widget, dark, null);
   return widget;
 }
@@ -77,12 +78,16 @@ export function paintGround({ scene }: CesiumWidget, dark: boolean, map: BaseMap
 }
 
 /** Lets the ground show what lies under it; the camera may then go there. */
-export function openGround({ scene }: CesiumWidget, seen: number): void {
+export function openGround({ scene }: CesiumWidget, seen: number, dark: boolean): void {
   const { globe, screenSpaceCameraController } = scene;
   globe.show = seen > 0;
+  // What shines through a ground half seen must be of one colour; the page's sky behind the canvas would be added to it.
+  scene.backgroundColor =
+    seen === 1 ? Color.TRANSPARENT : Color.fromCssColorString(dark ? '#101822' : '#aebfca');
   globe.translucency.enabled = seen < 1;
   globe.translucency.frontFaceAlpha = seen;
-  globe.translucency.backFaceAlpha = seen;
+  // From below the ground overhead is seen, and not that of the other side of the earth.
+  globe.translucency.backFaceAlphaByDistance = new NearFarScalar(2_000, seen, 40_000, 0);
   globe.undergroundColorAlphaByDistance.nearValue = 0;
   globe.undergroundColorAlphaByDistance.farValue = 0;
   screenSpaceCameraController.enableCollisionDetection = seen === 1;
