@@ -38,7 +38,6 @@ portal-scene-left = Left
 portal-scene-right = Right
 portal-scene-now = Now
 portal-scene-moment-own = Another time…
-portal-scene-things = { $count } things
 
 portal-scene-section = Section
 portal-scene-section-off = None

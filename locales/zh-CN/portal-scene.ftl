@@ -38,7 +38,6 @@ portal-scene-left = 左
 portal-scene-right = 右
 portal-scene-now = 现在
 portal-scene-moment-own = 其他时间…
-portal-scene-things = { $count } 个
 
 portal-scene-section = 剖切
 portal-scene-section-off = 不剖

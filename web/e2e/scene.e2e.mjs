@@ -230,7 +230,7 @@ async function walk(page) {
     await openPart(page, 'compare');
     await page.click('[data-test=compare]');
     await drawn(page, 2);
-    await choose(page, 'moment', `moment-${old}`);
+    await choose(page, 'moment', `moment-building-${old}`);
     await page.waitForFunction(
       (edition) => document.querySelector('[data-test=scene-pane]').dataset.edition === edition,
       old,

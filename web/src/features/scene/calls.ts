@@ -51,10 +51,20 @@ interface GivenContainer {
   extent: { spatial: { bbox: [Container['extent']] } };
 }
 
-/** The editions of a class, latest first; a hundred at most. */
-export async function listEditions(slug: string, signal?: AbortSignal): Promise<Edition[]> {
-  const answer = await ask(`/ogc/collections/${encodeURIComponent(slug)}/3dtiles/editions`, signal);
-  return (answer as { editions: Edition[] }).editions;
+/** An edition of one of the classes. */
+export interface ClassEdition extends Edition {
+  slug: string;
+}
+
+/** The editions of these classes, latest first; of each class a hundred at most. */
+export async function listEditions(slugs: string[], signal?: AbortSignal): Promise<ClassEdition[]> {
+  const lists = await Promise.all(
+    slugs.map(async (slug) => {
+      const answer = await ask(`/ogc/collections/${encodeURIComponent(slug)}/3dtiles/editions`, signal);
+      return (answer as { editions: Edition[] }).editions.map((edition) => ({ ...edition, slug }));
+    }),
+  );
+  return lists.flat().sort((a, b) => b.published_at.localeCompare(a.published_at));
 }
 
 /** Where in a box most things stand: from the largest group to the largest within it. Null when nothing is drawn there. */

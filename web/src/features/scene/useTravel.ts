@@ -1,5 +1,5 @@
 /** Where the scene begins, and its ways to places, things and the whole. */
-import { type Ref, ref, shallowRef, watch } from 'vue';
+import { type Ref, ref, watch } from 'vue';
 import { readEntity } from '@/api/calls';
 import { asProblem } from '@/api/problem';
 import type { Box, Entity } from '@/api/types';
@@ -9,10 +9,8 @@ import type { Pane } from './engine/pane';
 import type { Place, View } from './settings';
 
 export interface Travel {
-  containers: Ref<Container[]>;
   /** Why a way led nowhere. */
   trouble: Ref<string | null>;
-  listed: (containers: Container[]) => void;
   /** The camera came to rest; where it stands before it was sent anywhere is nobody's view. */
   rested: (view: View) => void;
   /** Takes the camera to where the address says. */
@@ -35,9 +33,9 @@ export function useTravel(given: {
   pane: Ref<Pane | null>;
   view: Ref<View | null>;
   code: Ref<string | null>;
+  containers: Ref<Container[]>;
 }): Travel {
-  const { pane, view, code } = given;
-  const containers = shallowRef<Container[]>([]);
+  const { pane, view, code, containers } = given;
   const trouble = ref<string | null>(null);
   let begun = false;
   let sent = false;
@@ -97,11 +95,7 @@ export function useTravel(given: {
   }
 
   return {
-    containers,
     trouble,
-    listed: (now) => {
-      containers.value = now;
-    },
     rested: (now) => {
       if (sent) view.value = now;
     },
