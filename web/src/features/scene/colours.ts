@@ -74,6 +74,8 @@ function conditionsOf(colouring: Colouring, classColour: string): [string, strin
     case 'address':
       return [
         [`Boolean(${column('address')})`, paint('#3d9b63')],
+        // From afar blocks tell no level, and no address either.
+        [`${column('level')} === undefined`, paint(untold)],
         ['true', paint('#d5563f')],
       ];
     default:
@@ -108,6 +110,7 @@ export function legendOf(colouring: Colouring): Swatch[] {
     case 'address':
       return [
         { colour: '#3d9b63', label: { key: 'portal-scene-legend-addressed' } },
+        { colour: untold, label: { key: 'portal-scene-legend-untold' } },
         { colour: '#d5563f', label: { key: 'portal-scene-legend-unaddressed' } },
       ];
     default:
