@@ -15,6 +15,7 @@ export const router = createRouter({
       children: [
         { path: '', name: 'map', component: () => import('./MapPage.vue') },
         { path: 'entity/:code', name: 'entity', component: () => import('./MapPage.vue') },
+        { path: 'scene', name: 'scene', component: () => import('@/features/scene/SceneView.vue') },
         { path: 'field', name: 'field', component: () => import('@/features/field-tasks/FieldView.vue') },
         { path: 'jobs', name: 'jobs', component: () => import('@/features/jobs/JobsView.vue') },
         {
