@@ -13,7 +13,7 @@ import argparse, collections, csv, json, multiprocessing, os, pathlib, resource,
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 NOW = "2026-03-02T02:00:00Z"
-CACHE = "640"
+CACHE = "512"
 FILES = ["housing", "water", "market", "tax", "police", "civil", "health"]
 KINDS = {"housing": "dwelling", "water": "dwelling", "market": "organisation", "tax": "organisation"}
 DELTA = ["police", "market"]
@@ -113,7 +113,7 @@ def main():
             steps.run(f"delta feed {file}", "register", "feed", files / "delta" / f"{file}.csv", "--mapping", mapping(f"{file}_delta"), "--quiet")
         steps.run("delta settle", "register", "settle", "--quiet")
         steps.run("delta check", "govern", "check", "--since", "last", "--json")
-        steps.run("delta indicators", "govern", "indicators")
+        steps.run("delta indicators", "govern", "indicators", "--since", "last")
         steps.total("daily delta", steps.rows[first:])
         size = sum(path.stat().st_size for path in data.rglob("*") if path.is_file())
         print(f"{'store':28} {size / 1e6:9.0f} MB")

@@ -155,7 +155,8 @@ impl IntoResponse for Problem {
 pub(crate) async fn write_problems(State(_): State<App>, request: Request, next: Next) -> Response {
     let locale = Locale::of(request.headers());
     let trace_id = request.extensions().get::<TraceId>().map(ToString::to_string).unwrap_or_default();
-    let is_gis = request.uri().path().starts_with("/ogc");
+    // A browser says from where it asks, whoever wrote the page; GIS clients do not.
+    let is_gis = request.uri().path().starts_with("/ogc") && !request.headers().contains_key("sec-fetch-site");
     let response = next.run(request).await;
     let status = response.status();
     let failed = status.is_client_error() || status.is_server_error();

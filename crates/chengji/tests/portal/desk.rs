@@ -3,13 +3,12 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::server::Server;
-use crate::{walk_told, walkable};
+use crate::{run, text, walk_told, walkable};
 
 /// Name, birth date and telephone. Namesakes of one surname that share birth date and telephone are for a clerk.
 const LISTS: [(&str, [[&str; 3]; 3]); 2] = [
@@ -30,16 +29,6 @@ const LISTS: [(&str, [[&str; 3]; 3]); 2] = [
         ],
     ),
 ];
-
-/// Runs the program over a folder of data.
-fn run(data: &Path, arguments: &[&str]) {
-    let ran = Command::new(env!("CARGO_BIN_EXE_chengji")).args(arguments).env("CHENGJI_DATA", data).output().unwrap();
-    assert!(ran.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&ran.stderr));
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().unwrap()
-}
 
 /// Feeds the two lists; their records have the numbers 1 to 6.
 fn feed_lists(folder: &Path, data: &Path) {

@@ -9,6 +9,7 @@
 )]
 
 mod desk;
+mod offices;
 mod scenes;
 mod server;
 #[path = "../wire/mod.rs"]
@@ -53,6 +54,16 @@ fn loaded() -> (TempDir, Server) {
         .unwrap();
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     (folder, Server::start(&data))
+}
+
+/// Runs the program over a folder of data.
+fn run(data: &Path, arguments: &[&str]) {
+    let ran = Command::new(env!("CARGO_BIN_EXE_chengji")).args(arguments).env("CHENGJI_DATA", data).output().unwrap();
+    assert!(ran.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&ran.stderr));
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
 }
 
 /// Whether a tool is there; with `require` set in the environment its absence is a failure.

@@ -146,3 +146,12 @@ fn cesium_shows_white_and_fine_models_and_the_edition_before() {
     let cesium = cesium.to_str().unwrap().to_owned();
     walk_told(&web, "e2e:scenes", &server, &[("CHENGJI_FINE", &fine), ("CHENGJI_OLD", "1"), ("CESIUM", &cesium)]);
 }
+
+#[test]
+fn a_reader_walks_through_the_scene_in_the_portal() {
+    let Some(web) = walkable() else { return };
+    let folder = TempDir::new().unwrap();
+    let (data, fine) = built(folder.path());
+    let server = Server::start(&data);
+    walk_told(&web, "e2e:scene", &server, &[("CHENGJI_FINE", &fine), ("CHENGJI_OLD", "1")]);
+}

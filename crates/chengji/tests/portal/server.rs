@@ -17,8 +17,13 @@ pub(crate) struct Server {
 impl Server {
     /// Starts the program over a fresh store and logs its administrator in.
     pub(crate) fn start(data: &Path) -> Self {
+        Self::start_told(data, &[])
+    }
+
+    /// The same, with more said to `serve`.
+    pub(crate) fn start_told(data: &Path, told: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_chengji"));
-        let command = command.args(["serve", "--listen", "127.0.0.1:0"]);
+        let command = command.args(["serve", "--listen", "127.0.0.1:0"]).args(told);
         let (running, mut said) = Running::start(command.env("CHENGJI_DATA", data).env("CHENGJI_LOG", "error"));
         let login = said.next().unwrap().unwrap();
         let password = login.split("password ").nth(1).unwrap().trim().to_owned();

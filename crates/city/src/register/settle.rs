@@ -91,12 +91,12 @@ fn settle_kind<P: Compared>(
     progress: &mut dyn FnMut(&Settled),
 ) -> Result<(), CityError> {
     let kind = P::KIND;
-    let (mark, last, empty) = city.store().read(|session| {
+    let first = city.store().read(|session| {
         let mark = rows::find_mark(session, &mark_of(kind))?.unwrap_or(0);
-        let empty = thing::list_things(session, kind.as_str(), 0, 1)?.is_empty();
-        Ok::<_, CityError>((mark, last_record(session)?, empty))
+        let is_first = mark == 0 && thing::list_things(session, kind.as_str(), 0, 1)?.is_empty();
+        Ok::<_, CityError>(if is_first { Some(last_record(session)?) } else { None })
     })?;
-    if mark == 0 && empty {
+    if let Some(last) = first {
         first::first::<P>(city, actor, last, settled, progress)?;
     }
     step::steps::<P>(city, actor, settled, progress)

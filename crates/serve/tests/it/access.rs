@@ -93,6 +93,11 @@ async fn a_gis_client_comes_in_with_an_api_token_as_password_and_with_nothing_el
         assert_eq!(answer.problem(401), "access.invalid-credential");
         assert!(answer.header("www-authenticate").starts_with("Basic"));
     }
+    // A page's own fetch is refused without the browser's dialogue.
+    let fetched = request("GET", "/ogc/collections").header("sec-fetch-site", "same-origin");
+    let answer = town.send(fetched, Body::empty()).await;
+    assert_eq!(answer.status, 401);
+    assert!(answer.header("www-authenticate").starts_with("Bearer"));
 }
 
 #[tokio::test]

@@ -15,8 +15,8 @@ use crate::register::compared::Compared;
 use crate::register::opened;
 use crate::resolution::{self, Seal};
 
-/// Records of one transaction.
-const CHUNK: u32 = 512;
+/// Records of one transaction: other writers wait for most of a second.
+const CHUNK: u32 = 2_048;
 
 /// Settles until nothing waits.
 pub(super) fn steps<P: Compared>(
