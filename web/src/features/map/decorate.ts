@@ -38,6 +38,14 @@ export function highlight(entity: Entity | null): { shape: FeatureCollection; co
   };
 }
 
+/** The line around a polygon, given its corners. */
+export function ringFeature(ring: [number, number][]): FeatureCollection {
+  const [first] = ring;
+  if (!first) return { type: 'FeatureCollection', features: [] };
+  const geometry = { type: 'LineString' as const, coordinates: [...ring, first] };
+  return { type: 'FeatureCollection', features: [{ type: 'Feature', geometry, properties: {} }] };
+}
+
 function cellFeature(code: string): Feature<Polygon>[] {
   const box = boundsOf(code);
   if (!box) return [];
