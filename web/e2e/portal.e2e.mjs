@@ -1,7 +1,7 @@
 /**
  * Walks the portal in a real browser against a running server: log in, search, open a card, look at every tab, verify the
  * audit proof, switch the language, look at the jobs. Needs CHENGJI_URL and CHENGJI_PASSWORD (of the user admin);
- * CHENGJI_QUERY (default 光谷) must find something. CHROMIUM names another browser. Screenshots go to e2e/screenshots.
+ * CHENGJI_QUERY (default 光谷) must find something, and what it finds was recorded today. CHROMIUM names another browser. Screenshots go to e2e/screenshots.
  */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -91,6 +91,20 @@ await withPage(softwareGl, async (page) => {
     await page.keyboard.press('Escape');
     await page.waitForSelector('[data-test=draw-panel]', { state: 'detached' });
     assert.equal(new URL(page.url()).pathname, '/', 'no card opens while someone draws');
+  });
+  await step('the legend counts what is in view, and from far away no day is made up', async () => {
+    await page.click('[data-test=tool-legend]');
+    await page.waitForSelector('[data-test=legend-row]');
+    await page.click('[data-test=tool-time]');
+    await page.fill('[data-test=day]', cityDay(-1));
+    await page.waitForSelector('[data-test=day-too-far]');
+    await page.waitForFunction(() => document.querySelector('[data-test=map]').dataset.features === '0');
+    await shoot(page, 'day-too-far');
+    await page.click('[data-test=day-now]');
+    await page.waitForFunction(() => Number(document.querySelector('[data-test=map]').dataset.features) > 0);
+    await page.click('[data-test=tool-time]');
+    await page.click('[data-test=tool-legend]');
+    await page.waitForSelector('[data-test=map-legend]', { state: 'detached' });
   });
   await step('a polygon selects what stands in it, and the selection becomes files', async () => {
     const at = await aroundMiddle(page);
@@ -191,6 +205,19 @@ await withPage(softwareGl, async (page) => {
     assert.equal(await page.getAttribute('[data-test=card]', 'data-code'), code);
     await page.waitForTimeout(800);
   });
+  await step('the map of yesterday has nothing that was recorded today', async () => {
+    const drawn = () => page.getAttribute('[data-test=map]', 'data-features').then(Number);
+    assert.ok((await drawn()) > 0);
+    await page.click('[data-test=tool-time]');
+    await page.fill('[data-test=day]', cityDay(-1));
+    await page.waitForSelector(`[data-test=map][data-day="${cityDay(-1)}"][data-features="0"]`);
+    await page.waitForSelector('[data-test=map-empty]');
+    await shoot(page, 'day');
+    // Closing the bar leads back to now: no map of a day without saying so.
+    await page.click('[data-test=tool-time]');
+    await page.waitForFunction(() => Number(document.querySelector('[data-test=map]').dataset.features) > 0);
+    assert.equal(await page.getAttribute('[data-test=map]', 'data-day'), null);
+  });
   await step('the portal speaks English and has a dark side', async () => {
     await page.click('[data-test=locale]');
     await page.waitForFunction(
@@ -273,6 +300,11 @@ async function withPage(gl, walk) {
   } finally {
     await browser.close();
   }
+}
+
+/** The day in the city, some days from today. */
+function cityDay(days) {
+  return new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Pointer acts at pixels from the middle of the map. */

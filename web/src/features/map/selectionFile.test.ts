@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fileName, wellKnown, writerOf } from './selectionFile';
-import { nextCursor, type Page, pageAddress, polygonText } from './selectionQuestion';
+import { nextCursor, type Page, pageAddress, pickedFrom, polygonText, takeUpTo } from './selectionQuestion';
 
 const shops: Page = {
   kind: { code: '040101', slug: 'enterprise', zh: '企业', en: 'enterprise' },
@@ -113,4 +113,28 @@ test('the cursor of the next page is read out of its link, the last page has non
 
 test('the file is named after its day', () => {
   expect(fileName('csv', '2026-01-31')).toBe('chengji-selection-2026-01-31.csv');
+});
+
+test('reading stops at the stated end and says whether there was more', async () => {
+  const [shop] = shops.things;
+  const pageOf = (size: number): Page => ({ ...shops, things: Array(size).fill(shop) });
+  async function* pages(...sizes: number[]) {
+    for (const size of sizes) yield pageOf(size);
+  }
+  const read = async (...sizes: number[]) => {
+    const taken: number[] = [];
+    const more = await takeUpTo(10, pages(...sizes), ({ things }) => taken.push(things.length));
+    return [more, taken];
+  };
+  expect(await read(4, 0, 6)).toEqual([false, [4, 0, 6]]);
+  expect(await read(4, 6, 0, 1, 5)).toEqual([true, [4, 6, 0, 0]]);
+  expect(await read(4, 9, 5)).toEqual([true, [4, 6]]);
+});
+
+test('a thing without a name is listed by its key, then by its code', () => {
+  const { kind } = houses;
+  const [house] = houses.things as [Page['things'][number]];
+  expect(pickedFrom(kind, house)).toEqual({ code: 'B1', title: 'B1', where: null, kind });
+  const keyed = { ...house, properties: { ...house.properties, natural_key: '7', address: '一号' } };
+  expect(pickedFrom(kind, keyed)).toMatchObject({ title: '7', where: '一号' });
 });

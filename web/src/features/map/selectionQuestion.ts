@@ -66,3 +66,18 @@ export function pickedFrom(kind: Kind, { properties }: Thing): Picked {
   const { code, name, natural_key, address } = properties;
   return { code, kind, title: name || natural_key || code, where: address ?? null };
 }
+
+/** Hands over pages until `most` things have come; true when there was another behind them. */
+export async function takeUpTo(
+  most: number,
+  pages: AsyncIterable<Page>,
+  take: (page: Page) => void,
+): Promise<boolean> {
+  let left = most;
+  for await (const page of pages) {
+    take({ ...page, things: page.things.slice(0, left) });
+    if (page.things.length > left) return true;
+    left -= page.things.length;
+  }
+  return false;
+}

@@ -7,7 +7,7 @@ import type { Point } from './geodesic';
 import { momentOf } from './moment';
 import { thingsWithin } from './selectionCalls';
 import { type FileKind, fileName, mostThings, writerOf } from './selectionFile';
-import { type Kind, type Page, type Picked, pickedFrom } from './selectionQuestion';
+import { type Kind, type Page, type Picked, pickedFrom, takeUpTo } from './selectionQuestion';
 
 export interface Asked {
   ring: Point[];
@@ -139,19 +139,10 @@ export function useSelection(): Selection {
 }
 
 /** Hands over the pages up to the stated end; true when there was more behind it. */
-async function walk(
+function walk(
   { ring, kinds, day }: Asked,
   signal: AbortSignal,
   take: (page: Page) => void,
 ): Promise<boolean> {
-  let left = mostThings;
-  for await (const page of thingsWithin(ring, kinds, day && momentOf(day), signal)) {
-    if (page.things.length > left) {
-      take({ ...page, things: page.things.slice(0, left) });
-      return true;
-    }
-    take(page);
-    left -= page.things.length;
-  }
-  return false;
+  return takeUpTo(mostThings, thingsWithin(ring, kinds, day && momentOf(day), signal), take);
 }
