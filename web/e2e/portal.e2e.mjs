@@ -1,7 +1,8 @@
 /**
  * Walks the portal in a real browser against a running server: log in, search, open a card, look at every tab, verify the
  * audit proof, switch the language, look at the jobs. Needs CHENGJI_URL and CHENGJI_PASSWORD (of the user admin);
- * CHENGJI_QUERY (default 光谷) must find something, and what it finds was recorded today. CHROMIUM names another browser. Screenshots go to e2e/screenshots.
+ * CHENGJI_QUERY (default 光谷) must find something, and what it finds was recorded today.
+ * CHROMIUM names another browser. Screenshots go to e2e/screenshots.
  */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
