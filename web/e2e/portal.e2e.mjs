@@ -1,10 +1,11 @@
 /**
  * Walks the portal in a real browser against a running server: log in, search, open a card, look at every tab, verify the
  * audit proof, switch the language, look at the jobs. Needs CHENGJI_URL and CHENGJI_PASSWORD (of the user admin);
- * CHENGJI_QUERY (default 光谷) must find something. CHROMIUM names another browser. Screenshots go to e2e/screenshots.
+ * CHENGJI_QUERY (default 光谷) must find something, and what it finds was recorded today.
+ * CHROMIUM names another browser. Screenshots go to e2e/screenshots.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { listen, required, step } from './browser.mjs';
@@ -55,6 +56,82 @@ await withPage(softwareGl, async (page) => {
     await page.waitForFunction(() => Number(document.querySelector('[data-test=map]').dataset.cells) > 0);
     await page.waitForTimeout(1200);
     await shoot(page, 'map');
+  });
+  await step('a distance and an area are measured while they are drawn, by pointer and by keys', async () => {
+    const at = await aroundMiddle(page);
+    await page.click('[data-test=tool-distance]');
+    await at.click(-60, 0);
+    await at.move(60, 0);
+    await page.waitForFunction(() =>
+      document.querySelector('[data-test=figures]')?.textContent.includes('km'),
+    );
+    await at.click(60, 0);
+    await page.keyboard.press('Enter');
+    const length = await page.textContent('[data-test=figures]');
+    await at.move(0, 90);
+    assert.equal(await page.textContent('[data-test=figures]'), length, 'a line that ended stays');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('[data-test=figures]', { state: 'detached' });
+    await page.click('[data-test=tool-area]');
+    for (const [x, y] of [
+      [-60, -60],
+      [60, 60],
+      [60, -60],
+      [-60, 60],
+    ])
+      await at.click(x, y);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-test=draw-fault]');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() =>
+      document.querySelector('[data-test=figures]').textContent.includes('km²'),
+    );
+    await shoot(page, 'measure');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('[data-test=draw-panel]', { state: 'detached' });
+    assert.equal(new URL(page.url()).pathname, '/', 'no card opens while someone draws');
+  });
+  await step('the legend counts what is in view, and from far away no day is made up', async () => {
+    await page.click('[data-test=tool-legend]');
+    await page.waitForSelector('[data-test=legend-row]');
+    await page.click('[data-test=tool-time]');
+    await page.fill('[data-test=day]', cityDay(-1));
+    await page.waitForSelector('[data-test=day-too-far]');
+    await page.waitForFunction(() => document.querySelector('[data-test=map]').dataset.features === '0');
+    await shoot(page, 'day-too-far');
+    await page.click('[data-test=day-now]');
+    await page.waitForFunction(() => Number(document.querySelector('[data-test=map]').dataset.features) > 0);
+    await page.click('[data-test=tool-time]');
+    await page.click('[data-test=tool-legend]');
+    await page.waitForSelector('[data-test=map-legend]', { state: 'detached' });
+  });
+  await step('a polygon selects what stands in it, and the selection becomes files', async () => {
+    const at = await aroundMiddle(page);
+    await page.click('[data-test=tool-select]');
+    for (const [x, y] of [
+      [30, 20],
+      [160, 20],
+      [160, 150],
+    ])
+      await at.click(x, y);
+    await at.double(30, 150);
+    await page.waitForSelector('[data-test=selection][data-state=whole]');
+    const found = Number(await page.getAttribute('[data-test=selection]', 'data-count'));
+    assert.ok(found > 0, 'the polygon holds something');
+    await page.waitForTimeout(600);
+    await shoot(page, 'selection');
+    const table = await saved(page, 'csv');
+    assert.equal(table.trim().split('\r\n').length, found + 1);
+    const { features, truncated } = JSON.parse(await saved(page, 'geojson'));
+    assert.deepEqual([features.length, truncated], [found, false]);
+    await page.click('[data-test=selected]');
+    await page.waitForSelector('[data-test=card][data-code]');
+    await page.click('[data-test=card-close]');
+    await page.waitForURL((address) => address.pathname === '/');
+    await page.click('[data-test=selection-close]');
+    await page.waitForSelector('[data-test=selection]', { state: 'detached' });
   });
   await step(`searching ${query} suggests and lists entities`, async () => {
     await page.fill('[data-test=search] input, input[data-test=search]', query);
@@ -128,6 +205,19 @@ await withPage(softwareGl, async (page) => {
     await page.waitForSelector('[data-test=card][data-code]');
     assert.equal(await page.getAttribute('[data-test=card]', 'data-code'), code);
     await page.waitForTimeout(800);
+  });
+  await step('the map of yesterday has nothing that was recorded today', async () => {
+    const drawn = () => page.getAttribute('[data-test=map]', 'data-features').then(Number);
+    assert.ok((await drawn()) > 0);
+    await page.click('[data-test=tool-time]');
+    await page.fill('[data-test=day]', cityDay(-1));
+    await page.waitForSelector(`[data-test=map][data-day="${cityDay(-1)}"][data-features="0"]`);
+    await page.waitForSelector('[data-test=map-empty]');
+    await shoot(page, 'day');
+    // Closing the bar leads back to now: no map of a day without saying so.
+    await page.click('[data-test=tool-time]');
+    await page.waitForFunction(() => Number(document.querySelector('[data-test=map]').dataset.features) > 0);
+    assert.equal(await page.getAttribute('[data-test=map]', 'data-day'), null);
   });
   await step('the portal speaks English and has a dark side', async () => {
     await page.click('[data-test=locale]');
@@ -211,6 +301,36 @@ async function withPage(gl, walk) {
   } finally {
     await browser.close();
   }
+}
+
+/** The day in the city, some days from today. */
+function cityDay(days) {
+  return new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Pointer acts at pixels from the middle of the map. */
+async function aroundMiddle(page) {
+  const box = await page.locator('[data-test=map]').boundingBox();
+  const place = (x, y) => [box.x + box.width / 2 + x, box.y + box.height / 2 + y];
+  return {
+    move: (x, y) => page.mouse.move(...place(x, y)),
+    // The pause keeps two clicks from being taken for a double one.
+    click: async (x, y) => {
+      await page.mouse.click(...place(x, y));
+      await page.waitForTimeout(350);
+    },
+    double: (x, y) => page.mouse.dblclick(...place(x, y)),
+  };
+}
+
+/** The text of the file that the selection is saved as. */
+async function saved(page, kind) {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.click(`[data-test=save-${kind}]`),
+  ]);
+  await page.waitForSelector('[data-test=saved]');
+  return readFileSync(await download.path(), 'utf8');
 }
 
 function textFile(name, text) {

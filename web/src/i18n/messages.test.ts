@@ -22,7 +22,7 @@ test('every key is used by the code', () => {
 });
 
 function keys(locale: string): string[] {
-  const files = ['', '-desk', '-addresses', '-admin', '-codes', '-developers', '-scene'].map(
+  const files = ['', '-desk', '-addresses', '-admin', '-codes', '-developers', '-map', '-scene'].map(
     (part) => `portal${part}.ftl`,
   );
   const text = files.map((file) => readFileSync(join(locales, locale, file), 'utf8')).join('\n');

@@ -6,6 +6,7 @@ import adminEn from '../../../locales/en/portal-admin.ftl?raw';
 import codesEn from '../../../locales/en/portal-codes.ftl?raw';
 import deskEn from '../../../locales/en/portal-desk.ftl?raw';
 import developersEn from '../../../locales/en/portal-developers.ftl?raw';
+import mapEn from '../../../locales/en/portal-map.ftl?raw';
 import sceneEn from '../../../locales/en/portal-scene.ftl?raw';
 import zh from '../../../locales/zh-CN/portal.ftl?raw';
 import addressesZh from '../../../locales/zh-CN/portal-addresses.ftl?raw';
@@ -13,6 +14,7 @@ import adminZh from '../../../locales/zh-CN/portal-admin.ftl?raw';
 import codesZh from '../../../locales/zh-CN/portal-codes.ftl?raw';
 import deskZh from '../../../locales/zh-CN/portal-desk.ftl?raw';
 import developersZh from '../../../locales/zh-CN/portal-developers.ftl?raw';
+import mapZh from '../../../locales/zh-CN/portal-map.ftl?raw';
 import sceneZh from '../../../locales/zh-CN/portal-scene.ftl?raw';
 
 export type Locale = 'zh-CN' | 'en';
@@ -26,8 +28,8 @@ export function format(locale: Locale, key: string, args?: MessageArguments): st
 }
 
 const bundles: Record<Locale, FluentBundle> = {
-  'zh-CN': parse('zh-CN', zh, deskZh, addressesZh, adminZh, codesZh, developersZh, sceneZh),
-  en: parse('en', en, deskEn, addressesEn, adminEn, codesEn, developersEn, sceneEn),
+  'zh-CN': parse('zh-CN', zh, deskZh, addressesZh, adminZh, codesZh, developersZh, mapZh, sceneZh),
+  en: parse('en', en, deskEn, addressesEn, adminEn, codesEn, developersEn, mapEn, sceneEn),
 };
 
 function parse(locale: Locale, ...sources: string[]): FluentBundle {

@@ -4,6 +4,7 @@ import type { GeoJSONSource, Map as LibreMap, MapLayerMouseEvent } from 'maplibr
 import type { Box } from '@/api/types';
 import { boundsOf } from './beidou';
 import { clickable, mapStyle, type SourceName } from './mapStyle';
+import { catching, type PointerCatcher } from './pointer';
 
 export interface Camera {
   centre: [number, number];
@@ -24,6 +25,12 @@ export interface CityMap {
   restyle: (dark: boolean) => void;
   /** Brings a point into view, close enough to see a building; leaves a good view alone. */
   show: (at: [number, number]) => void;
+  /** Zooms in where it stands, at least to `zoom`. */
+  approach: (zoom: number) => void;
+  /** Hands clicks to someone who draws, or (null) back to the map; the map gets the keys. */
+  lend: (catcher: PointerCatcher | null) => void;
+  /** The middle of the view, where the keyboard puts a corner. */
+  middle: () => [number, number];
   close: () => void;
 }
 
@@ -66,9 +73,10 @@ export async function openCityMap(
   map.touchZoomRotate.disableRotation();
   map.addControl(new libre.NavigationControl({ showCompass: false }), 'bottom-right');
   map.addControl(new libre.ScaleControl({ maxWidth: 120 }), 'bottom-left');
-  listen(map, events);
+  const pointer = catching(map);
+  listen(map, events, pointer.busy);
   const tip = new libre.Popup({ closeButton: false, closeOnClick: false, offset: 12, className: 'city-tip' });
-  showTips(map, (at, text) => (at ? tip.setLngLat(at).setText(text).addTo(map) : tip.remove()));
+  showTips(map, pointer.busy, (at, text) => (at ? tip.setLngLat(at).setText(text).addTo(map) : tip.remove()));
   await map.once('load');
   const filled = new Map<SourceName, FeatureCollection>();
   const fill = (source: SourceName, data: FeatureCollection) => {
@@ -87,11 +95,14 @@ export async function openCityMap(
       if (map.getZoom() >= 14.5 && map.getBounds().contains(at)) return;
       map.flyTo({ center: at, zoom: Math.max(map.getZoom(), 16.5), maxDuration: 1600 });
     },
+    approach: (zoom) => void map.easeTo({ zoom: Math.max(zoom + 0.01, map.getZoom()), duration: 500 }),
+    lend: pointer.lend,
+    middle: () => map.getCenter().toArray(),
     close: () => map.remove(),
   };
 }
 
-function listen(map: LibreMap, events: MapEvents): void {
+function listen(map: LibreMap, events: MapEvents, drawing: () => boolean): void {
   const report = () => {
     // Another page is shown: the map has no size, hence no view.
     if (map.getContainer().clientWidth === 0) return;
@@ -111,6 +122,7 @@ function listen(map: LibreMap, events: MapEvents): void {
   map.on('mousemove', (event) => events.pointed([event.lngLat.lng, event.lngLat.lat]));
   map.on('mouseout', () => events.pointed(null));
   map.on('click', (event) => {
+    if (drawing()) return;
     const [hit] = map.queryRenderedFeatures(event.point, {
       layers: clickable.filter((id) => map.getLayer(id)),
     });
@@ -130,9 +142,11 @@ function openCluster(map: LibreMap, cell: string, at: { lng: number; lat: number
 
 function showTips(
   map: LibreMap,
+  drawing: () => boolean,
   tell: (at: MapLayerMouseEvent['lngLat'] | null, text: string) => void,
 ): void {
   map.on('mousemove', (event) => {
+    if (drawing()) return tell(null, '');
     const layers = clickable.filter((id) => map.getLayer(id));
     const [hit] = layers.length ? map.queryRenderedFeatures(event.point, { layers }) : [];
     map.getCanvas().style.cursor = hit ? 'pointer' : '';

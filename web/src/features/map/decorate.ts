@@ -38,6 +38,27 @@ export function highlight(entity: Entity | null): { shape: FeatureCollection; co
   };
 }
 
+/** Entities of a list as the map's own door would answer them; what is nowhere is left out. */
+export function answerOf(entities: Entity[], truncated: boolean): MapAnswer {
+  const features = entities.flatMap((entity): MapAnswer['features'] => {
+    const { code, name, position } = entity;
+    const geometry = entity.geometry ?? (position && { type: 'Point' as const, coordinates: position });
+    if (!geometry) return [];
+    const address = entity.address?.text ?? null;
+    const properties = { kind: 'entity' as const, code, name, class: entity.class.slug, address };
+    return [{ type: 'Feature', geometry, properties }];
+  });
+  return { type: 'FeatureCollection', features, truncated };
+}
+
+/** The line around a polygon, given its corners. */
+export function ringFeature(ring: [number, number][]): FeatureCollection {
+  const [first] = ring;
+  if (!first) return { type: 'FeatureCollection', features: [] };
+  const geometry = { type: 'LineString' as const, coordinates: [...ring, first] };
+  return { type: 'FeatureCollection', features: [{ type: 'Feature', geometry, properties: {} }] };
+}
+
 function cellFeature(code: string): Feature<Polygon>[] {
   const box = boundsOf(code);
   if (!box) return [];

@@ -1,11 +1,12 @@
 /** The map's own style: no outside tiles, no glyph server (without `glyphs` MapLibre draws text with local fonts). */
 import type { FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { draftLayers } from './draftLayers';
 
 const fonts = ['Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', 'sans-serif'];
 const nothing = { type: 'FeatureCollection' as const, features: [] };
 
 /** Sources the page fills. */
-export const sources = ['grid', 'cover', 'features', 'selected'] as const;
+export const sources = ['grid', 'cover', 'features', 'selected', 'picked', 'draft'] as const;
 export type SourceName = (typeof sources)[number];
 
 /** Layers a click opens something on. */
@@ -16,7 +17,14 @@ export function mapStyle(dark: boolean): StyleSpecification {
   const empty = () => ({ type: 'geojson' as const, data: nothing });
   return {
     version: 8,
-    sources: { grid: empty(), cover: empty(), features: empty(), selected: empty() },
+    sources: {
+      grid: empty(),
+      cover: empty(),
+      features: empty(),
+      selected: empty(),
+      picked: empty(),
+      draft: empty(),
+    },
     layers: layers(dark ? night : day),
   };
 }
@@ -55,6 +63,7 @@ function layers(p: Palette): LayerSpecification[] {
     ...selectedLayers(p),
     entityLabels(p),
     ...clusterLayers(p),
+    ...draftLayers(p.chosen, p.outline),
   ];
 }
 

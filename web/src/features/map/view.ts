@@ -12,6 +12,8 @@ export const mapless = ref<'webgl' | null>(null);
 
 /** Code of the class the lists and the map are narrowed to. */
 export const chosenClass = ref<string | null>(null);
+/** The day the map shows (`YYYY-MM-DD`); null is now. */
+export const shownDay = ref<string | null>(null);
 /** The entity on the card. */
 export const opened = shallowRef<Entity | null>(null);
 

@@ -1,0 +1,44 @@
+# The tools of the map: measuring, selecting, time, legend.
+
+portal-map-tools = Map tools
+portal-map-distance = Distance
+portal-map-measure-area = Area
+portal-map-select = Select
+portal-map-hint-distance = Click along a line to measure its length
+portal-map-hint-area = Click the corners of an area
+portal-map-hint-select = Draw a polygon and end with a double click to select what stands in it
+portal-map-keys = Double click or Enter ends, Backspace takes a corner back, Esc clears; arrow keys move the map, Space puts a corner in the middle.
+portal-map-finish = Finish
+portal-map-undo = Undo
+portal-map-clear = Clear
+portal-map-close = Close
+portal-map-fault-few = More corners are needed.
+portal-map-fault-crossing = The sides cross each other; take some corners back.
+portal-map-total = Length
+portal-map-stretch = Last stretch
+portal-map-area = Area
+portal-map-perimeter = Perimeter
+portal-map-selected = { $count } entities selected
+portal-map-selected-none = There is nothing in this area that you may see
+portal-map-selected-cut = Only the first { $most } are listed, there are more. Draw a smaller area, or choose a class first.
+portal-map-save-geojson = Export GeoJSON
+portal-map-save-csv = Export CSV
+portal-map-saving = Writing, { $count } so far
+portal-map-stop = Stop
+portal-map-saved = { $count } entities exported: { $name }
+portal-map-saved-cut = The file ends at { $most } and is not everything.
+
+portal-map-time = Time
+portal-map-now = Now
+portal-map-to-now = Back to now
+portal-map-day = Day
+portal-map-day-slide = Slide to a day
+portal-map-day-hint = Pick a day or move the slider to see the map as it was at the end of that day.
+portal-map-day-told = As recorded at the end of that day, among the things that are registered here today. The list on the left, the search and the cards are of now.
+portal-map-day-too-far = Groups and vector tiles know no time, so nothing is drawn here. Zoom in to level { $zoom }.
+portal-map-day-near = Zoom in
+portal-map-legend = Legend
+portal-map-legend-title = Classes in view
+portal-map-legend-none = Nothing in view
+portal-map-legend-untold = Not counted
+portal-map-legend-many = — too many to be counted one by one

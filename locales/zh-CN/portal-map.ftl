@@ -1,0 +1,44 @@
+# 地图上的工具：量测、框选、时间、图例。
+
+portal-map-tools = 地图工具
+portal-map-distance = 测距
+portal-map-measure-area = 测面积
+portal-map-select = 多边形选取
+portal-map-hint-distance = 在地图上依次点选，量出沿线长度
+portal-map-hint-area = 在地图上依次点选范围的各个角
+portal-map-hint-select = 在地图上画出范围，双击结束，选取其中的实体
+portal-map-keys = 双击或回车结束，退格撤销一点，Esc 清除；方向键移动地图，空格在中央落点。
+portal-map-finish = 结束
+portal-map-undo = 撤销一点
+portal-map-clear = 清除
+portal-map-close = 关闭
+portal-map-fault-few = 点数还不够。
+portal-map-fault-crossing = 边线相互交叉，请撤销几点再画。
+portal-map-total = 总长
+portal-map-stretch = 末段
+portal-map-area = 面积
+portal-map-perimeter = 周长
+portal-map-selected = 选中 { $count } 个实体
+portal-map-selected-none = 这个范围内没有您可以看到的实体
+portal-map-selected-cut = 只列出前 { $most } 个，后面还有。请把范围画小，或先选定一个类别。
+portal-map-save-geojson = 导出 GeoJSON
+portal-map-save-csv = 导出 CSV
+portal-map-saving = 正在写入，已有 { $count } 个
+portal-map-stop = 停止
+portal-map-saved = 已导出 { $count } 个实体：{ $name }
+portal-map-saved-cut = 文件到 { $most } 个为止，并非全部。
+
+portal-map-time = 时间
+portal-map-now = 现在
+portal-map-to-now = 回到现在
+portal-map-day = 日期
+portal-map-day-slide = 日期滑块
+portal-map-day-hint = 选一个日期或拖动滑块，看那一天结束时的地图。
+portal-map-day-told = 所示为系统在那一天结束时的记录，只含今天仍登记在此处的实体。左侧列表、搜索和实体卡片仍是现在的。
+portal-map-day-too-far = 汇总和矢量瓦片不分时间，此处先不画。请放大到 { $zoom } 级。
+portal-map-day-near = 放大
+portal-map-legend = 图例
+portal-map-legend-title = 视野内的类别
+portal-map-legend-none = 视野内没有实体
+portal-map-legend-untold = 未能计数
+portal-map-legend-many = — 数量太多，未逐一计数
