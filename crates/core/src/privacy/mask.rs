@@ -72,7 +72,9 @@ pub fn name(text: &str) -> String {
         _ => 1,
     };
     let hide = |(at, c): (usize, char)| if at < kept || is_separator(c) { c } else { '*' };
-    text.chars().enumerate().map(hide).collect()
+    let masked: String = text.chars().enumerate().map(hide).collect();
+    // Of a character and a dot nothing would be hidden.
+    if masked.contains('*') || text.is_empty() { masked } else { stars(text) }
 }
 
 /// 138****5678; of a landline the area code and the last two digits. Several numbers are masked one by one.

@@ -28,6 +28,8 @@ fn names_keep_the_family_name() {
         ("买买提·吐尔逊", "买**·***"),
         ("John Smith", "J*** *****"),
         ("  李 四 ", "李 *"),
+        ("·", "***"),
+        ("王·", "***"),
         ("", ""),
     ] {
         assert_eq!(name(whole), masked, "{whole}");
