@@ -28,5 +28,5 @@ mod registers;
 mod resolve;
 mod space;
 mod two_servers;
-#[path = "../wire/mod.rs"]
+#[path = "../shared/wire.rs"]
 mod wire;

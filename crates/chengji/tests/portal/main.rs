@@ -12,7 +12,7 @@ mod desk;
 mod offices;
 mod scenes;
 mod server;
-#[path = "../wire/mod.rs"]
+#[path = "../shared/wire.rs"]
 mod wire;
 
 use std::path::{Path, PathBuf};
