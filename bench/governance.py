@@ -13,7 +13,7 @@ import argparse, collections, csv, json, multiprocessing, os, pathlib, resource,
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 NOW = "2026-03-02T02:00:00Z"
-CACHE = "512"
+CACHE = "640"
 FILES = ["housing", "water", "market", "tax", "police", "civil", "health"]
 KINDS = {"housing": "dwelling", "water": "dwelling", "market": "organisation", "tax": "organisation"}
 DELTA = ["police", "market"]
