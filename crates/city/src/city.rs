@@ -118,7 +118,7 @@ impl City {
             })?,
         };
         let privacy = policy(&config.data)?;
-        let store = Store::open(&location, options(config.cache))?;
+        let store = Store::open(&location, config.cache.map_or_else(OpenOptions::default, OpenOptions::with_cache))?;
         let key = AuditKey::open(&config.data)?;
         let keys = config.keys.unwrap_or_else(|| config.data.join("keys"));
         let vault = Vault::start(&keys, &store, config.clock.now())?;
@@ -232,13 +232,6 @@ impl City {
         // Nothing is guarded but the turn; a count that did not end is done again.
         self.shared.count.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Nearly all of the cache is the writer's: it works on many indexes at once, a reader on the pages of one answer.
-fn options(cache: Option<u32>) -> OpenOptions {
-    let usual = OpenOptions::default();
-    let Some(mib) = cache else { return usual };
-    OpenOptions { writer_cache_mib: mib.max(8), reader_cache_mib: (mib / 10).max(2), ..usual }
 }
 
 fn policy(data: &Path) -> Result<PrivacyPolicy, OpenError> {

@@ -92,6 +92,15 @@ pub struct OpenOptions {
     pub max_pages: Option<u32>,
 }
 
+impl OpenOptions {
+    /// The usual ones with `mib` MiB of page cache (SQLite). Nearly all of it is the writer's, which works on many indexes at once; a reader
+    /// gets a tenth for the pages of one answer.
+    #[must_use]
+    pub fn with_cache(mib: u32) -> Self {
+        Self { writer_cache_mib: mib.max(8), reader_cache_mib: (mib / 10).max(2), ..Self::default() }
+    }
+}
+
 impl Default for OpenOptions {
     fn default() -> Self {
         Self {

@@ -157,10 +157,7 @@ fn marked(session: &mut Session, spans: &[(i64, i64)]) -> Result<Vec<CountedRow>
 
 /// Every thing once for all departments together, and once for each of its own.
 fn tally(tallies: &mut Tallies, row: &CountedRow, n: i64) {
-    if !tallies.contains_key(&row.division) {
-        tallies.insert(row.division.clone(), Tally::new());
-    }
-    let Some(tally) = tallies.get_mut(&row.division) else { return };
+    let tally = tallies.entry(row.division.clone()).or_default();
     for department in std::iter::once("").chain(row.departments.lines()) {
         *tally.entry((department.to_owned(), row.kind.clone(), row.marks)).or_default() += n;
     }

@@ -40,16 +40,12 @@ pub fn delete_bonds(tx: &mut Tx, bond: Bond, pairs: &[([u8; 16], i64)]) -> Resul
     each(tx, delete, pairs.iter().map(|(digest, record)| [(&digest[..]).into(), (*record).into()]))
 }
 
-/// Records that bear or name an identifier, by number.
+/// Records that name an identifier of another thing, by number.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_bonds(session: &mut Session, bond: Bond, digest: &[u8; 16], limit: u32) -> Result<Vec<i64>, StoreError> {
-    let statement = match bond {
-        Bond::Bears => sql!("register/list_identifiers"),
-        Bond::Names => sql!("register/list_mentions"),
-    };
-    ids(session.query(statement, values![&digest[..], i64::from(limit)])?)
+pub fn list_naming(session: &mut Session, digest: &[u8; 16], limit: u32) -> Result<Vec<i64>, StoreError> {
+    ids(session.query(sql!("register/list_mentions"), values![&digest[..], i64::from(limit)])?)
 }
 
 /// The first thing of which a record that is not gone bears an identifier; the first `limit` records are looked at.

@@ -195,7 +195,7 @@ impl Chunk {
     /// Records that name an identifier which nobody bears any more are settled again.
     fn unsettle_naming(&self, tx: &mut Tx, lost: &Bonds) -> Result<(), CityError> {
         for (digest, _) in lost {
-            let naming = bond::list_bonds(tx, Bond::Names, digest, MOST_NAMING)?;
+            let naming = bond::list_naming(tx, digest, MOST_NAMING)?;
             for record in records::load_records(tx, &naming)? {
                 dirty::insert_dirty(tx, &record.kind, &[record.record_id])?;
             }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chengji_core::register::RegisterKind;
 use chengji_core::register::content::Content;
 use chengji_store::Tx;
-use chengji_store::register::bond::{self, Bond};
+use chengji_store::register::bond;
 use chengji_store::register::record::{self as records, RecordRow};
 use chengji_store::register::thing::{self, ThingRow};
 use rayon::prelude::*;
@@ -213,7 +213,7 @@ fn reconsider(
     let found = records::load_records(tx, &looked_at)?;
     for (_, content) in opened(&bench.city, tx, found)? {
         if let Some(digest) = link::borne(bench, &content) {
-            linked.extend(bond::list_bonds(tx, Bond::Names, &digest, MOST)?);
+            linked.extend(bond::list_naming(tx, &digest, MOST)?);
         }
     }
     let (links, unlinked) = link::relink(bench, tx, &linked.into_iter().collect::<Vec<_>>())?;

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chengji_core::register::RegisterKind;
 use chengji_core::register::content::{Content, Other};
-use chengji_store::register::bond::{self, Bond};
+use chengji_store::register::bond;
 use chengji_store::register::record::{self as records, RecordRow};
 use chengji_store::register::thing::{self, LinkRow};
 use chengji_store::{Session, Tx, ids};
@@ -165,7 +165,7 @@ pub(super) fn follow(bench: &Bench, tx: &mut Tx, members: &[(RecordRow, Content)
     let mut naming = BTreeSet::new();
     for (_, content) in members {
         if let Some(digest) = borne(bench, content) {
-            naming.extend(bond::list_bonds(tx, Bond::Names, &digest, MOST)?);
+            naming.extend(bond::list_naming(tx, &digest, MOST)?);
         }
     }
     let naming: Vec<i64> = naming.into_iter().collect();
