@@ -25,7 +25,7 @@ use facts::Facts;
 use kin::Kin;
 pub(crate) use ladder::Ladder;
 use ladder::Ladders;
-use names::Names;
+use names::{Letter, Names};
 
 /// The table of divisions.
 #[derive(Debug)]
@@ -107,8 +107,9 @@ impl Divisions {
     #[must_use]
     pub fn find(&self, name: &str) -> Vec<&Place> {
         let chars: Vec<char> = name.chars().collect();
+        let letters: Vec<Letter> = chars.iter().map(|c| Letter::of(*c)).collect();
         let mut found: Vec<PlaceId> = Vec::new();
-        self.names.each(&chars, 0, |length, _, groups| {
+        self.names.each(&letters, 0, |length, _, groups| {
             for group in groups {
                 let rest = self.names.rest(group);
                 if length == chars.len() || rest == &chars[length..] {

@@ -8,7 +8,7 @@ mod fold;
 
 use std::ops::Range;
 
-use fold::{Folded, fold};
+use fold::{Folded, Plain, fold};
 
 /// What all punctuation without a meaning of its own becomes.
 pub const SEPARATOR: char = ',';
@@ -40,22 +40,47 @@ impl Normal {
         self.text.clear();
         self.chars.clear();
         self.starts.clear();
-        let mut blank = None;
-        let mut at = 0;
-        for c in text.chars() {
+        // No text has more characters than bytes.
+        self.chars.reserve(text.len());
+        let (plain, mut blank) = (Plain::table(), None);
+        let (mut rest, mut at) = (text, 0);
+        loop {
+            if blank.is_none() {
+                (rest, at) = self.keep(rest, at, plain);
+            }
+            let mut others = rest.chars();
+            let Some(c) = others.next() else { break };
             match fold(c) {
                 Folded::Char(c) => self.push(c, at, &mut blank),
                 Folded::Blank => blank = blank.or(Some(at)),
                 Folded::Dropped => {}
                 Folded::Many(chars) => chars.iter().for_each(|&c| self.push(c, at, &mut blank)),
             }
-            at += 1;
+            (rest, at) = (others.as_str(), at + 1);
         }
         if let Some(first) = self.starts.first_mut() {
             *first = 0;
         }
         self.starts.push(at);
         self.original_len = at;
+    }
+
+    /// Takes over the characters that are in the one spelling already, most of most texts, up to the first that is not; what is
+    /// left and where it begins.
+    fn keep<'t>(&mut self, text: &'t str, at: u32, plain: &Plain) -> (&'t str, u32) {
+        let before = self.chars.len();
+        let mut others = text.chars();
+        let rest = loop {
+            let rest = others.as_str();
+            match others.next() {
+                Some(c) if plain.has(c) => self.chars.push(c),
+                _ => break rest,
+            }
+        };
+        self.text.push_str(&text[..text.len() - rest.len()]);
+        let end = at + (self.chars.len() - before) as u32;
+        self.starts.extend(at..end);
+        (rest, end)
     }
 
     fn push(&mut self, c: char, at: u32, blank: &mut Option<u32>) {

@@ -14,12 +14,13 @@ mod tail;
 use chengji_codes::DivisionCode;
 
 use crate::Label;
+use crate::division::names::{Letter, Start};
 use crate::division::{Divisions, Kind, PlaceId};
 
 pub use answer::Names;
 
 use choose::{Choice, choose};
-use scan::{Found, scan};
+use scan::{Found, Text, scan};
 
 /// What the caller knows beside the text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -102,6 +103,8 @@ pub struct Region {
 /// Memory for a row's work, kept from row to row.
 #[derive(Debug, Default)]
 pub struct Scratch {
+    letters: Vec<Letter>,
+    starts: Vec<Start>,
     found: Vec<Found>,
     choice: Choice,
 }
@@ -143,7 +146,9 @@ impl<'d> Resolver<'d> {
 
     /// The same in memory the caller keeps: no allocation once it has grown.
     pub fn resolve_into(&self, chars: &[char], options: &RegionOptions, scratch: &mut Scratch, region: &mut Region) {
-        scan(self.divisions, chars, &mut scratch.found);
+        Letter::all(chars, &mut scratch.letters);
+        self.divisions.names().starts(&scratch.letters, &mut scratch.starts);
+        scan(self.divisions, &Text { chars, letters: &scratch.letters }, &scratch.starts, &mut scratch.found);
         choose(self.divisions, &scratch.found, chars, options, &mut scratch.choice);
         answer::answer(self.divisions, &scratch.found, &scratch.choice, options, region);
     }

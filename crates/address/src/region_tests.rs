@@ -38,6 +38,15 @@ fn what_is_above_is_added() {
 }
 
 #[test]
+fn of_forms_under_one_name_the_one_of_the_year_is_meant() {
+    // 象山县, 永川市: under several codes since 1980; a zone's words are a town's elsewhere in the city.
+    assert_eq!(written("浙江省宁波市象山县建设路12号"), "浙江省 宁波市 象山县");
+    assert_eq!(written("重庆市永川市英井路3号"), "重庆市 重庆市 永川市");
+    assert_eq!(written("随州市曾都经济开发区世纪大道8号"), "湖北省 随州市 曾都区");
+    assert_eq!(names(resolve("浙江省宁波市江东区", Some(2010), None).as_of), "浙江省 宁波市 江东区");
+}
+
+#[test]
 fn the_second_of_two_chains_is_the_answer_and_a_conflict_is_told() {
     let region = resolve("山东省临沂市临沭县中国浙江省杭州市余杭区龙潭路", None, None);
     assert_eq!(names(region.written), "浙江省 杭州市 余杭区");
@@ -50,6 +59,11 @@ fn a_street_named_after_a_far_place_is_no_region() {
     assert_eq!(written("杭州道街道天津市滨海新区"), "天津市 天津市 滨海新区");
     assert_eq!(written("北京东路12号"), "");
     assert_eq!(written("黄石市武汉路43号"), "湖北省 黄石市");
+}
+
+#[test]
+fn a_road_along_a_canal_is_no_district() {
+    assert_eq!(written("汉口红旗渠路18号"), "湖北省 武汉市");
 }
 
 #[test]

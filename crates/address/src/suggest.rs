@@ -14,15 +14,23 @@
 
 mod name;
 mod number;
+mod whole;
 mod within;
 
 use crate::Normal;
 use crate::base::{Base, Level, Meaning};
 use chengji_codes::grid::distance::metres_between;
 use name::Table;
+use whole::{End, Walk};
 
 /// Longest text that is looked at, characters; longer ones are cut.
 const LONGEST: usize = 64;
+/// Longest text that may be a whole address.
+const LONGEST_WHOLE: usize = 160;
+/// Score of an address that was typed as it is printed; as it is printed but for the divisions; and in part.
+const PRINTED: f32 = 800.0;
+const TOLD: f32 = 500.0;
+const BEGUN: f32 = 60.0;
 
 /// Most divisions before a place.
 const DIVISIONS: usize = 6;
@@ -92,12 +100,12 @@ impl Base {
     #[must_use]
     pub fn suggest(&self, prefix: &str, limit: usize, near: Option<(f64, f64)>) -> Vec<Suggestion> {
         let normal = Normal::of(prefix);
-        let chars: Vec<char> =
-            normal.chars().iter().copied().filter(|c| *c != crate::SEPARATOR).take(LONGEST).collect();
+        let chars: Vec<char> = without_marks(&normal).take(LONGEST).collect();
         if chars.is_empty() || limit == 0 {
             return Vec::new();
         }
         let mut search = Search { base: self, table: Table::of(self), limit, near, found: Vec::new() };
+        search.whole(&normal);
         let (ways, certain) = search.without_divisions(&chars);
         for (start, within) in &ways {
             search.numbers(&chars[*start..], *within);
@@ -108,7 +116,10 @@ impl Base {
         let (start, within) = certain;
         for how in [How::Spoken, How::Initials, How::Misspelt] {
             // Looking for errors is slow, and nobody who typed a true beginning, or a whole division, wants it.
-            if search.found.len() < limit && !(how == How::Misspelt && (has_written || alone.is_some())) {
+            if start < chars.len()
+                && search.found.len() < limit
+                && !(how == How::Misspelt && (has_written || alone.is_some()))
+            {
                 search.names(&chars[start..], within, how);
             }
         }
@@ -123,6 +134,11 @@ impl Base {
         }
         search.finish()
     }
+}
+
+/// The characters of a text but for marks.
+fn without_marks(normal: &Normal) -> impl Iterator<Item = char> {
+    normal.chars().iter().copied().filter(|c| *c != crate::SEPARATOR)
 }
 
 /// A division that the text names before the place: its column and word.
@@ -163,6 +179,40 @@ impl Search<'_> {
             ways.push(way);
         }
         (ways, certain)
+    }
+
+    /// Addresses that the text is all of, or of whose last name it is the beginning: with its marks (1、2号), then without.
+    fn whole(&mut self, normal: &Normal) {
+        if normal.chars().len() > LONGEST_WHOLE {
+            return;
+        }
+        self.whole_of(normal.chars());
+        if self.found.is_empty() && normal.chars().contains(&crate::SEPARATOR) {
+            self.whole_of(&without_marks(normal).collect::<Vec<char>>());
+        }
+    }
+
+    fn whole_of(&mut self, chars: &[char]) {
+        let (ways, _) = self.without_divisions(chars);
+        let mut walk = Walk::new(self.base, chars);
+        for (start, within) in ways.into_iter().rev() {
+            walk.from(start, |node| self.lies_in(node, within));
+            for End { node, begun, named, sure } in std::mem::take(&mut walk.ends) {
+                let printed = Normal::of(&self.base.address(node));
+                let is_printed = !begun && printed.chars() == chars;
+                let as_printed = printed.chars().ends_with(&chars[start..]);
+                // What has no row is offered only to whom asks for just that.
+                let is_told = (sure || as_printed) && !self.base.tree().rows(node).is_empty();
+                let bonus = match () {
+                    () if is_printed => PRINTED,
+                    () if !is_told => continue,
+                    () if begun => BEGUN,
+                    () if as_printed => TOLD,
+                    () => TOLD - 20.0,
+                };
+                self.put(node, if named { How::Written } else { How::Number }, bonus);
+            }
+        }
     }
 
     /// Numbers behind the longest whole name at the beginning.

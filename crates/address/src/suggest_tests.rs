@@ -1,4 +1,7 @@
-use proptest::prelude::{any, proptest};
+use std::collections::BTreeSet;
+
+use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
+use proptest::sample::select;
 use tempfile::TempDir;
 
 use super::How;
@@ -153,4 +156,114 @@ fn a_division_alone_offers_the_roads_in_it() {
     assert!(found.iter().all(|(id, _)| !["5", "7"].contains(&id.as_str())), "{found:?}");
     assert_eq!(asked("武汉市江岸区"), [("5".to_owned(), How::Within)]);
     assert_eq!(asked("武汉市江岸区之"), []);
+}
+
+/// The rows of which the address, typed as it is printed, is not first, with what came first; of equals any may.
+fn not_first(base: &Base) -> Vec<(String, String)> {
+    let tree = base.tree();
+    let nodes: BTreeSet<u32> = (0..tree.row_count()).map(|row| tree.node_of(row)).collect();
+    let first = |text: &str| base.suggest(text, 5, None).first().map(|found| base.address(found.node));
+    let asked = nodes.into_iter().map(|node| base.address(node)).filter(|text| !text.is_empty());
+    asked.map(|text| (first(&text).unwrap_or_default(), text)).filter(|(found, text)| found != text).collect()
+}
+
+#[test]
+fn every_address_of_the_samples_is_first_when_typed_in_full() {
+    let folder = TempDir::new().unwrap();
+    assert_eq!(not_first(&base(&folder)), []);
+    let (_folder, sample) = crate::matching::sample::open();
+    assert_eq!(not_first(&sample), []);
+}
+
+/// A doorplate with a tower and an estate, an estate of two doorplates, and a shop inside.
+fn towers(folder: &TempDir) -> Base {
+    let mut builder = BaseBuilder::new();
+    let plate = |id, number| record(id, "doorplate", "汉阳区", "莲溪路", number);
+    let tower = Record { name: "武汉大厦", ..record("3", "poi", "汉阳区", "莲溪路", "13号") };
+    let estate =
+        |id, number| Record {
+            estate: "莲花苑", name: "莲花苑", ..record(id, "estate", "汉阳区", "莲溪路", number)
+        };
+    let house = Record { building: "综合楼", kind: "building", name: "", ..estate("6", "15号") };
+    let second = Record { building: "2号楼", kind: "building", name: "", ..estate("7", "特1号") };
+    let room = Record { kind: "room", unit: "东单元", room: "1、2号", ..second };
+    let shop = Record { kind: "poi", name: "老王(面馆)", room: "102室", ..second };
+    let rows =
+        [plate("1", "13号"), plate("2", "131号"), tower, estate("4", "15号"), estate("5", "特1号"), house, second];
+    for row in rows.into_iter().chain([Record { id: "8", ..room }, Record { id: "9", ..shop }]) {
+        builder.add(&row).unwrap();
+    }
+    let path = folder.path().join("base.index");
+    builder.finish(&path).unwrap();
+    Base::open(&path).unwrap()
+}
+
+#[test]
+fn behind_the_number_of_a_road_a_name_is_found() {
+    let folder = TempDir::new().unwrap();
+    let base = towers(&folder);
+    assert_eq!(not_first(&base), []);
+    let first =
+        |text: &str| base.suggest(text, 5, None).first().map(|found| base.tree().id(found.row.unwrap()).to_owned());
+    for (text, id) in [
+        ("莲溪路13号武汉大厦", "3"),
+        ("汉阳区莲溪路13号武汉大", "3"),
+        ("莲溪路13号武", "3"),
+        ("莲溪路15号莲花", "4"),
+        ("莲溪路特1号莲花苑2号楼东单元1、2号", "8"),
+        ("武汉市汉阳区莲溪路特1号莲花苑2号楼102室老王（面馆）", "9"),
+        ("莲溪路15号莲花苑综合楼", "6"),
+        ("莲溪路13号", "1"),
+        ("武汉大厦", "3"),
+    ] {
+        assert_eq!(first(text).as_deref(), Some(id), "{text}");
+    }
+    let told = |text: &str| base.suggest(text, 5, None).iter().any(|found| found.how == How::Written);
+    assert!(!told("莲溪路131号武汉大厦"), "another number's tower");
+}
+
+/// Cells of a row: district, community, road, number, estate, building, unit, room, name.
+fn cells() -> impl Strategy<Value = [&'static str; 9]> {
+    let one = |list: &'static [&'static str]| select(list);
+    let road = one(&["", "和平路", "和平路", "莲溪路", "汉阳大道", "7号路"]);
+    let number = one(&["", "1号", "13号", "13号附1号", "12-14号", "特1号", "三号", "甲6号", "1、3号"]);
+    let estate = one(&["", "", "锦绣江南", "和平里", "一里(东区)"]);
+    let building = one(&["", "1栋", "三幢", "A座", "综合楼", "3-1栋", "武汉大厦"]);
+    let inside = (one(&["", "", "1单元", "东单元", "B门"]), one(&["", "", "101室", "一楼", "A102", "1、2号"]));
+    let name = prop_oneof![Just(""), one(&["武汉大厦", "A座咖啡", "和平路小学", "13号便利店", "7-11(和平店)"])];
+    let place = (one(&["汉阳区", "武昌区"]), one(&["", "团结社区", "和平村"]));
+    (place, road, number, estate, building, inside, name).prop_map(
+        |((district, community), road, number, estate, building, (unit, room), name)| {
+            [district, community, road, number, estate, building, unit, room, name]
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn what_is_printed_leads_back_to_itself(rows in proptest::collection::vec(cells(), 1..20)) {
+        let folder = TempDir::new().unwrap();
+        let mut builder = BaseBuilder::new();
+        for [district, community, road, number, estate, building, unit, room, name] in rows {
+            let number = if road.is_empty() && estate.is_empty() { "" } else { number };
+            // A hamlet has numbers of its own, an estate those of its road; no name is both.
+            let estate = if road.is_empty() && !estate.is_empty() { "王家湾" } else { estate };
+            let kind = match () {
+                () if !name.is_empty() => "poi",
+                () if !room.is_empty() => "room",
+                () if !unit.is_empty() => "unit",
+                () if !building.is_empty() => "building",
+                () if !estate.is_empty() => "estate",
+                () if !number.is_empty() => "doorplate",
+                () if !road.is_empty() => "road",
+                () => "community",
+            };
+            let community = if kind == "community" && community.is_empty() { "团结社区" } else { community };
+            let row = Record { community, estate, building, unit, room, name, ..record("1", kind, district, road, number) };
+            builder.add(&row).unwrap();
+        }
+        let path = folder.path().join("base.index");
+        builder.finish(&path).unwrap();
+        assert_eq!(not_first(&Base::open(&path).unwrap()), []);
+    }
 }

@@ -9,9 +9,11 @@ use std::collections::HashMap;
 
 use super::place::{Kind, Place, PlaceId};
 
+mod letter;
 mod pair;
 
-use pair::Pairs;
+pub(crate) use letter::Letter;
+use pair::{Pairs, both};
 
 /// Places of one kind that share a short name and the rest of the whole one.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +32,7 @@ pub(crate) struct Names {
     pairs: Pairs,
     /// Nodes level by level; the first is none. Those of first characters come first.
     nodes: Vec<Node>,
-    /// The character of each node, as its distance from [`FIRST`].
+    /// The character of each node, as a [`Letter`].
     letters: Vec<u16>,
     groups: Vec<Group>,
     places: Vec<PlaceId>,
@@ -50,14 +52,26 @@ struct Node {
     group: u32,
 }
 
+/// Where a name may begin.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Start {
+    at: u32,
+    /// The node of its first two letters; while they are looked up, where it is to be found.
+    pair: u32,
+}
+
+impl Start {
+    /// The place in the text.
+    #[inline]
+    pub(crate) fn at(self) -> usize {
+        self.at as usize
+    }
+}
+
 /// A name before it is planted: the short name, the kind, the number of the rest, the place.
 type Key<'t> = (&'t str, Kind, u16, PlaceId);
 /// Where the letters of a short name begin and end, and everything called so.
 type Word<'t> = (u32, u32, &'t [Key<'t>]);
-
-/// Names are written in the first block of Chinese characters.
-const FIRST: u32 = 0x4E00;
-const LAST: u32 = 0x9FFF;
 
 impl Names {
     pub(super) fn of(places: &[Place], aliases: &[(String, PlaceId)]) -> Self {
@@ -82,42 +96,63 @@ impl Names {
         names
     }
 
+    /// Finds all places of a text at which a name may begin. They are looked up before any is looked at, so that the
+    /// processor fetches many at once.
+    pub(crate) fn starts(&self, letters: &[Letter], starts: &mut Vec<Start>) {
+        starts.clear();
+        for (at, [first, second]) in letters.array_windows().enumerate() {
+            if self.pairs.may_have(first.0, second.0) {
+                starts.push(Start { at: narrow(at), pair: both(first.0, second.0) });
+            }
+        }
+        let mut kept = 0;
+        for index in 0..starts.len() {
+            let Start { at, pair } = starts[index];
+            if let Some(node) = self.pairs.look_up(pair) {
+                starts[kept] = Start { at, pair: node };
+                kept += 1;
+            }
+        }
+        starts.truncate(kept);
+        std::hint::black_box(starts.iter().fold(0, |sum, start| sum ^ self.nodes[start.pair as usize].group));
+    }
+
     /// Calls `visit` with the length, the number of the first group and the groups of every name that begins at `at`, the shortest first.
     #[inline]
-    pub(crate) fn each(&self, chars: &[char], at: usize, mut visit: impl FnMut(usize, u32, &[Group])) {
-        self.walk(chars, at, |length, node| {
-            visit(length, node.group, &self.groups[node.group as usize..][..usize::from(node.groups)]);
-        });
+    pub(crate) fn each(&self, letters: &[Letter], at: usize, mut visit: impl FnMut(usize, u32, &[Group])) {
+        let Some([first, second, further @ ..]) = letters.get(at..) else { return };
+        let Some(node) = self.pairs.node(first.0, second.0) else { return };
+        self.walk(node, further, |length, node, _| visit(length, node.group, self.groups_of(node)));
+    }
+
+    /// The same of a start found before.
+    #[inline]
+    pub(crate) fn each_from(&self, start: Start, letters: &[Letter], mut visit: impl FnMut(usize, u32, &[Group])) {
+        let further = letters.get(start.at()..).and_then(|letters| letters.get(2..)).unwrap_or_default();
+        self.walk(start.pair, further, |length, node, _| visit(length, node.group, self.groups_of(node)));
     }
 
     /// The same without the names that are none where they stand inside other words: those that only a word for a division
     /// would make one, where none follows.
     #[inline]
-    pub(crate) fn each_inside(&self, chars: &[char], at: usize, mut visit: impl FnMut(usize, u32, &[Group])) {
-        self.walk(chars, at, |length, node| {
-            if node.bold || chars.get(at + length).is_some_and(|c| begins_ending(*c)) {
-                visit(length, node.group, &self.groups[node.group as usize..][..usize::from(node.groups)]);
+    pub(crate) fn each_inside(&self, start: Start, letters: &[Letter], mut visit: impl FnMut(usize, u32, &[Group])) {
+        let further = letters.get(start.at()..).and_then(|letters| letters.get(2..)).unwrap_or_default();
+        self.walk(start.pair, further, |length, node, next| {
+            if node.bold || next.is_some_and(|letter| letter.begins_ending()) {
+                visit(length, node.group, self.groups_of(node));
             }
         });
     }
 
-    /// Whether a name may begin with these two: quickly, and seldom wrongly yes.
+    /// Whether a name from a start may be meant inside other words with no word for a division behind it: quickly, and seldom
+    /// wrongly yes.
     #[inline]
-    pub(crate) fn may_begin(&self, first: char, second: char) -> bool {
-        match (letter(first), letter(second)) {
-            (Some(first), Some(second)) => self.pairs.may_have(first, second),
-            _ => false,
-        }
+    pub(crate) fn may_be_bold(&self, first: Letter, second: Letter) -> bool {
+        self.pairs.may_be_bold(first.0, second.0)
     }
 
-    /// Whether a name that begins with these two may be meant inside other words with no word for a division behind it:
-    /// quickly, and seldom wrongly yes.
-    #[inline]
-    pub(crate) fn may_be_bold(&self, first: char, second: char) -> bool {
-        match (letter(first), letter(second)) {
-            (Some(first), Some(second)) => self.pairs.may_be_bold(first, second),
-            _ => false,
-        }
+    fn groups_of(&self, node: &Node) -> &[Group] {
+        &self.groups[node.group as usize..][..usize::from(node.groups)]
     }
 
     /// Characters of the longest short name.
@@ -126,25 +161,19 @@ impl Names {
         self.longest
     }
 
+    /// Goes from the node of two letters along those that follow; tells the length, the node and the next letter of every name.
     #[inline]
-    fn walk(&self, chars: &[char], at: usize, mut visit: impl FnMut(usize, &Node)) {
-        let Some([first, second, ..]) = chars.get(at..) else { return };
-        let (Some(first), Some(second)) = (letter(*first), letter(*second)) else { return };
-        let Some(node) = self.pairs.node(first, second) else { return };
+    fn walk(&self, node: u32, further: &[Letter], mut visit: impl FnMut(usize, &Node, Option<&Letter>)) {
         let mut node = &self.nodes[node as usize];
-        let mut length = 2;
-        loop {
+        for length in 2.. {
+            let next = further.get(length - 2);
             if node.groups > 0 {
-                visit(length, node);
+                visit(length, node, next);
             }
-            if node.children == 0 {
-                return;
-            }
-            let Some(next) = chars.get(at + length).and_then(|c| letter(*c)) else { return };
+            let (Some(next), 1..) = (next, node.children) else { return };
             let children = &self.letters[node.child as usize..][..usize::from(node.children)];
-            let Some(step) = position(children, next) else { return };
+            let Some(step) = position(children, next.0) else { return };
             node = &self.nodes[node.child as usize + step];
-            length += 1;
         }
     }
 
@@ -184,7 +213,9 @@ impl Names {
         let mut words: Vec<Word<'_>> = Vec::with_capacity(keyed.len());
         for same in keyed.chunk_by(|a, b| a.0 == b.0) {
             let start = letters.len();
-            letters.extend(same[0].0.chars().map_while(letter));
+            letters.extend(
+                same[0].0.chars().map(Letter::of).take_while(|letter| *letter != Letter::OTHER).map(|letter| letter.0),
+            );
             if letters.len() - start >= 2 && letters.len() - start == same[0].0.chars().count() {
                 words.push((narrow(start), narrow(letters.len()), same));
             } else {
@@ -249,7 +280,7 @@ impl Names {
         let name = same[0].0;
         let bold = |group: &Group| match group.first {
             '\0' => stands_alone(group.kind, name.chars().count(), name.ends_with('县')),
-            first => !begins_ending(first),
+            first => !Letter::of(first).begins_ending(),
         };
         self.nodes[node].bold = self.groups[group..].iter().any(bold);
     }
@@ -264,37 +295,6 @@ pub(crate) fn stands_alone(kind: Kind, length: usize, is_xian: bool) -> bool {
         Kind::Town | Kind::Community => length > 3,
         Kind::Province | Kind::City => false,
     }
-}
-
-/// Whether a word for a kind of division may begin with this character.
-#[inline]
-pub(crate) fn begins_ending(c: char) -> bool {
-    matches!(
-        c,
-        '省' | '市'
-            | '区'
-            | '县'
-            | '旗'
-            | '州'
-            | '盟'
-            | '地'
-            | '自'
-            | '新'
-            | '镇'
-            | '乡'
-            | '街'
-            | '办'
-            | '社'
-            | '村'
-            | '居'
-    )
-}
-
-/// A character as its distance from the first Chinese one.
-#[inline]
-fn letter(c: char) -> Option<u16> {
-    let distance = u32::from(c).wrapping_sub(FIRST);
-    if distance <= LAST - FIRST { u16::try_from(distance).ok() } else { None }
 }
 
 /// Where a letter stands among letters in order.

@@ -33,6 +33,14 @@ pub enum Kind {
     Community,
 }
 
+impl Kind {
+    /// The kind as one bit, for sets of kinds.
+    #[inline]
+    pub(crate) fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
 /// A division under one name and one code for a span of years.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {

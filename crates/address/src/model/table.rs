@@ -4,6 +4,7 @@
 //!  0  count  (cell, weight) …              few weights: 16 bits each, one by one
 //!  1  count  (block, 8 weights) …          blocks of eight cells, 8 bits a weight
 //!  2  count  block, 16 weights …           one sweep from a block on
+//!  +4                                      what 8 bits do not hold of the same weights follows, one by one
 //! ```
 //! Reading waits for memory more than it computes: so most weights take a byte, and the facts with the most weights, which are
 //! those met most often, lie side by side at the beginning of the pool.
@@ -29,6 +30,8 @@ const LINE: usize = 64;
 const ALONE: u8 = 0;
 const BLOCKS: u8 = 1;
 const SWEEP: u8 = 2;
+/// Added to a kind: more follows.
+const MORE: u8 = 4;
 /// Cells in a block, and cells added at once in a sweep.
 const BLOCK: usize = 8;
 const STEP: usize = 16;
@@ -73,24 +76,26 @@ impl Table {
         let count = blocks.clone().count();
         let first = weights.first().map_or(0, block_of);
         let steps = weights.last().map_or(0, |weight| (block_of(weight) + 1 - first).div_ceil(STEP / BLOCK));
-        let is_small = weights.iter().all(|weight| i8::try_from(weight.value).is_ok()) && first < 256;
-        if weights.len() <= FEW || !is_small {
-            self.head(ALONE, weights.len());
-            for weight in weights {
-                self.pool.extend(weight.at.to_le_bytes());
-                self.pool.extend(weight.value.to_le_bytes());
-            }
-        } else if COSTS.0 * count < COSTS.1 * steps {
-            self.head(BLOCKS, count);
-            for block in blocks {
-                let first = block_of(&block[0]);
-                self.pool.push(first as u8);
-                self.spread(block, first * BLOCK, BLOCK);
-            }
+        let over: Vec<Weight> = weights.iter().filter_map(Weight::over).collect();
+        if weights.len() <= FEW || weights.len() < 2 * over.len() || first >= 256 {
+            self.alone(weights);
         } else {
-            self.head(SWEEP, steps);
-            self.pool.push(first as u8);
-            self.spread(weights, first * BLOCK, steps * STEP);
+            let more = if over.is_empty() { 0 } else { MORE };
+            if COSTS.0 * count < COSTS.1 * steps {
+                self.head(BLOCKS + more, count);
+                for block in blocks {
+                    let first = block_of(&block[0]);
+                    self.pool.push(first as u8);
+                    self.spread(block, first * BLOCK, BLOCK);
+                }
+            } else {
+                self.head(SWEEP + more, steps);
+                self.pool.push(first as u8);
+                self.spread(weights, first * BLOCK, steps * STEP);
+            }
+            if more != 0 {
+                self.alone(&over);
+            }
         }
         let lines = (self.pool.len() - start).div_ceil(LINE).min((u32::MAX >> START) as usize);
         Span(start as u32 | (lines as u32) << START)
@@ -101,12 +106,20 @@ impl Table {
         self.pool.extend((count as u16).to_le_bytes());
     }
 
-    /// Puts weights into `cells` cells from `first` on.
+    fn alone(&mut self, weights: &[Weight]) {
+        self.head(ALONE, weights.len());
+        for weight in weights {
+            self.pool.extend(weight.at.to_le_bytes());
+            self.pool.extend(weight.value.to_le_bytes());
+        }
+    }
+
+    /// Puts weights, as far as 8 bits hold them, into `cells` cells from `first` on.
     fn spread(&mut self, weights: &[Weight], first: usize, cells: usize) {
         let start = self.pool.len();
         self.pool.resize(start + cells, 0);
         for weight in weights {
-            self.pool[start + usize::from(weight.at) - first] = weight.value as u8;
+            self.pool[start + usize::from(weight.at) - first] = weight.held().cast_unsigned();
         }
     }
 
@@ -140,14 +153,8 @@ impl Table {
     pub(crate) fn add(&self, span: Span, cells: &mut [i16]) {
         let [kind, low, high, rest @ ..] = &self.pool[span.start()..] else { return };
         let count = usize::from(u16::from_le_bytes([*low, *high]));
-        match *kind {
-            ALONE => {
-                for [low, high, value @ ..] in rest.as_chunks::<4>().0.iter().take(count) {
-                    if let Some(cell) = cells.get_mut(usize::from(u16::from_le_bytes([*low, *high]))) {
-                        *cell = cell.saturating_add(i16::from_le_bytes(*value));
-                    }
-                }
-            }
+        let length = match *kind & !MORE {
+            ALONE => return add_alone(rest, count, cells),
             BLOCKS => {
                 for [block, values @ ..] in rest.as_chunks::<{ 1 + BLOCK }>().0.iter().take(count) {
                     let cells = cells.get_mut(usize::from(*block) * BLOCK..).and_then(|cells| cells.first_chunk_mut());
@@ -155,15 +162,19 @@ impl Table {
                         add_all::<BLOCK>(cells, values);
                     }
                 }
+                count * (1 + BLOCK)
             }
             _ => {
-                let Some((block, values)) = rest.split_first() else { return };
-                let cells = cells.get_mut(usize::from(*block) * BLOCK..).unwrap_or_default();
-                let steps = cells.as_chunks_mut::<STEP>().0.iter_mut().zip(values.as_chunks::<STEP>().0);
-                for (cells, values) in steps.take(count) {
-                    add_all::<STEP>(cells, values);
-                }
+                let (Some((block, values)), length) = (rest.split_first(), count * STEP) else { return };
+                let (cells, values) = (cells.get_mut(usize::from(*block) * BLOCK..), values.get(..length));
+                add_sweep(cells.unwrap_or_default(), values.unwrap_or_default());
+                1 + length
             }
+        };
+        if *kind & MORE != 0
+            && let Some([_, low, high, rest @ ..]) = rest.get(length..)
+        {
+            add_alone(rest, usize::from(u16::from_le_bytes([*low, *high])), cells);
         }
     }
 
@@ -186,6 +197,44 @@ impl Table {
         let mut entries: Vec<_> = filled.map(|&(name, span)| (name, listed(span))).collect();
         entries.sort_unstable_by_key(|(name, _)| *name);
         entries
+    }
+}
+
+impl Weight {
+    /// The value as far as 8 bits hold it.
+    fn held(&self) -> i8 {
+        self.value.clamp(i8::MIN.into(), i8::MAX.into()) as i8
+    }
+
+    /// What they do not hold.
+    fn over(&self) -> Option<Self> {
+        let value = self.value - i16::from(self.held());
+        (value != 0).then_some(Self { value, ..*self })
+    }
+}
+
+#[inline(always)]
+fn add_alone(weights: &[u8], count: usize, cells: &mut [i16]) {
+    for [low, high, value @ ..] in weights.as_chunks::<4>().0.iter().take(count) {
+        if let Some(cell) = cells.get_mut(usize::from(u16::from_le_bytes([*low, *high]))) {
+            *cell = cell.saturating_add(i16::from_le_bytes(*value));
+        }
+    }
+}
+
+/// Adds two steps at once, and the last one alone where their number is odd.
+#[inline(always)]
+fn add_sweep(cells: &mut [i16], values: &[u8]) {
+    let ((pairs, odd), (values, last)) = (cells.as_chunks_mut::<{ 2 * STEP }>(), values.as_chunks::<{ 2 * STEP }>());
+    for (cells, values) in pairs.iter_mut().zip(values) {
+        add_all(cells, values);
+    }
+    let behind = match pairs.get_mut(values.len()) {
+        Some(cells) => &mut cells[..],
+        None => odd,
+    };
+    if let (Some(cells), Some(values)) = (behind.first_chunk_mut::<STEP>(), last.first_chunk()) {
+        add_all(cells, values);
     }
 }
 

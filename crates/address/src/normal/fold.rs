@@ -34,6 +34,30 @@ pub(super) fn fold(c: char) -> Folded {
     }
 }
 
+/// The characters of the basic plane that become themselves: a bit each, so that the set stays close to the processor.
+pub(super) struct Plain(Box<[u64]>);
+
+impl Plain {
+    /// The set, made once.
+    pub(super) fn table() -> &'static Self {
+        static PLAIN: LazyLock<Plain> = LazyLock::new(|| {
+            let word = |(at, folded): (usize, &[u16])| {
+                let own = folded.iter().enumerate().filter(|(step, folded)| at * 64 + step == usize::from(**folded));
+                // The marks of the table are controls, which become nothing.
+                own.filter(|(_, folded)| **folded > MANY).fold(0, |word, (step, _)| word | 1 << step)
+            };
+            Plain(TABLE.basic.chunks(64).enumerate().map(word).collect())
+        });
+        &PLAIN
+    }
+
+    /// Whether a character becomes itself.
+    #[inline]
+    pub(super) fn has(&self, c: char) -> bool {
+        self.0.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 != 0)
+    }
+}
+
 /// How many characters the basic plane has.
 const BASIC: usize = 0x1_0000;
 

@@ -43,11 +43,11 @@ pub(super) fn choose(
     if found.is_empty() {
         return;
     }
-    if let Some((place, alone)) = straight(divisions, found, options) {
+    if let Some(Straight { place, alone, sure }) = straight(divisions, found, options) {
         if alone.is_none_or(|index| enough(divisions, found, chars, Candidate { place, found: index, score: 0.0 })) {
             choice.unknown = None;
             choice.place = Some(place);
-            choice.confidence = if alone.is_none() { 0.98 } else { 0.9 };
+            choice.confidence = if alone.is_none() && sure { 0.98 } else { 0.9 };
             narrow_down(divisions, found, choice);
         }
         return;
@@ -56,8 +56,10 @@ pub(super) fn choose(
     if choice.candidates.is_empty() {
         gather(divisions, found, Kind::Town, &mut choice.candidates);
     }
-    for candidate in &mut choice.candidates {
-        candidate.score = score(divisions, found, candidate.place, options);
+    if choice.candidates.len() > 1 {
+        for candidate in &mut choice.candidates {
+            candidate.score = score(divisions, found, candidate.place, options);
+        }
     }
     let best = choice.candidates.iter().copied().reduce(|a, b| if better(divisions, found, b, a) { b } else { a });
     let Some(best) = best else { return };
@@ -80,27 +82,45 @@ pub(super) fn choose(
     narrow_down(divisions, found, choice);
 }
 
+/// What the common text says, in which each name lies in the one before.
+struct Straight {
+    place: PlaceId,
+    /// The name, when it is only one.
+    alone: Option<usize>,
+    /// Whether nothing had to be passed over: no other form of a place under the same name, no zone.
+    sure: bool,
+}
+
 /// The place of the common text, in which each name lies in the one before and none speaks against: what the scores would
-/// choose too, without them. With it the name when it is only one.
-fn straight(divisions: &Divisions, found: &[Found], options: &RegionOptions) -> Option<(PlaceId, Option<usize>)> {
-    let (mut chain, mut count, mut last) = (None::<PlaceId>, 0, 0);
+/// choose too, without them.
+fn straight(divisions: &Divisions, found: &[Found], options: &RegionOptions) -> Option<Straight> {
+    let year = options.as_of.unwrap_or(i16::MAX);
+    let (mut chain, mut count, mut last, mut zones) = (None::<PlaceId>, 0, 0, false);
+    let mut forms = Forms::default();
     for (index, name) in found.iter().enumerate() {
-        match name.kind {
-            Kind::Zone => return None,
-            Kind::Town | Kind::Community => continue,
-            _ => {}
+        if name.kind > Kind::Zone {
+            continue;
+        }
+        zones |= name.kind == Kind::Zone;
+        if name.kind == Kind::Zone && only_hints(name) {
+            continue;
         }
         let mut one = None;
-        let places = name
-            .groups(divisions)
-            .filter(|group| group.kind <= Kind::County)
-            .flat_map(|group| divisions.names().places(group));
-        for id in places {
-            if name.grade != Grade::Whole && !divisions.held_in(*id, options.as_of.unwrap_or(i16::MAX)) {
+        let down_to = name.kind.max(Kind::County);
+        let groups = name.groups(divisions).filter(|group| group.kind <= down_to);
+        for id in groups.flat_map(|group| divisions.names().places(group)) {
+            if name.grade != Grade::Whole && !divisions.held_in(*id, year) {
                 continue;
             }
             let fits = match chain {
                 None => Some(*id),
+                // Zones are not cut along the lines of counties.
+                Some(outer)
+                    if divisions.kind(outer) == Kind::Zone
+                        || divisions.kind(*id) == Kind::Zone && divisions.kind(outer) == Kind::County =>
+                {
+                    if *id == outer { Some(outer) } else { return None }
+                }
                 Some(outer) if divisions.kind(outer) < divisions.kind(*id) => {
                     divisions.related(outer, *id).then_some(*id)
                 }
@@ -109,21 +129,56 @@ fn straight(divisions: &Divisions, found: &[Found], options: &RegionOptions) -> 
                     || divisions.kind(*id) < divisions.kind(inner) && divisions.related(*id, inner))
                 .then_some(inner),
             };
-            if fits.is_some() && one.is_some() {
-                return None;
-            }
-            one = one.or(fits);
+            one = match (one, fits) {
+                (Some(known), Some(other)) => Some(forms.held(divisions, known, other, year)?),
+                (one, fits) => one.or(fits),
+            };
         }
         chain = Some(one?);
         (count, last) = (count + 1, index);
     }
     let place = chain?;
-    if count > 1 {
-        return Some((place, None));
+    let passed_over = zones || forms.count > 0;
+    // A name alone, or one of several forms, may mean a place in the caller's city that is no more.
+    if (count == 1 || passed_over) && options.city.is_some_and(|city| !city.contains(&divisions.code(place))) {
+        return None;
     }
-    // A name alone may mean a place in the caller's city that is no more.
-    let elsewhere = options.city.is_some_and(|city| !city.contains(&divisions.place(place).code()));
-    (!elsewhere).then_some((place, Some(last)))
+    if found.iter().any(|name| name.kind == Kind::Town && forms.may_win(divisions, name, place)) {
+        return None;
+    }
+    Some(Straight { place, alone: (count == 1).then_some(last), sure: !passed_over })
+}
+
+/// Places of the same names as those of a chain that did not hold in the wanted year.
+#[derive(Default)]
+struct Forms {
+    ended: [Option<PlaceId>; 4],
+    count: usize,
+}
+
+impl Forms {
+    /// The one of two places that held in a year; none when that decides nothing or there are too many.
+    fn held(&mut self, divisions: &Divisions, a: PlaceId, b: PlaceId, year: i16) -> Option<PlaceId> {
+        let (held, ended) = match (divisions.held_in(a, year), divisions.held_in(b, year)) {
+            (true, false) => (a, b),
+            (false, true) => (b, a),
+            _ if a == b => (a, b),
+            _ => return None,
+        };
+        *self.ended.get_mut(self.count)? = Some(ended);
+        self.count += 1;
+        Some(held)
+    }
+
+    /// Whether a town speaks for one of them more than for the place.
+    fn may_win(&self, divisions: &Divisions, town: &Found, place: PlaceId) -> bool {
+        let mut ended = self.ended.iter().flatten().filter(|form| **form != place).peekable();
+        if ended.peek().is_none() {
+            return false;
+        }
+        let speaks = agreement(divisions, town, place);
+        speaks < 1.0 && ended.any(|form| agreement(divisions, town, *form) > speaks)
+    }
 }
 
 /// Every place that the names down to a kind could mean.
@@ -145,7 +200,8 @@ fn gather(divisions: &Divisions, found: &[Found], kind: Kind, candidates: &mut V
 
 /// What the names say for and against a place.
 fn score(divisions: &Divisions, found: &[Found], place: PlaceId, options: &RegionOptions) -> f32 {
-    let mut score: f32 = found.iter().map(|name| weight(name) * agreement(divisions, name, place)).sum();
+    let speaking = found.iter().filter(|name| name.kind != Kind::Community);
+    let mut score: f32 = speaking.map(|name| weight(name) * agreement(divisions, name, place)).sum();
     if divisions.held_in(place, options.as_of.unwrap_or(i16::MAX)) {
         score += 0.6;
     } else if let Some(to) = divisions.place(place).to() {
@@ -251,9 +307,11 @@ fn narrow_down(divisions: &Divisions, found: &[Found], choice: &mut Choice) {
         _ => {}
     }
     let Some(county) = choice.place else { return };
-    choice.zone = choice.zone.or_else(|| only(divisions, found, Kind::Zone, county));
-    choice.town = choice.town.or_else(|| only(divisions, found, Kind::Town, county));
-    choice.community = only(divisions, found, Kind::Community, choice.town.unwrap_or(county));
+    let kinds = found.iter().fold(0, |kinds, name| kinds | name.kinds);
+    let only = |kind: Kind, outer| if kinds & kind.bit() == 0 { None } else { only(divisions, found, kind, outer) };
+    choice.zone = choice.zone.or_else(|| only(Kind::Zone, county));
+    choice.town = choice.town.or_else(|| only(Kind::Town, county));
+    choice.community = only(Kind::Community, choice.town.unwrap_or(county));
     // A town tells the county that was not written.
     if let Some(town) = choice.town
         && divisions.kind(county) < Kind::County
@@ -264,7 +322,8 @@ fn narrow_down(divisions: &Divisions, found: &[Found], choice: &mut Choice) {
 
 /// The one place of a kind inside another that a name means; the first name that means one.
 fn only(divisions: &Divisions, found: &[Found], kind: Kind, outer: PlaceId) -> Option<PlaceId> {
-    let groups = found.iter().flat_map(|name| name.groups(divisions)).filter(|group| group.kind == kind);
+    let names = found.iter().filter(|name| name.kinds & kind.bit() != 0);
+    let groups = names.flat_map(|name| name.groups(divisions)).filter(|group| group.kind == kind);
     groups.into_iter().find_map(|group| {
         let mut inside =
             divisions.names().places(group).iter().filter(|id| **id != outer && divisions.related(outer, **id));

@@ -1,7 +1,7 @@
 //! Finds the names of places in a text.
 
 use super::tail;
-use crate::division::names::{Group, begins_ending, stands_alone};
+use crate::division::names::{Group, Letter, Start, stands_alone};
 use crate::division::{Divisions, Kind};
 
 /// How much of a place's name stands in the text, the better the later.
@@ -25,6 +25,8 @@ pub(super) struct Found {
     pub(super) free: bool,
     /// The widest kind of place it names.
     pub(super) kind: Kind,
+    /// A bit for each kind of place it names.
+    pub(super) kinds: u8,
     /// Numbers of the groups it names, the first `count` of them.
     groups: [u32; 6],
     count: u8,
@@ -40,42 +42,47 @@ impl Found {
     }
 }
 
-/// The names in a text, left to right; they do not overlap.
-pub(super) fn scan(divisions: &Divisions, chars: &[char], found: &mut Vec<Found>) {
+/// A text and the letters of its characters.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Text<'t> {
+    pub(super) chars: &'t [char],
+    pub(super) letters: &'t [Letter],
+}
+
+/// The names in a text, left to right; they do not overlap. `starts` are the places at which names may begin.
+pub(super) fn scan(divisions: &Divisions, text: &Text<'_>, starts: &[Start], found: &mut Vec<Found>) {
     found.clear();
-    let mut at = skipped(chars, 0);
-    // Where the next name would stand beside the one before.
-    let mut beside = at;
+    let Text { chars, letters } = *text;
+    // Where the next name would stand beside the one before: behind it, and behind what may part them.
+    let mut beside = skipped(chars, 0);
     // The kind of the name before.
     let mut before = None;
     // The next word for a division may begin here, or nowhere before.
     let mut ending = 0;
     let names = divisions.names();
-    while at + 1 < chars.len() && found.len() < MOST {
-        if !names.may_begin(chars[at], chars[at + 1]) {
-            at += 1;
+    for start in starts {
+        let at = start.at();
+        if at < beside {
             continue;
         }
         let place = if at == beside { Standing::Beside(before) } else { standing(chars, at) };
-        if place == Standing::Inside && !names.may_be_bold(chars[at], chars[at + 1]) {
+        if place == Standing::Inside && !names.may_be_bold(letters[at], letters[at + 1]) {
             // Only a word for a division behind it could make it a name.
             ending = ending.max(at + 2);
-            while chars.get(ending).is_some_and(|c| !begins_ending(*c)) {
+            while letters.get(ending).is_some_and(|letter| !letter.begins_ending()) {
                 ending += 1;
             }
             if ending == chars.len() || ending > at + names.longest() {
-                at += 1;
                 continue;
             }
         }
-        match longest(divisions, chars, at, place) {
-            Some(next) => {
-                beside = skipped(chars, next.end);
-                at = beside;
-                before = Some(next.kind);
-                found.push(next);
+        if let Some(next) = longest(divisions, text, *start, place) {
+            beside = skipped(chars, next.end);
+            before = Some(next.kind);
+            found.push(next);
+            if found.len() == MOST {
+                return;
             }
-            None => at += 1,
         }
     }
 }
@@ -93,14 +100,15 @@ enum Standing {
 
 /// The best name that begins here: whole before ended before bare, then the longest.
 #[inline]
-fn longest(divisions: &Divisions, chars: &[char], at: usize, standing: Standing) -> Option<Found> {
+fn longest(divisions: &Divisions, text: &Text<'_>, start: Start, standing: Standing) -> Option<Found> {
+    let (Text { chars, letters }, at) = (*text, start.at());
     let names = divisions.names();
     let mut best: Option<Found> = None;
     let free = standing != Standing::Inside;
     let visit = |length: usize, first: u32, groups: &[Group]| {
         let behind = &chars[at + length..];
         // Most names met inside other words go no further: no word for a division follows.
-        let ending = behind.first().is_some_and(|c| begins_ending(*c));
+        let ending = letters.get(at + length).is_some_and(|letter| letter.begins_ending());
         for (group, number) in groups.iter().zip(first..) {
             let whole = names.whole(group, behind).filter(|rest| *rest != 1 || !tail::reaches_over(behind));
             let (grade, end) = match whole {
@@ -113,7 +121,7 @@ fn longest(divisions: &Divisions, chars: &[char], at: usize, standing: Standing)
                 },
             };
             let after = &chars[at + end..];
-            if grade == Grade::Bare && !bare(divisions, group, standing, after) {
+            if grade == Grade::Bare && !bare(divisions, group, standing, after, &letters[at + end..]) {
                 continue;
             }
             // 光谷大道.
@@ -127,26 +135,28 @@ fn longest(divisions: &Divisions, chars: &[char], at: usize, standing: Standing)
                         *slot = number;
                         known.count += 1;
                         known.kind = known.kind.min(group.kind);
+                        known.kinds |= group.kind.bit();
                     }
                 }
                 Some(known) if (known.grade, known.end) > (grade, end) => {}
                 _ => {
                     let groups = [number, 0, 0, 0, 0, 0];
-                    best = Some(Found { start: at, end, grade, free, kind: group.kind, groups, count: 1 });
+                    let (kind, kinds) = (group.kind, group.kind.bit());
+                    best = Some(Found { start: at, end, grade, free, kind, kinds, groups, count: 1 });
                 }
             }
         }
     };
     if free {
-        names.each(chars, at, visit);
+        names.each_from(start, letters, visit);
     } else {
-        names.each_inside(chars, at, visit);
+        names.each_inside(start, letters, visit);
     }
     best
 }
 
 /// Whether a short name may stand here without the word for its kind.
-fn bare(divisions: &Divisions, group: &Group, standing: Standing, after: &[char]) -> bool {
+fn bare(divisions: &Divisions, group: &Group, standing: Standing, after: &[char], letters: &[Letter]) -> bool {
     let stands = match (standing, group.kind) {
         (_, Kind::Community) | (Standing::Inside, _) => return false,
         // A town only beside the county it may be in.
@@ -156,11 +166,11 @@ fn bare(divisions: &Divisions, group: &Group, standing: Standing, after: &[char]
         (Standing::Free, _) => false,
     };
     // 杭州萧山 behind a number, 台州路桥 though a road could be called so.
-    (stands && !tail::continues(after)) || group.kind < Kind::County && leads_on(divisions, group, after)
+    (stands && !tail::continues(after)) || group.kind < Kind::County && leads_on(divisions, group, letters)
 }
 
 /// Whether a place inside stands directly behind.
-fn leads_on(divisions: &Divisions, group: &Group, after: &[char]) -> bool {
+fn leads_on(divisions: &Divisions, group: &Group, after: &[Letter]) -> bool {
     let names = divisions.names();
     let mut leads = false;
     names.each(after, 0, |_, _, groups| {

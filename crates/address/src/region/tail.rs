@@ -48,7 +48,7 @@ pub(super) fn another_ending(kind: Kind, behind: &[char]) -> usize {
 /// More of the word for a town behind a whole name: 办事处 of 新华街道办事处.
 pub(super) fn more(kind: Kind, behind: &[char]) -> usize {
     match kind {
-        Kind::Town => word(behind, &["办事处", "街道办事处", "街道"]),
+        Kind::Town if matches!(behind.first(), Some('办' | '街')) => word(behind, &["办事处", "街道办事处", "街道"]),
         _ => 0,
     }
 }
@@ -75,6 +75,7 @@ pub(super) fn continues(behind: &[char]) -> bool {
             | '所'
             | '馆'
             | '湾'
+            | '渠'
     ) {
         return true;
     }
@@ -104,42 +105,6 @@ pub(super) fn reaches_over(behind: &[char]) -> bool {
 
 /// Whether the words behind a name that stands alone show that it only names a thing: 临海体育馆, 浙江理工大学.
 pub(super) fn names_a_thing(behind: &[char]) -> bool {
-    const THINGS: &[&str] = &[
-        "家园",
-        "公寓",
-        "机场",
-        "公司",
-        "有限",
-        "集团",
-        "大学",
-        "学院",
-        "学校",
-        "中学",
-        "小学",
-        "银行",
-        "高新",
-        "科技",
-        "产业",
-        "物流",
-        "体育",
-        "宾馆",
-        "酒店",
-        "饭店",
-        "公园",
-        "火车",
-        "汽车",
-        "客运",
-        "日报",
-        "商会",
-        "人民",
-        "家苑",
-        "工业区",
-        "工业园",
-        "开发区",
-        "校区",
-        "商务",
-        "新区",
-    ];
     if matches!(behind.first(), Some('一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'))
         && matches!(behind.get(1), Some('区'))
     {
@@ -150,7 +115,38 @@ pub(super) fn names_a_thing(behind: &[char]) -> bool {
         .iter()
         .position(|c| matches!(*c, '路' | '街' | '道' | '镇' | '乡' | '村' | '号' | '弄'))
         .unwrap_or(near.len());
-    (0..road).any(|at| word(&near[at..], THINGS) > 0) || matches!(behind.first(), Some('苑' | '山'))
+    (0..road).any(|at| begins_thing(&near[at..])) || matches!(behind.first(), Some('苑' | '山'))
+}
+
+/// Whether a word for a house, a firm or an institution stands here.
+fn begins_thing(chars: &[char]) -> bool {
+    matches!(
+        chars,
+        ['家', '园' | '苑', ..]
+            | ['公', '寓' | '司' | '园', ..]
+            | ['机', '场', ..]
+            | ['有', '限', ..]
+            | ['集', '团', ..]
+            | ['大', '学', ..]
+            | ['学', '院' | '校', ..]
+            | ['中' | '小', '学', ..]
+            | ['银', '行', ..]
+            | ['高', '新', ..]
+            | ['科', '技', ..]
+            | ['产', '业', ..]
+            | ['物', '流', ..]
+            | ['体', '育', ..]
+            | ['宾', '馆', ..]
+            | ['酒' | '饭', '店', ..]
+            | ['火' | '汽', '车', ..]
+            | ['客', '运', ..]
+            | ['日', '报', ..]
+            | ['商', '会' | '务', ..]
+            | ['人', '民', ..]
+            | ['工', '业', '区' | '园', ..]
+            | ['开', '发', '区', ..]
+            | ['校' | '新', '区', ..]
+    )
 }
 
 /// What follows a word `街` that ends the name of a road: a number.

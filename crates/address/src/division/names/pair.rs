@@ -20,7 +20,7 @@ impl Pairs {
         let shifts = (32 - (size * 8).trailing_zeros(), 32 - size.trailing_zeros());
         let mut table = Self { bits: vec![0; size / 8], bold: vec![0; size / 8], slots: vec![(0, 0); size], shifts };
         for &(first, second, node, bold) in pairs {
-            let hash = hash(first, second);
+            let hash = hash(both(first, second));
             let bit = hash >> shifts.0;
             table.bits[bit as usize / 64] |= 1 << (bit % 64);
             table.bold[bit as usize / 64] |= u64::from(bold) << (bit % 64);
@@ -36,14 +36,14 @@ impl Pairs {
     /// Whether it may be among them.
     #[inline]
     pub(super) fn may_have(&self, first: u16, second: u16) -> bool {
-        let bit = hash(first, second) >> self.shifts.0;
+        let bit = hash(both(first, second)) >> self.shifts.0;
         self.bits.get(bit as usize / 64).is_some_and(|word| word >> (bit % 64) & 1 != 0)
     }
 
     /// Whether it may begin a bold name.
     #[inline]
     pub(super) fn may_be_bold(&self, first: u16, second: u16) -> bool {
-        let bit = hash(first, second) >> self.shifts.0;
+        let bit = hash(both(first, second)) >> self.shifts.0;
         self.bold.get(bit as usize / 64).is_some_and(|word| word >> (bit % 64) & 1 != 0)
     }
 
@@ -53,8 +53,13 @@ impl Pairs {
         if !self.may_have(first, second) {
             return None;
         }
-        let wanted = both(first, second);
-        let mut at = (hash(first, second) >> self.shifts.1) as usize;
+        self.look_up(both(first, second))
+    }
+
+    /// The node of both letters in one number.
+    #[inline]
+    pub(super) fn look_up(&self, wanted: u32) -> Option<u32> {
+        let mut at = (hash(wanted) >> self.shifts.1) as usize;
         loop {
             match self.slots[at] {
                 (_, 0) => return None,
@@ -65,11 +70,13 @@ impl Pairs {
     }
 }
 
-fn both(first: u16, second: u16) -> u32 {
+/// Two letters in one number.
+#[inline]
+pub(super) fn both(first: u16, second: u16) -> u32 {
     u32::from(first) << 16 | u32::from(second)
 }
 
 #[inline]
-fn hash(first: u16, second: u16) -> u32 {
-    both(first, second).wrapping_mul(0x9E37_79B1)
+fn hash(both: u32) -> u32 {
+    both.wrapping_mul(0x9E37_79B1)
 }
