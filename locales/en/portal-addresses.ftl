@@ -152,7 +152,6 @@ portal-addr-step-proposed = Proposed; operation { $number } waits for another pe
 portal-addr-step-conflict = Somebody else has just changed this address
 portal-addr-step-conflict-hint = Below is what was written. Your reason and document are kept; look at it, then go on.
 portal-addr-step-conflict-by = { $actor } at { $at }: { $act }
-portal-addr-step-conflict-row = { $name }: { $before } → { $after }
 
 portal-addr-queue-title = Work queues
 portal-addr-queue-hint = Addresses that wait for you, by stage; the figure tells how many

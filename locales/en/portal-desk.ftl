@@ -210,3 +210,13 @@ portal-desk-mark-governed = governed
 portal-desk-mark-consistent = consistent
 portal-desk-mark-shared = shared
 portal-desk-mark-timely = timely
+
+portal-desk-months = Monthly reports
+portal-desk-months-hint = Freeze the indicators at the end of a month; they cannot be changed any more, and the audit log has their digest. The report can be had as PDF or XLSX.
+portal-desk-months-none = No month is frozen yet
+portal-desk-month = Month
+portal-desk-month-freeze = Freeze
+portal-desk-month-freeze-sure = { $month } cannot be changed any more once it is frozen. Go on?
+portal-desk-month-sound = Agrees with the audit log
+portal-desk-month-broken = Differs from the audit log
+portal-desk-month-by = Frozen by { $actor } on { $at }

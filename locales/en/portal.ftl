@@ -166,7 +166,6 @@ portal-upload-title = Upload a file
 portal-upload-file = Choose a file or drop it here
 portal-upload-formats = CSV (UTF-8, GB18030, .gz), XLSX, NDJSON, GeoJSON, GeoPackage
 portal-upload-bytes = { $bytes } bytes
-portal-upload-mapping = Mapping (TOML)
 portal-upload-mapping-file = Read from a file
 portal-upload-run = Start the ingest
 portal-rejections-download = Download rejected rows (CSV)

@@ -32,7 +32,15 @@ job-not-found = There is no ingest job { $subject }.
 user-not-found = There is no user { $subject }.
 user-exists = The user name { $subject } is taken.
 user-name-invalid = A user name has 2 to 64 letters, digits, dots, dashes or underscores.
-user-last-administrator = The last administrator cannot be disabled.
+user-last-administrator = The last administrator must stay.
+user-changed = Somebody else has changed this user since you opened it.
+user-password-wrong = The present password is not the one you gave.
+login-second-factor-needed = The six digits of your authenticator are needed too.
+login-second-factor-wrong = The one-time password is wrong, too old, or was used before.
+login-second-factor-locked = Too many wrong one-time passwords. A recovery code opens the account, or an administrator.
+second-factor-exists = There is a second factor already. Remove it first.
+second-factor-missing = There is no second factor, or its set-up was not begun.
+token-role-too-wide = A token cannot act with a role that goes beyond your own.
 user-password-weak = A password has at least 12 characters and is not the user name.
 user-invalid-role = { $value } is no role; the roles are administrator, steward, reader, auditor, clerk, district and field-worker.
 

@@ -152,7 +152,6 @@ portal-addr-step-proposed = 已提出，操作 { $number } 等待另一人批准
 portal-addr-step-conflict = 别人刚改过这个地址
 portal-addr-step-conflict-hint = 下面是对方写入的内容；您填的理由和文号还在，看过后可再次办理。
 portal-addr-step-conflict-by = { $actor } 于 { $at }：{ $act }
-portal-addr-step-conflict-row = { $name }：{ $before } → { $after }
 
 portal-addr-queue-title = 待办队列
 portal-addr-queue-hint = 按办理环节列出等您处理的地址；数字是等待的件数

@@ -201,3 +201,13 @@ portal-desk-mark-governed = 治理
 portal-desk-mark-consistent = 一致
 portal-desk-mark-shared = 多方登记
 portal-desk-mark-timely = 及时
+
+portal-desk-months = 月报
+portal-desk-months-hint = 月末固化当月指标，此后不能更改；摘要记入审计日志。报告可下载为 PDF 或 XLSX。
+portal-desk-months-none = 还没有固化的月份
+portal-desk-month = 月份
+portal-desk-month-freeze = 固化
+portal-desk-month-freeze-sure = 固化 { $month } 后不能更改。确定吗？
+portal-desk-month-sound = 与审计日志一致
+portal-desk-month-broken = 与审计日志不符
+portal-desk-month-by = { $actor } 于 { $at } 固化

@@ -166,7 +166,6 @@ portal-upload-title = 上传文件
 portal-upload-file = 点击选择，或把文件拖到这里
 portal-upload-formats = CSV（UTF-8、GB18030，可 .gz）、XLSX、NDJSON、GeoJSON、GeoPackage
 portal-upload-bytes = { $bytes } 字节
-portal-upload-mapping = 映射（TOML）
 portal-upload-mapping-file = 从文件读取
 portal-upload-run = 开始汇入
 portal-rejections-download = 下载拒收行（CSV）

@@ -32,7 +32,15 @@ job-not-found = 没有编号为 { $subject } 的入库任务。
 user-not-found = 没有用户 { $subject }。
 user-exists = 用户名 { $subject } 已被使用。
 user-name-invalid = 用户名须为 2 至 64 个字母、数字、点、横线或下划线。
-user-last-administrator = 不能停用最后一位管理员。
+user-last-administrator = 必须保留最后一位管理员。
+user-changed = 您打开后，该用户已被他人修改。
+user-password-wrong = 当前密码不正确。
+login-second-factor-needed = 还需输入身份验证器上的六位动态口令。
+login-second-factor-wrong = 动态口令错误、已过期或已使用。
+login-second-factor-locked = 动态口令错误次数过多。请使用恢复码，或联系管理员。
+second-factor-exists = 已设置双因素验证，请先移除。
+second-factor-missing = 未设置双因素验证，或尚未开始设置。
+token-role-too-wide = 令牌的角色不能超出您本人的权限。
 user-password-weak = 密码至少 12 个字符，且不得与用户名相同。
 user-invalid-role = { $value } 不是角色；可用角色为 administrator、steward、reader、auditor、clerk、district、field-worker。
 

@@ -1,6 +1,7 @@
 //! The audit log for readers: checkpoints, proofs and verification of the whole log.
 
 mod fault;
+mod search;
 mod state;
 mod verify;
 
@@ -19,6 +20,7 @@ use crate::registry;
 use crate::view::{EventView, ProofView};
 
 pub use fault::Fault;
+pub use search::{EventsAsked, EventsFound, search};
 pub use state::state_hash;
 pub use verify::{VerifyOptions, VerifyReport, verify};
 
@@ -61,21 +63,36 @@ pub fn proof(city: &City, actor: &Actor, code: &str, version: Option<i64>) -> Re
                     .change_seq
             }
         };
-        let event = log::load_event(session, seq)?.ok_or_else(|| missing(Refusal::EventNotFound))?;
-        let row = log::load_latest_checkpoint(session)?.ok_or_else(|| missing(Refusal::EventNotFound))?;
-        let body = body_of(&row)?;
-        let at = u64::try_from(seq).map_err(damaged)?;
-        let path = inclusion_path(&mut StoredTiles(session), at, body.size)?;
-        Ok(ProofView {
-            seq,
-            leaf_hash: hex(&hash_leaf(event.body.as_bytes())),
-            event: event.body,
-            tree_size: row.size,
-            path: path.iter().map(|hash| hex(hash)).collect(),
-            root: hex(&body.root),
-            checkpoint: note_of(&row)?,
-        })
+        prove(session, seq)?.ok_or_else(|| missing(Refusal::EventNotFound))
     })
+}
+
+/// The proof that any event stands in the log. Cost: O(log n) tiles of the log.
+///
+/// # Errors
+/// Without [`Permission::ReadAudit`], when there is no such event, or when the store fails.
+pub fn prove_event(city: &City, actor: &Actor, seq: i64) -> Result<ProofView, CityError> {
+    require(actor, Permission::ReadAudit)?;
+    let missing = || CityError::refuse(Refusal::EventNotFound, seq.to_string());
+    city.store().read(|session| prove(session, seq)?.ok_or_else(missing))
+}
+
+fn prove(session: &mut Session, seq: i64) -> Result<Option<ProofView>, CityError> {
+    let (Some(event), Some(row)) = (log::load_event(session, seq)?, log::load_latest_checkpoint(session)?) else {
+        return Ok(None);
+    };
+    let body = body_of(&row)?;
+    let at = u64::try_from(seq).map_err(damaged)?;
+    let path = inclusion_path(&mut StoredTiles(session), at, body.size)?;
+    Ok(Some(ProofView {
+        seq,
+        leaf_hash: hex(&hash_leaf(event.body.as_bytes())),
+        event: event.body,
+        tree_size: row.size,
+        path: path.iter().map(|hash| hex(hash)).collect(),
+        root: hex(&body.root),
+        checkpoint: note_of(&row)?,
+    }))
 }
 
 /// The body that a checkpoint row stands for.

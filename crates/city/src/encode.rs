@@ -163,7 +163,8 @@ pub(crate) fn stored_address(text: &str) -> Result<StandardAddress, CityError> {
     })
 }
 
-fn placement_of(row: &VersionRow) -> Result<Option<Placement>, CityError> {
+/// Where a version puts its thing, with the cells it covers.
+pub(crate) fn placement_of(row: &VersionRow) -> Result<Option<Placement>, CityError> {
     let (Some(geometry), Some(lon), Some(lat)) = (geometry_of(row)?, row.lon, row.lat) else {
         return Ok(None);
     };

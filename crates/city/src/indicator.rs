@@ -3,6 +3,7 @@
 mod count;
 mod drill;
 mod month;
+mod report;
 mod share;
 
 pub use chengji_core::indicator::{Indicator, Mark, Share};
@@ -10,6 +11,7 @@ pub(crate) use count::touch;
 pub use count::{CountView, count};
 pub use drill::{DrillPage, DrillQuery, DrillRow, drill};
 pub use month::{Difference, MonthView, differences, freeze, month, months};
+pub use report::{MonthReport, month_report};
 pub use share::{ShareQuery, ShareView, Tier, shares};
 
 use chengji_core::access::Permission;

@@ -10,8 +10,10 @@
 //! transaction. A run that was killed goes on behind the last settled chunk when it is repeated. Memory is bounded by a few
 //! chunks plus 12 bytes a distinct key (16 with slack) that find keys repeated within the file.
 
+mod inspect;
 mod job;
 pub(crate) mod keyset;
+mod preview;
 mod report;
 mod screen;
 mod settle;
@@ -23,6 +25,7 @@ use std::sync::mpsc::{channel, sync_channel};
 use std::time::Instant;
 
 use chengji_core::access::Permission;
+use chengji_core::mapping::Mapping;
 use chengji_core::record::Binding;
 use chengji_formats::reader::RecordReader;
 
@@ -31,7 +34,11 @@ use crate::city::City;
 use crate::error::{CityError, Refusal, require};
 use crate::view::JobView;
 
+pub use inspect::{FileLook, LookOptions, look};
+pub use preview::{MOST_ROWS, Preview, PreviewEntity, PreviewRow, preview};
 pub use report::{Progress, RowReport, Silent, Tally, Watch};
+
+pub(crate) use job::fits_the_city;
 
 /// Rows settled by one transaction.
 const CHUNK: usize = 4_096;
@@ -97,7 +104,11 @@ pub fn run(city: &City, actor: &Actor, request: &IngestRequest, watch: &mut dyn 
 }
 
 fn bind<'p>(plan: &'p job::Plan, reader: &RecordReader) -> Result<Binding<'p>, CityError> {
-    Binding::new(&plan.mapping, reader.layout()).map_err(|missing| {
+    bound(&plan.mapping, reader)
+}
+
+fn bound<'p>(mapping: &'p Mapping, reader: &RecordReader) -> Result<Binding<'p>, CityError> {
+    Binding::new(mapping, reader.layout()).map_err(|missing| {
         let known = reader.layout().columns.join(", ");
         let subject = format!("{} (the file has: {known})", missing.join(", "));
         CityError::refuse(Refusal::ColumnUnknown, subject)

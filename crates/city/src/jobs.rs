@@ -94,18 +94,32 @@ pub fn export_rejections(city: &City, actor: &Actor, job_id: i64, out: &mut dyn 
 /// # Errors
 /// Without [`Permission::Ingest`], when the mapping is wrong, or when no thread can be had.
 pub fn submit(city: &City, actor: &Actor, request: IngestRequest) -> Result<JobView, CityError> {
+    let file = request.file.clone();
+    launch(city, actor, request, move |_| {
+        if let Err(error) = std::fs::remove_file(&file) {
+            tracing::warn!(%error, "could not delete an uploaded file");
+        }
+    })
+}
+
+/// Starts an ingest on its own thread; `ended` hears how it went, on that thread.
+pub(crate) fn launch(
+    city: &City,
+    actor: &Actor,
+    request: IngestRequest,
+    ended: impl FnOnce(Result<JobView, CityError>) + Send + 'static,
+) -> Result<JobView, CityError> {
     require(actor, Permission::Ingest)?;
     let ready = ingest::prepare(city, actor, &request)?;
     let view = ready.view();
     let (city, actor) = (city.clone(), actor.clone());
     let thread = std::thread::Builder::new().name("ingest".to_owned());
     let spawned = thread.spawn(move || {
-        if let Err(error) = ingest::run(&city, &actor, &request, &mut Silent) {
+        let outcome = ingest::run(&city, &actor, &request, &mut Silent);
+        if let Err(error) = &outcome {
             tracing::warn!(code = error.code(), %error, file = request.file_name, "ingest failed");
         }
-        if let Err(error) = std::fs::remove_file(&request.file) {
-            tracing::warn!(%error, "could not delete an uploaded file");
-        }
+        ended(outcome);
     });
     let fault = |source| CityError::Io { path: "a thread for the ingest".to_owned(), source };
     spawned.map_err(fault)?;

@@ -22,7 +22,9 @@ pub mod publication;
 pub mod register;
 pub mod registry;
 pub mod resolution;
+pub mod saved_mapping;
 pub mod tiles;
+pub mod upload;
 
 mod city;
 mod clock;

@@ -30,7 +30,7 @@ pub struct EntityQuery {
     pub area: Option<Area>,
     /// Only things whose indexed attribute has this value; needs `class`.
     pub attribute: Option<(String, String)>,
-    /// The versions believed at this instant. The things listed are those that meet the other conditions today.
+    /// As it was believed to be at this instant: things that met the other conditions then, whatever has become of them since.
     pub as_of: Option<Timestamp>,
     /// Where the page before ended.
     pub cursor: Option<String>,

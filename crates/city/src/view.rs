@@ -272,6 +272,10 @@ pub struct UserView {
     pub created_at: Timestamp,
     /// When disabled.
     pub disabled_at: Option<Timestamp>,
+    /// Counts the changes, from 1: a change names the one it was made upon.
+    pub revision: i64,
+    /// Whether a login needs a second factor.
+    pub has_second_factor: bool,
 }
 
 /// An API token without its secret.
@@ -287,4 +291,6 @@ pub struct TokenView {
     pub expires_at: Timestamp,
     /// When revoked.
     pub revoked_at: Option<Timestamp>,
+    /// The roles it acts with; none for all of its user's, as they are at the time.
+    pub roles: Option<Vec<Role>>,
 }

@@ -98,6 +98,13 @@ impl Role {
             Self::FieldWorker => matches!(permission, P::ReadRegistry | P::ApplyAddress | P::VerifyAddress),
         }
     }
+
+    /// Whether everything this role may, `roles` together may too: whoever has them may act as this role.
+    #[must_use]
+    pub fn lies_within(self, roles: &[Self]) -> bool {
+        let mut granted = Permission::ALL.iter().filter(|permission| self.grants(**permission));
+        granted.all(|permission| roles.iter().any(|role| role.grants(*permission)))
+    }
 }
 
 impl fmt::Display for Role {
@@ -122,59 +129,70 @@ impl FromStr for Role {
     }
 }
 
-/// Something that needs a grant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Permission {
+macro_rules! permissions {
+    ($( $(#[doc = $doc:literal])* $name:ident; )*) => {
+        /// Something that needs a grant.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Permission { $( $(#[doc = $doc])* $name, )* }
+
+        impl Permission {
+            /// Every permission.
+            pub const ALL: &'static [Self] = &[ $(Self::$name,)* ];
+        }
+    };
+}
+
+permissions! {
     /// Read every entity class, with history and source records.
-    ReadRegistry,
+    ReadRegistry;
     /// Bring records in.
-    Ingest,
+    Ingest;
     /// Issue codes to keys.
-    IssueCodes,
+    IssueCodes;
     /// See ingest jobs and their rejected rows.
-    ReadJobs,
+    ReadJobs;
     /// Read the audit log.
-    ReadAudit,
+    ReadAudit;
     /// Read the server's metrics.
-    ReadMetrics,
+    ReadMetrics;
     /// Create, change and disable users.
-    ManageUsers,
+    ManageUsers;
     /// Open an entity class to readers without a login.
-    Publish,
+    Publish;
     /// Change codes after issue: bind, suspend, restore, retire, merge, split, transfer; link foreign identifiers.
-    ChangeCodes,
+    ChangeCodes;
     /// Approve or refuse what another person proposed to do to a code.
-    ApproveCodes,
+    ApproveCodes;
     /// Sign and print plates.
-    PrintPlates,
+    PrintPlates;
     /// Replace and revoke the keys that sign plates.
-    ManagePlateKeys,
+    ManagePlateKeys;
     /// Apply for an address.
-    ApplyAddress,
+    ApplyAddress;
     /// Confirm an address on the spot.
-    VerifyAddress,
+    VerifyAddress;
     /// Review, refuse or doubt an address for the street.
-    ReviewAddress,
+    ReviewAddress;
     /// Approve an address for the district.
-    ApproveAddress,
+    ApproveAddress;
     /// Publish, hide, retire and restore addresses.
-    PublishAddress,
+    PublishAddress;
     /// Propose and settle changes of addresses and roads.
-    ChangeAddress,
+    ChangeAddress;
     /// Change many addresses at once.
-    CorrectAddresses,
+    CorrectAddresses;
     /// Check the registers, send, close and waive findings, freeze indicators.
-    Govern,
+    Govern;
     /// Answer findings for the own department.
-    AnswerFindings,
+    AnswerFindings;
     /// Make new keys for personal values, and look at the keys there are.
-    ManageSubjectKeys,
+    ManageSubjectKeys;
     /// Look at values of persons for a purpose.
-    Unmask,
+    Unmask;
     /// Report everything held on a person, and who has looked.
-    ReportSubject,
+    ReportSubject;
     /// Propose or decide that a person's values are erased.
-    EraseSubject,
+    EraseSubject;
 }
 
 /// The person or program on whose behalf a use case runs.

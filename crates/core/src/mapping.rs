@@ -1,5 +1,10 @@
 //! How one department's file maps onto one entity class: the parsed, checked form of a mapping file.
 
+pub mod content;
+pub mod propose;
+
+mod headers;
+
 use chengji_codes::{Bounds, ClassCode, DivisionCode};
 
 use crate::frame::Frame;

@@ -21,6 +21,7 @@ pub mod geojson_out;
 pub mod geopackage_out;
 pub mod geoparquet_out;
 pub mod rejects;
+pub mod report;
 
 pub mod governance_rules;
 pub mod plate;

@@ -3,6 +3,7 @@
 //! Every problem of a file is found in one reading, each with its key, its line and, for a mistyped key, the
 //! nearest known one.
 
+mod document;
 mod error;
 mod keys;
 mod register;
@@ -14,6 +15,7 @@ use chengji_codes::DivisionCode;
 use chengji_core::mapping::{Mapping, PositionSource};
 use chengji_core::record::Layout;
 
+pub use self::document::{mapping_from_json, mapping_to_json};
 pub use self::error::{MappingError, MappingProblem};
 pub use self::register::parse_register_mapping;
 

@@ -16,10 +16,11 @@ mod symbol;
 
 pub use layout::groups;
 pub use letters::Letters;
+pub(crate) use pdf::write_report_pages;
 pub use pdf::{CertificateFace, PlateSheet, embedded_text, write_certificate};
 pub use png::{check_dots, write_png};
 pub use sheet::{InvalidSheet, Paper, Sheet};
-pub use svg::write_svg;
+pub use svg::{write_svg, write_symbol};
 
 /// What one plate shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -100,6 +100,7 @@ pub struct RecordReader {
     rows: Rows,
     format: FileFormat,
     declared_crs: Option<String>,
+    encoding: Option<&'static str>,
     progress: Progress,
     total_bytes: u64,
     finished: bool,
@@ -123,6 +124,12 @@ impl RecordReader {
     #[must_use]
     pub fn declared_crs(&self) -> Option<&str> {
         self.declared_crs.as_deref()
+    }
+
+    /// The encoding that the text is read in, by its name in the WHATWG standard; `None` where the format fixes it.
+    #[must_use]
+    pub fn encoding(&self) -> Option<&'static str> {
+        self.encoding
     }
 
     /// Bytes of the (compressed) file consumed so far, for a progress bar.
@@ -175,7 +182,7 @@ fn assemble(
     let parts = match chosen {
         Some(FileFormat::Xlsx) => {
             let (feed, layout) = xlsx::open(source, options.layer.as_deref(), progress.clone())?;
-            Parts { rows: Rows::Feed(feed), layout, format: FileFormat::Xlsx, declared_crs: None }
+            Parts { rows: Rows::Feed(feed), layout, format: FileFormat::Xlsx, declared_crs: None, encoding: None }
         }
         Some(FileFormat::GeoPackage) => {
             let Some(path) = path else {
@@ -191,6 +198,7 @@ fn assemble(
                 layout: opened.layout,
                 format: FileFormat::GeoPackage,
                 declared_crs: opened.declared_crs,
+                encoding: None,
             }
         }
         chosen => open_text(TextInput::open(source, progress.clone(), name), chosen, name, options)?,
@@ -200,6 +208,7 @@ fn assemble(
         rows: parts.rows,
         format: parts.format,
         declared_crs: parts.declared_crs,
+        encoding: parts.encoding,
         progress,
         total_bytes,
         finished: false,
@@ -211,6 +220,7 @@ struct Parts {
     layout: Layout,
     format: FileFormat,
     declared_crs: Option<String>,
+    encoding: Option<&'static str>,
 }
 
 fn open_text(
@@ -222,24 +232,28 @@ fn open_text(
     if crate::rejects::is_rejects(input.sample()) {
         let plain = SourceOptions { encoding: Some("utf-8".to_owned()), ..SourceOptions::default() };
         let rows = CsvRows::open(input, &plain, b',')?;
-        return Ok(Parts::csv(rows));
+        return Ok(Parts::csv(rows, "UTF-8"));
     }
     let format = select::by_content(chosen, input.sample(), name, options)?;
     match format {
         FileFormat::Csv | FileFormat::Xlsx | FileFormat::GeoPackage => {
+            let encoding = encoding::detect(input.sample(), options.encoding.as_deref())?.encoding.name();
             let rows = CsvRows::open(input, options, select::delimiter(name, options)?)?;
-            Ok(Parts::csv(rows))
+            Ok(Parts::csv(rows, encoding))
         }
         FileFormat::Ndjson | FileFormat::Json | FileFormat::GeoJson => {
             let by_line = format == FileFormat::Ndjson || select::is_line_delimited(name, input.sample());
+            let encoding = encoding::detect(input.sample(), options.encoding.as_deref())?.encoding.name();
             let (rows, layout, declared_crs) = Objects::open(input, format, by_line, options)?;
-            Ok(Parts { rows: Rows::Objects(Box::new(rows)), layout, format, declared_crs })
+            let rows = Rows::Objects(Box::new(rows));
+            Ok(Parts { rows, layout, format, declared_crs, encoding: Some(encoding) })
         }
     }
 }
 
 impl Parts {
-    fn csv((rows, layout): (CsvRows, Layout)) -> Self {
-        Self { rows: Rows::Csv(Box::new(rows)), layout, format: FileFormat::Csv, declared_crs: None }
+    fn csv((rows, layout): (CsvRows, Layout), encoding: &'static str) -> Self {
+        let rows = Rows::Csv(Box::new(rows));
+        Self { rows, layout, format: FileFormat::Csv, declared_crs: None, encoding: Some(encoding) }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use axum::http::StatusCode;
 use chengji_city::tiles::Tile;
 use chengji_city::{Actor, City, CityError, ClassEntry, registry};
 use chengji_codes::ClassCode;
@@ -12,8 +13,10 @@ use tokio::sync::Semaphore;
 use crate::base_map::{Fault, Picture};
 use crate::edition::Editions;
 use crate::login_limit::LoginLimit;
+use crate::observe::Peer;
 use crate::ogc::Extents;
 use crate::problem::Problem;
+use crate::resumable::Writers;
 use crate::scan::ScanLimit;
 use crate::server::ServeOptions;
 
@@ -40,6 +43,7 @@ struct Shared {
     published: Mutex<Option<(Instant, bool)>>,
     extents: Extents,
     editions: Editions,
+    writers: Writers,
     slugs: HashMap<ClassCode, String>,
 }
 
@@ -65,6 +69,7 @@ impl App {
             published: Mutex::new(None),
             extents: Extents::default(),
             editions: Editions::default(),
+            writers: Writers::default(),
             slugs,
         };
         Self { shared: Arc::new(shared) }
@@ -74,8 +79,10 @@ impl App {
         &self.shared.options
     }
 
-    pub(crate) fn login_limit(&self) -> &LoginLimit {
-        &self.shared.login_limit
+    /// Takes one try at a password or one-time password of `name`.
+    pub(crate) fn take_try(&self, peer: Peer, name: &str) -> Result<(), Problem> {
+        let wait = |seconds| Problem::new(StatusCode::TOO_MANY_REQUESTS, "access.too-many-tries").retry_after(seconds);
+        self.shared.login_limit.take(peer.address, name).map_err(wait)
     }
 
     pub(crate) fn scan_limit(&self) -> &ScanLimit {
@@ -84,6 +91,10 @@ impl App {
 
     pub(crate) fn extents(&self) -> &Extents {
         &self.shared.extents
+    }
+
+    pub(crate) fn writers(&self) -> &Writers {
+        &self.shared.writers
     }
 
     pub(crate) fn editions(&self) -> &Editions {

@@ -33,6 +33,7 @@ mod reviews;
 mod search;
 mod session;
 mod tokens;
+mod uploads;
 mod users;
 
 use axum::Json;
@@ -103,13 +104,19 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
 /// Uploads take as long as they take.
 pub(crate) fn is_upload(request: &Request) -> bool {
-    request.method() == Method::POST
-        && matches!(request.uri().path(), "/api/v1/jobs" | "/api/v1/code-runs" | "/api/v1/address-runs")
+    let (method, path) = (request.method(), request.uri().path());
+    let in_parts = path.starts_with("/api/v1/uploads/") && matches!(*method, Method::PATCH | Method::POST);
+    in_parts
+        || (method == Method::POST && matches!(path, "/api/v1/jobs" | "/api/v1/code-runs" | "/api/v1/address-runs"))
 }
 
 fn guarded() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(session::create, session::show, session::close))
+        .routes(routes!(session::second_factor::show, session::second_factor::begin))
+        .routes(routes!(session::second_factor::confirm))
+        .routes(routes!(session::second_factor::renew))
+        .routes(routes!(session::second_factor::remove))
         .merge(classes::router())
         .merge(address_change::router())
         .merge(address_quality::router())
@@ -133,13 +140,18 @@ fn guarded() -> OpenApiRouter<App> {
         .merge(analysis::router())
         .merge(addresses::router())
         .merge(jobs::router())
+        .merge(uploads::router())
         .merge(code_life::router())
         .merge(crosswalk::router())
         .merge(resolve::router())
         .merge(codes::router())
         .merge(address_base::router())
         .routes(routes!(users::list, users::create))
+        .routes(routes!(users::change))
         .routes(routes!(users::disable))
+        .routes(routes!(users::enable))
+        .routes(routes!(users::reset_second_factor))
+        .routes(routes!(users::tokens))
         .routes(routes!(users::change_password))
         .routes(routes!(tokens::list, tokens::issue))
         .routes(routes!(tokens::revoke))
@@ -149,6 +161,8 @@ fn guarded() -> OpenApiRouter<App> {
         .merge(address_field::router())
         .routes(routes!(audit::checkpoint))
         .routes(routes!(audit::events))
+        .routes(routes!(audit::search))
+        .routes(routes!(audit::prove))
         .routes(routes!(health::metrics))
 }
 

@@ -21,6 +21,7 @@ mod observe;
 mod ogc;
 mod portal;
 pub mod problem;
+mod resumable;
 mod scan;
 mod stream;
 mod upload;

@@ -13,7 +13,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use chengji_city::address_base::change;
 use chengji_city::plate::BaseUrl;
-use chengji_city::{Actor, City, boundary, city_model, registry};
+use chengji_city::{Actor, City, CityError, boundary, city_model, registry, upload};
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -64,6 +64,8 @@ const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 const LONGEST_GOODBYE: Duration = Duration::from_secs(10);
 /// How often temporary addresses whose last day is past are ended.
 const EXPIRY: Duration = Duration::from_secs(3_600);
+/// How often uploads that nobody goes on with are given up.
+const SWEEP: Duration = Duration::from_secs(3_600);
 /// How often the metrics recorder folds its samples.
 const UPKEEP: Duration = Duration::from_secs(5);
 
@@ -105,6 +107,7 @@ pub async fn serve(
     ];
     let upkeep = tokio::spawn(keep_up_metrics());
     let expiry = tokio::spawn(end_temporary_addresses(city.clone()));
+    let sweeping = tokio::spawn(sweep_uploads(city.clone()));
     let service = router(city, options).into_make_service_with_connect_info::<SocketAddr>();
     let (closing, closed) = tokio::sync::oneshot::channel();
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
@@ -120,6 +123,7 @@ pub async fn serve(
     };
     upkeep.abort();
     expiry.abort();
+    sweeping.abort();
     drop(followers);
     outcome
 }
@@ -179,6 +183,23 @@ async fn end_temporary_addresses(city: City) {
             Ok(Err(error)) => tracing::warn!(code = error.code(), %error, "temporary addresses could not be ended"),
             Err(error) => tracing::warn!(%error, "temporary addresses could not be ended"),
         }
+    }
+}
+
+/// Frees the uploads that the last program left to its jobs, then gives up, once an hour, those whose time is over.
+async fn sweep_uploads(city: City) {
+    let mut ticks = tokio::time::interval(SWEEP);
+    let mut step: fn(&City) -> Result<u64, CityError> = upload::recover;
+    loop {
+        ticks.tick().await;
+        let city = city.clone();
+        match tokio::task::spawn_blocking(move || step(&city).and_then(|_| upload::sweep(&city))).await {
+            Ok(Ok(0)) => {}
+            Ok(Ok(swept)) => tracing::info!(swept, "uploads that nobody went on with were given up"),
+            Ok(Err(error)) => tracing::warn!(code = error.code(), %error, "uploads could not be swept"),
+            Err(error) => tracing::warn!(%error, "uploads could not be swept"),
+        }
+        step = |_| Ok(0);
     }
 }
 

@@ -242,7 +242,7 @@ fn too_large() -> Problem {
     Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "upload.too-large")
 }
 
-fn disk_problem(error: &io::Error) -> Problem {
+pub(crate) fn disk_problem(error: &io::Error) -> Problem {
     if error.kind() == io::ErrorKind::StorageFull {
         return Problem::new(StatusCode::INSUFFICIENT_STORAGE, "upload.disk-full");
     }

@@ -1,5 +1,7 @@
 //! Who may come in: users, sessions, tokens and published classes. Rows are closed, never deleted.
 
+pub mod second_factor;
+
 use crate::error::StoreError;
 use crate::session::{Session, Tx};
 use crate::statement::sql;
@@ -16,7 +18,7 @@ pub struct UserRow {
     pub display_name: String,
     /// Department, if any.
     pub department: Option<String>,
-    /// Roles, separated by spaces.
+    /// Roles, separated by commas.
     pub roles: String,
     /// Password hash in PHC form.
     pub password_hash: String,
@@ -24,6 +26,10 @@ pub struct UserRow {
     pub created_at: i64,
     /// When shut out.
     pub disabled_at: Option<i64>,
+    /// Counts the changes, from 1; the store keeps it.
+    pub revision: i64,
+    /// Whether a login needs a second factor; the store keeps it.
+    pub has_second_factor: bool,
 }
 
 /// A login.
@@ -58,6 +64,8 @@ pub struct TokenRow {
     pub expires_at: Option<i64>,
     /// When it was revoked.
     pub revoked_at: Option<i64>,
+    /// Roles it acts with, separated by commas; none for all of its user's.
+    pub roles: Option<String>,
 }
 
 /// A class everybody may read.
@@ -116,12 +124,50 @@ pub fn load_user(session: &mut Session, user_id: i64) -> Result<Option<UserRow>,
     session.query_first(sql!("access/load_user"), values![user_id])?.map(user).transpose()
 }
 
-/// Users after `after`, by ascending id.
+/// Users after `after`, by ascending id: those with `text` in one of their names, in lower case, and with `role`; blank for any.
+/// Cost: the users.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_users(session: &mut Session, after: i64, limit: u32) -> Result<Vec<UserRow>, StoreError> {
-    session.query(sql!("access/list_users"), values![after, i64::from(limit)])?.into_iter().map(user).collect()
+pub fn list_users(
+    session: &mut Session,
+    after: i64,
+    text: &str,
+    role: &str,
+    limit: u32,
+) -> Result<Vec<UserRow>, StoreError> {
+    let (part, role) = (contains(&text.to_lowercase()), with_role(role));
+    session
+        .query(sql!("access/list_users"), values![after, &part, &role, i64::from(limit)])?
+        .into_iter()
+        .map(user)
+        .collect()
+}
+
+/// Users with `role` who are not shut out. Cost: the users.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_active(session: &mut Session, role: &str) -> Result<i64, StoreError> {
+    let found = session.query_first(sql!("access/count_active"), values![&with_role(role)])?;
+    found.map_or(Ok(0), |mut row| row.int())
+}
+
+/// The pattern of texts that contain `text`.
+fn contains(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for letter in text.chars() {
+        if matches!(letter, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(letter);
+    }
+    pattern + "%"
+}
+
+/// The pattern of lists of roles, with a comma at both ends, that hold `role`.
+fn with_role(role: &str) -> String {
+    if role.is_empty() { "%".to_owned() } else { format!("%,{role},%") }
 }
 
 /// Begins a login.
@@ -162,7 +208,8 @@ pub fn close_sessions_of_user(tx: &mut Tx, user_id: i64, at: i64) -> Result<u64,
 /// # Errors
 /// [`StoreError::Conflict`] when the digest is taken; otherwise when the database cannot be written.
 pub fn insert_token(tx: &mut Tx, t: &TokenRow) -> Result<(), StoreError> {
-    let row = values![t.token_id, t.user_id, &t.label, &t.token_digest, t.created_at, t.expires_at, t.revoked_at];
+    let row =
+        values![t.token_id, t.user_id, &t.label, &t.token_digest, t.created_at, t.expires_at, t.revoked_at, &t.roles];
     tx.execute(sql!("access/insert_token"), row).map(drop)
 }
 
@@ -180,6 +227,14 @@ pub fn find_token(session: &mut Session, token_digest: &[u8]) -> Result<Option<T
 /// When the database cannot be read.
 pub fn list_tokens(session: &mut Session, user_id: i64) -> Result<Vec<TokenRow>, StoreError> {
     session.query(sql!("access/list_tokens"), values![user_id])?.into_iter().map(token).collect()
+}
+
+/// The token with this number.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn load_token(session: &mut Session, token_id: i64) -> Result<Option<TokenRow>, StoreError> {
+    session.query_first(sql!("access/load_token"), values![token_id])?.map(token).transpose()
 }
 
 /// Revokes a token; yields whether it was open.
@@ -224,6 +279,8 @@ fn user(mut row: Row) -> Result<UserRow, StoreError> {
         password_hash: row.text()?,
         created_at: row.int()?,
         disabled_at: row.opt_int()?,
+        revision: row.int()?,
+        has_second_factor: row.int()? > 0,
     })
 }
 
@@ -246,6 +303,7 @@ fn token(mut row: Row) -> Result<TokenRow, StoreError> {
         created_at: row.int()?,
         expires_at: row.opt_int()?,
         revoked_at: row.opt_int()?,
+        roles: row.opt_text()?,
     })
 }
 

@@ -100,6 +100,14 @@ pub fn list_events(session: &mut Session, from: i64, limit: u32) -> Result<Vec<E
     session.query(sql!("audit/list_events"), values![from, i64::from(limit)])?.into_iter().map(event).collect()
 }
 
+/// Events below `before`, the last first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_events_before(session: &mut Session, before: i64, limit: u32) -> Result<Vec<EventRow>, StoreError> {
+    session.query(sql!("audit/list_events_before"), values![before, i64::from(limit)])?.into_iter().map(event).collect()
+}
+
 /// Changes of entities after `after` (-1: from the start), in order: the change feed.
 ///
 /// # Errors

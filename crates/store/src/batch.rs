@@ -3,6 +3,8 @@
 mod postgres;
 mod sqlite;
 
+use std::collections::HashSet;
+
 use crate::audit::{self, EventRow, TileRow};
 use crate::entity::{EntityRow, SourceRow, VersionRow};
 use crate::error::StoreError;
@@ -212,6 +214,9 @@ impl AttributeRow {
     }
 }
 
+/// Class, cell and entity of a row.
+type CellKey<'a> = (&'a str, i64, i64);
+
 /// One cell of a cover as it is stored.
 struct CellRow<'a> {
     class: &'a str,
@@ -219,6 +224,12 @@ struct CellRow<'a> {
     entity_id: i64,
     /// The smaller cells of the same cover, eight bytes each, big-endian: a search that has met one of them skips this one.
     earlier: Option<Vec<u8>>,
+}
+
+impl<'a> CellRow<'a> {
+    fn key(&self) -> CellKey<'a> {
+        (self.class, self.cell, self.entity_id)
+    }
 }
 
 fn cell_rows(covers: &[Cover]) -> Vec<CellRow<'_>> {
@@ -236,6 +247,13 @@ fn cell_rows(covers: &[Cover]) -> Vec<CellRow<'_>> {
     }
     rows.sort_unstable_by(|a, b| (a.class, a.cell, a.entity_id).cmp(&(b.class, b.cell, b.entity_id)));
     rows
+}
+
+/// Rows removed that do not come again: where the entities no longer stand.
+fn rows_left<'r>(removed: &'r [CellRow<'r>], added: &[CellRow<'_>]) -> Vec<CellKey<'r>> {
+    let stays: HashSet<(i64, i64)> = added.iter().map(|row| (row.cell, row.entity_id)).collect();
+    let left = removed.iter().filter(|row| !stays.contains(&(row.cell, row.entity_id)));
+    left.map(CellRow::key).collect()
 }
 
 /// Neighbouring keys stand on the same page: sorted, a page is fetched and written once.

@@ -32,9 +32,11 @@ pub mod query;
 pub mod record;
 pub mod register;
 pub mod resolution;
+pub mod saved_mapping;
 pub mod scene;
 pub mod search;
 pub mod tile;
+pub mod upload;
 
 mod log;
 mod pool;

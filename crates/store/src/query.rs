@@ -4,7 +4,7 @@ pub(crate) mod scan;
 mod space;
 
 pub(crate) use space::merged;
-pub use space::{CellCursor, CellPage, InvalidCellCursor, counts_in, in_ranges};
+pub use space::{CellCursor, CellPage, InvalidCellCursor, counts_in, in_ranges, left_cells, left_in_ranges};
 
 use crate::entity::{Current, SourceRow, VERSIONS, VersionRow, version_key};
 use crate::error::StoreError;
@@ -74,6 +74,24 @@ pub fn list_class(
     let rows = match class {
         Some(class) => session.query(sql!("query/list_class"), values![class, after, limit])?,
         None => session.query(sql!("query/list_entities"), values![after, limit])?,
+    };
+    rows.into_iter().map(Current::read).collect()
+}
+
+/// Entities after `after`, retired or not, of one class or of all, by ascending id: for questions about the past.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_ever(
+    session: &mut Session,
+    class: Option<&str>,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<Current>, StoreError> {
+    let limit = i64::from(limit);
+    let rows = match class {
+        Some(class) => session.query(sql!("query/list_class_ever"), values![class, after, limit])?,
+        None => session.query(sql!("query/list_ever"), values![after, limit])?,
     };
     rows.into_iter().map(Current::read).collect()
 }

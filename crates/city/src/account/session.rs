@@ -7,7 +7,8 @@ use chengji_core::audit::EventKind;
 use chengji_store::access::{self, SessionRow};
 use jiff::{SignedDuration, Timestamp};
 
-use super::{ActorCache, actor_of, change, password};
+use super::second_factor::{self, Verdict};
+use super::{ActorCache, actor_of, change, password, roles_of};
 use crate::Actor;
 use crate::city::City;
 use crate::encode::instant;
@@ -34,11 +35,13 @@ pub struct Login {
     pub actor: Actor,
 }
 
-/// Opens a session. Success and failure are both audited; both take the same time.
+/// Opens a session. Success and failure are both audited; both take the same time. `code` is a one-time password or recovery code,
+/// for those who have set up a second factor; it is looked at only once the password is right.
 ///
 /// # Errors
-/// [`Refusal::LoginFailed`] without a reason, or when the store fails.
-pub fn login(city: &City, name: &str, given: &str) -> Result<Login, CityError> {
+/// [`Refusal::LoginFailed`] without a reason; [`Refusal::SecondFactorNeeded`], [`Refusal::SecondFactorWrong`] and
+/// [`Refusal::SecondFactorLocked`] to whoever has the password; or when the store fails.
+pub fn login(city: &City, name: &str, given: &str, code: Option<&str>) -> Result<Login, CityError> {
     let user = city.store().read(|session| access::find_user_by_name(session, name))?;
     let user = user.filter(|user| user.disabled_at.is_none());
     let known = match &user {
@@ -68,12 +71,28 @@ pub fn login(city: &City, name: &str, given: &str) -> Result<Login, CityError> {
         expires_at: expires_at.as_microsecond(),
         closed_at: None,
     };
-    change(city, &actor, move |tx, journal| {
-        access::insert_session(tx, &row)?;
-        journal.record(EventKind::LoginSucceeded, &format!("user/{}", user.name), Vec::new(), None);
-        Ok(())
+    let (shared, code) = (city.clone(), code.map(str::to_owned));
+    let verdict = change(city, &actor, move |tx, journal| {
+        let verdict = second_factor::ask(tx, &shared, user.user_id, code.as_deref())?;
+        let subject = format!("user/{}", user.name);
+        match verdict {
+            Verdict::Passed => {
+                access::insert_session(tx, &row)?;
+                journal.record(EventKind::LoginSucceeded, &subject, Vec::new(), None);
+            }
+            Verdict::Needed => {}
+            Verdict::Wrong | Verdict::Locked => {
+                journal.record(EventKind::LoginFailed, &subject, vec![("factor", "second".to_owned())], None);
+            }
+        }
+        Ok(verdict)
     })?;
-    Ok(Login { token, expires_at, actor })
+    match verdict {
+        Verdict::Passed => Ok(Login { token, expires_at, actor }),
+        Verdict::Needed => Err(CityError::refuse(Refusal::SecondFactorNeeded, "")),
+        Verdict::Wrong => Err(CityError::refuse(Refusal::SecondFactorWrong, "")),
+        Verdict::Locked => Err(CityError::refuse(Refusal::SecondFactorLocked, "")),
+    }
 }
 
 /// Closes a session; an unknown token is no error.
@@ -111,23 +130,29 @@ pub fn authenticate(city: &City, credential: &str) -> Result<Option<Actor>, City
         return Ok(Some(actor));
     }
     let now = city.now();
-    let user = city.store().read(|session| {
-        let user_id = if credential.starts_with(SESSION_PREFIX) {
+    let found = city.store().read(|session| {
+        let found = if credential.starts_with(SESSION_PREFIX) {
             access::find_session(session, &digest)?
                 .filter(|row| row.closed_at.is_none() && instant(row.expires_at) > now)
-                .map(|row| row.user_id)
+                .map(|row| (row.user_id, None))
         } else if credential.starts_with(TOKEN_PREFIX) {
             access::find_token(session, &digest)?
                 .filter(|row| row.revoked_at.is_none())
                 .filter(|row| row.expires_at.is_none_or(|at| instant(at) > now))
-                .map(|row| row.user_id)
+                .map(|row| (row.user_id, row.roles))
         } else {
             None
         };
-        user_id.map_or(Ok(None), |user_id| access::load_user(session, user_id))
+        let Some((user_id, roles)) = found else { return Ok(None) };
+        access::load_user(session, user_id).map(|user| user.map(|user| (user, roles)))
     })?;
-    let Some(user) = user.filter(|user| user.disabled_at.is_none()) else { return Ok(None) };
-    let actor = actor_of(&user)?;
+    let Some((user, roles)) = found.filter(|(user, _)| user.disabled_at.is_none()) else { return Ok(None) };
+    let mut actor = actor_of(&user)?;
+    if let Some(roles) = roles {
+        // A user who has lost a role since has lost it for the token too.
+        let narrowed = roles_of(&roles)?.into_iter().filter(|role| role.lies_within(&actor.roles)).collect();
+        actor.roles = narrowed;
+    }
     city.actors().remember(digest, &actor);
     Ok(Some(actor))
 }

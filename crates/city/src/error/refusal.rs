@@ -44,8 +44,24 @@ refusals! {
     UserExists = "user.exists", Conflict, "the user name is taken";
     /// The user name has other characters than letters, digits, dot, dash and underscore.
     UserNameInvalid = "user.name-invalid", Invalid, "a user name has 2 to 64 letters, digits, dots, dashes or underscores";
-    /// The last administrator cannot be disabled.
-    LastAdministrator = "user.last-administrator", Conflict, "the last administrator cannot be disabled";
+    /// The last administrator cannot be disabled, nor become something else.
+    LastAdministrator = "user.last-administrator", Conflict, "the last administrator must stay";
+    /// Somebody else has changed the user since it was looked at.
+    UserChanged = "user.changed", Conflict, "somebody else has changed the user since";
+    /// The present password that was given is not the user's.
+    PasswordWrong = "user.password-wrong", Denied, "the present password is not this one";
+    /// The login needs a one-time password too.
+    SecondFactorNeeded = "login.second-factor-needed", Unauthenticated, "a one-time password is needed too";
+    /// The one-time password is wrong, too old, or was used before.
+    SecondFactorWrong = "login.second-factor-wrong", Denied, "the one-time password is wrong, too old, or was used before";
+    /// Too many wrong one-time passwords.
+    SecondFactorLocked = "login.second-factor-locked", Denied, "too many wrong one-time passwords; a recovery code or an administrator opens the account";
+    /// The user has a second factor already.
+    SecondFactorExists = "second-factor.exists", Conflict, "there is a second factor already; remove it first";
+    /// The user has no second factor, or has not begun with one.
+    SecondFactorMissing = "second-factor.missing", NotFound, "there is no second factor";
+    /// A token cannot do more than its user.
+    TokenRoleTooWide = "token.role-too-wide", Denied, "a token cannot act with a role that goes beyond its user's";
     /// The password is too short.
     PasswordWeak = "user.password-weak", Invalid, "a password has at least 12 characters and is not the user name";
     /// No such token.
@@ -374,4 +390,32 @@ refusals! {
     ResolutionDecisionUnknown = "resolution.decision-unknown", NotFound, "there is no such decision in force";
     /// A decision without a reason, or about a record and itself.
     ResolutionDecisionInvalid = "resolution.decision-invalid", Invalid, "a decision is about two records of one kind and has a reason";
+    /// No such upload, or another user's.
+    UploadNotFound = "upload.not-found", NotFound, "there is no such upload";
+    /// The file's name cannot be one.
+    UploadNameInvalid = "upload.name-invalid", Invalid, "a file name has 1 to 200 characters and no folders";
+    /// The file's name does not tell a format that records are read from.
+    UploadFormatUnknown = "upload.format-unknown", Invalid, "the file is of no format that records are read from";
+    /// An empty file, or one beyond the limit.
+    UploadSizeInvalid = "upload.size-invalid", Invalid, "a file has 1 byte to 2 GiB";
+    /// The user has too many uploads open.
+    UploadQuota = "upload.quota", Conflict, "at most 20 uploads of 8 GiB together can be open; finish or cancel one";
+    /// The upload stands elsewhere.
+    UploadOffset = "upload.offset-conflict", Conflict, "the upload stands elsewhere; go on from there";
+    /// The upload takes no bytes, or cannot be changed any more.
+    UploadNotReceiving = "upload.not-receiving", Conflict, "the state of the upload does not allow this";
+    /// Bytes are missing.
+    UploadIncomplete = "upload.incomplete", Conflict, "the upload is not whole yet";
+    /// Not a SHA-256.
+    UploadDigestInvalid = "upload.digest-invalid", Invalid, "a SHA-256 has 64 hexadecimal digits";
+    /// The file is not the one that was sent.
+    UploadDigestDiffers = "upload.digest-differs", Conflict, "the file that came is not the one that was sent; send it again";
+    /// No such saved mapping, or another department's.
+    MappingNotFound = "mapping.not-found", NotFound, "there is no such mapping";
+    /// The name cannot be one.
+    MappingNameInvalid = "mapping.name-invalid", Invalid, "a mapping's name has 1 to 100 characters";
+    /// The department has a mapping of this name.
+    MappingNameTaken = "mapping.name-taken", Conflict, "the department has a mapping of this name";
+    /// Somebody else changed the mapping.
+    MappingChanged = "mapping.changed-meanwhile", Conflict, "the mapping changed meanwhile; look at it again";
 }

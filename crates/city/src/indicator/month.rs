@@ -163,7 +163,8 @@ pub fn differences(city: &City, actor: &Actor, one: &str, other: &str) -> Result
         .collect())
 }
 
-fn told(body: &Value) -> BTreeMap<(String, Place), Share> {
+/// The shares of a body by tier and place.
+pub(super) fn told(body: &Value) -> BTreeMap<(String, Place), Share> {
     let text = |row: &Value, field: &str| row[field].as_str().unwrap_or_default().to_owned();
     let rows = body["shares"].as_array().into_iter().flatten();
     rows.map(|row| {

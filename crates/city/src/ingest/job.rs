@@ -62,12 +62,7 @@ impl Job {
 /// Reads the mapping and identifies the file.
 pub(super) fn plan(city: &City, request: &IngestRequest) -> Result<Plan, CityError> {
     let mapping = chengji_formats::mapping::parse_mapping(&request.mapping_text, &request.mapping_id)?;
-    if city.standards().class(mapping.class).is_none() {
-        return Err(CityError::refuse(Refusal::MappingClassUnknown, mapping.class.to_string()));
-    }
-    if let Some(personal) = personal(city, &mapping) {
-        return Err(CityError::refuse(Refusal::MappingPersonal, personal));
-    }
+    fits_the_city(city, &mapping)?;
     let mut hasher = blake3::Hasher::new();
     hasher.update(STORY);
     hasher.update(request.mapping_text.as_bytes());
@@ -83,6 +78,17 @@ pub(super) fn plan(city: &City, request: &IngestRequest) -> Result<Plan, CityErr
         file_digest: hex(hasher.finalize().as_bytes()),
         file_bytes: i64::try_from(file_bytes).unwrap_or(i64::MAX),
     })
+}
+
+/// Refuses a mapping of a class that the standard does not have, or that would keep values of people in the open.
+pub(crate) fn fits_the_city(city: &City, mapping: &Mapping) -> Result<(), CityError> {
+    if city.standards().class(mapping.class).is_none() {
+        return Err(CityError::refuse(Refusal::MappingClassUnknown, mapping.class.to_string()));
+    }
+    match personal(city, mapping) {
+        Some(personal) => Err(CityError::refuse(Refusal::MappingPersonal, personal)),
+        None => Ok(()),
+    }
 }
 
 /// What in a mapping would keep values of people in the open: things of the class of people, or an attribute or identifier of the

@@ -99,13 +99,17 @@ fn tell_row(city: &City, binding: &Binding<'_>, row: Screened) -> Result<Line, C
     })
 }
 
-/// The story of one record.
-fn tell_record(city: &City, binding: &Binding<'_>, fresh: Fresh) -> Result<Line, CityError> {
-    let Fresh { record, key, fingerprint, base } = fresh;
+/// The chapters that need the record alone: what it says, which address that is, where it stands, and everything that is wrong with it.
+pub(super) fn believe(
+    city: &City,
+    binding: &Binding<'_>,
+    record: &RawRecord,
+    key: String,
+) -> (EntityState, Vec<Finding>) {
     let mapping = binding.mapping();
 
     // record → finding
-    let (draft, mut found) = record::read(binding, &record, key.clone());
+    let (draft, mut found) = record::read(binding, record, key);
 
     // address
     let address = draft.address_text.as_deref().map(|text| {
@@ -124,12 +128,19 @@ fn tell_record(city: &City, binding: &Binding<'_>, fresh: Fresh) -> Result<Line,
         found.extend(more);
         placement
     });
+    (EntityState::from_draft(draft, address, placement), found)
+}
+
+/// The story of one record.
+fn tell_record(city: &City, binding: &Binding<'_>, fresh: Fresh) -> Result<Line, CityError> {
+    let Fresh { record, key, fingerprint, base } = fresh;
+    let mapping = binding.mapping();
+    let (state, found) = believe(city, binding, &record, key.clone());
     if worst(&found) == Some(Severity::Error) {
         return Ok(Line::Rejected(rejected(&record, Some(key), &found)));
     }
 
     // entity, and the counter its code will come from
-    let state = EntityState::from_draft(draft, address, placement);
     let outcome = match base {
         None => {
             let division = assign::division_at_issue(&state, mapping.city);

@@ -99,6 +99,12 @@ impl Vault {
         self.digest.of(domain, text)
     }
 
+    /// A secret made from what the store may show: the same parts make the same secret, and without the key file nobody makes it.
+    #[must_use]
+    pub(crate) fn digest_secret(&self, parts: &[&[u8]]) -> [u8; 32] {
+        self.digest.whole(parts)
+    }
+
     /// The keyed digest of a blocking key of entity resolution.
     #[must_use]
     pub fn digest_block(&self, key: &[u8]) -> u64 {

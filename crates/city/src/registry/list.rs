@@ -1,10 +1,12 @@
 //! Lists: by class, area or attribute, a page at a time, by key.
 
+mod past;
+
 use chengji_codes::grid::range::ranges_for_box;
 use chengji_codes::{Bounds, ClassCode, GridCell};
 use chengji_core::place;
 use chengji_store::Session;
-use chengji_store::entity::Current;
+use chengji_store::entity::{Current, VersionRow};
 use chengji_store::query::{self, CellCursor};
 
 use super::show::Reader;
@@ -50,18 +52,15 @@ fn whole(city: &City, reader: &Reader<'_>, query: &EntityQuery) -> Result<Page<E
     if unseen || query.area.is_some() && !sees("position") {
         return Ok(Page { items: Vec::new(), next: None, total: None });
     }
+    if let Some(at) = query.as_of {
+        return city.store().read(|session| past::page(session, reader, query, at));
+    }
     let page = city.store().read(|session| match (&query.area, &query.attribute) {
         (Some(area), _) => in_area(session, reader, query, area),
         (None, Some((name, value))) => by_attribute(session, query, name, value),
         (None, None) => in_class(session, query),
     })?;
-    let mut items = Vec::with_capacity(page.items.len());
-    for row in &page.items {
-        match query.as_of {
-            None => items.push(reader.current(row)?),
-            Some(at) => items.extend(as_of(city, reader, row, at)?),
-        }
-    }
+    let items = page.items.iter().map(|row| reader.current(row)).collect::<Result<_, _>>()?;
     Ok(Page { items, next: page.next, total: page.total })
 }
 
@@ -83,7 +82,8 @@ fn over_classes(
     };
     let mut classes: Vec<ClassCode> = classes.into_iter().collect();
     classes.sort_unstable();
-    let mut page = Page { items: Vec::new(), next: None, total: query.area.is_none().then_some(0) };
+    let mut page =
+        Page { items: Vec::new(), next: None, total: (query.area.is_none() && query.as_of.is_none()).then_some(0) };
     for class in classes {
         let of_class = EntityQuery { class: Some(class), cursor: None, limit: 1, ..query.clone() };
         if from.is_some_and(|from| class < from) || page.next.is_some() {
@@ -109,20 +109,8 @@ fn over_classes(
     Ok(page)
 }
 
-fn as_of(
-    city: &City,
-    reader: &Reader<'_>,
-    row: &Current,
-    at: jiff::Timestamp,
-) -> Result<Option<EntityView>, CityError> {
-    let day = chengji_core::history::day_of(at).to_string();
-    let id = row.entity.entity_id;
-    let version = city.store().read(|session| query::as_of(session, id, &day, at.as_microsecond()))?;
-    version.map(|version| reader.version(&row.entity, &version)).transpose()
-}
-
 fn in_class(session: &mut Session, query: &EntityQuery) -> Result<Page<Current>, CityError> {
-    let class = query.class.map(|class| class.to_string());
+    let class = class_text(query);
     let after = key_cursor(query)?;
     let limit = limit(query);
     let items = query::list_class(session, class.as_deref(), after, limit)?;
@@ -157,7 +145,7 @@ fn in_area(
     query: &EntityQuery,
     area: &Area,
 ) -> Result<Page<Current>, CityError> {
-    let class = query.class.map(|class| class.to_string());
+    let class = class_text(query);
     let mut cursor: Option<CellCursor> = query
         .cursor
         .as_deref()
@@ -169,7 +157,7 @@ fn in_area(
         let wanted = u32::try_from(query.limit - items.len()).unwrap_or(u32::MAX);
         let page = query::in_ranges(session, &ranges, &ancestors, class.as_deref(), cursor.as_ref(), wanted)?;
         for row in query::load_current(session, &page.entity_ids)? {
-            if reader.sees_place(&row)? && meets(&row, area)? {
+            if reader.sees_place(&row)? && meets(&row.version, area)? {
                 items.push(row);
             }
         }
@@ -206,13 +194,17 @@ pub(crate) fn of_box(bounds: &Bounds) -> (Vec<(i64, i64)>, Vec<i64>) {
     (ranges, cut.ancestors.into_iter().map(GridCell::to_i64).collect())
 }
 
-fn meets(row: &Current, area: &Area) -> Result<bool, CityError> {
-    let Some(geometry) = geometry_of(&row.version)? else { return Ok(false) };
+fn meets(version: &VersionRow, area: &Area) -> Result<bool, CityError> {
+    let Some(geometry) = geometry_of(version)? else { return Ok(false) };
     Ok(match area {
         Area::Cell(cell) => place::intersects_bounds(&geometry, &cell.bounds()),
         Area::Box(bounds) => place::intersects_bounds(&geometry, bounds),
         Area::Polygon(polygon) => place::intersects_polygon(&geometry, polygon),
     })
+}
+
+fn class_text(query: &EntityQuery) -> Option<String> {
+    query.class.map(|class| class.to_string())
 }
 
 fn key_cursor(query: &EntityQuery) -> Result<i64, CityError> {

@@ -47,6 +47,16 @@ event_kinds! {
     CodeBlockReserved = "code.block-reserved";
     /// A user was created.
     UserCreated = "user.created";
+    /// Shown name, department or roles of a user were changed.
+    UserChanged = "user.changed";
+    /// A disabled user was let in again.
+    UserEnabled = "user.enabled";
+    /// A user's logins need a one-time password from now on.
+    SecondFactorSet = "user.second-factor-set";
+    /// A user's logins need no one-time password any more.
+    SecondFactorRemoved = "user.second-factor-removed";
+    /// A user got new recovery codes.
+    RecoveryCodesMade = "user.recovery-codes-made";
     /// A user was disabled.
     UserDisabled = "user.disabled";
     /// A password was set.
@@ -229,6 +239,18 @@ event_kinds! {
     ResolutionWithdrawn = "resolution.withdrawn";
     /// All records of a kind were resolved at once, by a new model or for the first time.
     ResolutionRun = "resolution.run";
+    /// A file began to be sent in parts.
+    UploadBegun = "upload.begun";
+    /// A file that was sent in parts is whole and its digest holds.
+    UploadReceived = "upload.received";
+    /// An upload was given up: by its owner, because its time was over, or because its digest did not hold.
+    UploadClosed = "upload.closed";
+    /// A mapping was saved, for the first time or again.
+    MappingSaved = "mapping.saved";
+    /// A saved mapping got another name.
+    MappingRenamed = "mapping.renamed";
+    /// A saved mapping was taken off the list.
+    MappingDeleted = "mapping.deleted";
 }
 
 /// One event.

@@ -108,6 +108,8 @@ proptest! {
     #[test]
     fn no_number_keeps_its_middle(digits in "[1-9][0-9]{16}[0-9X]", phone_number in "1[0-9]{10}") {
         prop_assert!(!document(&digits).contains(&digits[4..14]));
-        prop_assert!(!phone(&phone_number).contains(&phone_number[3..7]));
+        // The hidden digits may be those of the open end again: 10041274127.
+        let masked = phone(&phone_number);
+        prop_assert_eq!(&masked[3..7], "****");
     }
 }

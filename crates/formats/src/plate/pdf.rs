@@ -6,10 +6,12 @@ mod canvas;
 mod certificate;
 mod document;
 mod font;
+mod report;
 
 use std::io::Write;
 
 pub use self::certificate::{CertificateFace, embedded_text, write_certificate};
+pub(crate) use self::report::write_report_pages;
 
 use self::canvas::{Canvas, number};
 use self::document::Document;

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::layout::draw;
 use super::mark::{Anchor, Area, BLACK, Colour, Mark};
+use super::symbol::{QUIET, Symbol};
 use super::{DrawError, PlateFace};
 
 /// Fonts of the usual systems with Chinese letters.
@@ -27,6 +28,29 @@ pub fn write_svg(face: &PlateFace, out: &mut impl Write) -> Result<(), DrawError
     }
     out.write_all(b"</svg>\n")?;
     Ok(())
+}
+
+/// A bare two-dimensional code of `text`, with its quiet zone, as an SVG picture without a size of its own.
+///
+/// # Errors
+/// When the text is too long.
+pub fn write_symbol(text: &str) -> Result<String, DrawError> {
+    let symbol = Symbol::of(text)?;
+    let side = symbol.side() as f32 + 2.0 * QUIET;
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\"><rect width=\"{side}\" \
+         height=\"{side}\" fill=\"#fff\"/><path transform=\"translate({QUIET} {QUIET})\" \
+         shape-rendering=\"crispEdges\" d=\""
+    )
+    .into_bytes();
+    write_runs(&symbol, &mut out)?;
+    out.extend_from_slice(b"\"/></svg>");
+    Ok(String::from_utf8_lossy(&out).into_owned())
+}
+
+/// The dark modules as the data of a path, one unit a module.
+fn write_runs(symbol: &Symbol, out: &mut impl Write) -> std::io::Result<()> {
+    symbol.runs().try_for_each(|run| write!(out, "M{} {}h{}v1h-{}z", run.column, run.row, run.length, run.length))
 }
 
 fn write_mark(mark: &Mark, out: &mut impl Write) -> std::io::Result<()> {
@@ -57,9 +81,7 @@ fn write_mark(mark: &Mark, out: &mut impl Write) -> std::io::Result<()> {
                  fill=\"{}\" d=\"",
                 hex(BLACK)
             )?;
-            for run in symbol.runs() {
-                write!(out, "M{} {}h{}v1h-{}z", run.column, run.row, run.length, run.length)?;
-            }
+            write_runs(symbol, out)?;
             writeln!(out, "\"/>")
         }
     }

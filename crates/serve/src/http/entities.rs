@@ -18,7 +18,7 @@ use crate::caller::Visitor;
 use crate::extract::{Input, Params, Segment};
 use crate::problem::{Problem, Problems};
 
-pub(crate) use proof::{__path_proof, proof};
+pub(crate) use proof::{__path_proof, Proof, proof};
 pub(crate) use records::{__path_records, records};
 
 /// Which entities.

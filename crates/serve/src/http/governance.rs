@@ -2,6 +2,7 @@
 
 mod acts;
 mod indicators;
+mod report;
 mod shown;
 
 use axum::Json;

@@ -114,6 +114,12 @@ pub(crate) async fn show(
     Ok(Json(Job::from(view)))
 }
 
+impl AcceptedJob {
+    pub(crate) fn new(job: Job) -> Self {
+        Self { job }
+    }
+}
+
 impl From<JobView> for Job {
     fn from(view: JobView) -> Self {
         Self {

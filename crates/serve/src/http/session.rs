@@ -1,5 +1,7 @@
 //! `/api/v1/session`: logging in, asking who one is, logging out.
 
+pub(crate) mod second_factor;
+
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -25,6 +27,8 @@ pub(crate) struct NewSession {
     name: String,
     #[schema(format = Password)]
     password: String,
+    /// A one-time password or recovery code, for whoever has set up a second factor; 401 `login.second-factor-needed` asks for it.
+    code: Option<String>,
 }
 
 /// A session just opened.
@@ -65,13 +69,12 @@ pub(crate) async fn create(
     headers: HeaderMap,
     Input(new): Input<NewSession>,
 ) -> Result<Response, Problem> {
-    if new.name.len() > LONGEST_TEXT || new.password.len() > LONGEST_TEXT {
+    let texts = [Some(&new.name), Some(&new.password), new.code.as_ref()];
+    if texts.into_iter().flatten().any(|text| text.len() > LONGEST_TEXT) {
         return Err(Problem::invalid("query.invalid-text").with("most", LONGEST_TEXT.to_string()));
     }
-    app.login_limit()
-        .take(peer.address, &new.name)
-        .map_err(|seconds| Problem::new(StatusCode::TOO_MANY_REQUESTS, "access.too-many-tries").retry_after(seconds))?;
-    let login = app.ask(move |city| account::login(city, &new.name, &new.password)).await?;
+    app.take_try(peer, &new.name)?;
+    let login = app.ask(move |city| account::login(city, &new.name, &new.password, new.code.as_deref())).await?;
     let is_https =
         app.options().trust_forwarded && headers.get("x-forwarded-proto").is_some_and(|proto| proto == "https");
     let cookie = cookie(&login.token, Some(login.expires_at), is_https);

@@ -3,11 +3,12 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use chengji_city::{TokenView, account};
+use chengji_city::{Role, TokenView, account};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::users;
 use crate::app::App;
 use crate::caller::Member;
 use crate::extract::{Input, Segment};
@@ -32,6 +33,8 @@ struct Token {
     expires_at: Timestamp,
     #[schema(value_type = Option<String>, format = DateTime)]
     revoked_at: Option<Timestamp>,
+    /// The roles it acts with; none for all of its user's.
+    roles: Option<Vec<&'static str>>,
 }
 
 /// A token to issue.
@@ -43,6 +46,9 @@ pub(crate) struct NewToken {
     /// Days it lives.
     #[schema(default = 90)]
     days: Option<u32>,
+    /// The roles it is to act with, none beyond the caller's; all of the caller's when absent.
+    #[serde(default)]
+    roles: Vec<String>,
 }
 
 /// A token just issued.
@@ -58,10 +64,10 @@ pub(crate) struct IssuedToken {
     responses((status = 200, body = Tokens), Problems))]
 pub(crate) async fn list(State(app): State<App>, Member(actor): Member) -> Result<Json<Tokens>, Problem> {
     let views = app.ask(move |city| account::list_tokens(city, &actor)).await?;
-    Ok(Json(Tokens { items: views.into_iter().map(Token::from).collect() }))
+    Ok(Json(Tokens::from(views)))
 }
 
-/// Issues a token with the caller's roles.
+/// Issues a token with the caller's roles, or with fewer.
 #[utoipa::path(post, operation_id = "issue_token", path = "/api/v1/tokens", tag = "session",
     request_body = NewToken,
     responses((status = 201, body = IssuedToken), Problems))]
@@ -71,11 +77,12 @@ pub(crate) async fn issue(
     Input(new): Input<NewToken>,
 ) -> Result<(StatusCode, Json<IssuedToken>), Problem> {
     let days = new.days.unwrap_or(USUAL_DAYS);
-    let (view, secret) = app.ask(move |city| account::issue_token(city, &actor, &new.label, days)).await?;
+    let roles = users::roles(&new.roles)?;
+    let (view, secret) = app.ask(move |city| account::issue_token(city, &actor, &new.label, days, &roles)).await?;
     Ok((StatusCode::CREATED, Json(IssuedToken { token: Token::from(view), secret })))
 }
 
-/// Revokes a token.
+/// Revokes one of the caller's tokens, or anybody's by an administrator.
 #[utoipa::path(delete, operation_id = "revoke_token", path = "/api/v1/tokens/{id}", tag = "session",
     params(("id" = i64, Path)),
     responses((status = 204), Problems))]
@@ -88,6 +95,12 @@ pub(crate) async fn revoke(
     Ok(StatusCode::NO_CONTENT)
 }
 
+impl From<Vec<TokenView>> for Tokens {
+    fn from(views: Vec<TokenView>) -> Self {
+        Self { items: views.into_iter().map(Token::from).collect() }
+    }
+}
+
 impl From<TokenView> for Token {
     fn from(view: TokenView) -> Self {
         Self {
@@ -96,6 +109,7 @@ impl From<TokenView> for Token {
             created_at: view.created_at,
             expires_at: view.expires_at,
             revoked_at: view.revoked_at,
+            roles: view.roles.map(|roles| roles.into_iter().map(Role::as_str).collect()),
         }
     }
 }

@@ -22,5 +22,7 @@ mod publications;
 mod registers;
 mod resolve;
 mod reviews;
+mod second_factor;
 mod session;
+mod uploads;
 mod users;

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum::response::Response;
 use chengji_city::account::{self, NewUser};
 use chengji_city::ingest::{self, IngestRequest, Silent};
-use chengji_city::{Actor, City, CityConfig, Role};
+use chengji_city::{Actor, City, CityConfig, Clock, Role};
 use chengji_serve::{ServeOptions, router};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -87,11 +87,16 @@ impl Town {
 
     /// A city of its own with nothing in it.
     pub(crate) fn empty() -> Self {
+        Self::with(Clock::System)
+    }
+
+    /// A city of its own with nothing in it and a clock of its own.
+    pub(crate) fn with(clock: Clock) -> Self {
         let folder = TempDir::new().unwrap();
-        let config = CityConfig { data: folder.path().to_owned(), ..CityConfig::default() };
+        let config = CityConfig { data: folder.path().to_owned(), clock, ..CityConfig::default() };
         let city = City::open(config).unwrap();
         let made = account::bootstrap(&city).unwrap().unwrap();
-        let login = account::login(&city, &made.name, &made.password).unwrap();
+        let login = account::login(&city, &made.name, &made.password, None).unwrap();
         let (admin, token, password) = (login.actor, login.token, made.password);
         Self { city, admin, token, password, _folder: folder }
     }
@@ -107,12 +112,12 @@ impl Town {
         };
         let name = new.name.clone();
         account::create_user(&self.city, &self.admin, new).unwrap();
-        account::login(&self.city, &name, "correct-horse-battery").unwrap().token
+        account::login(&self.city, &name, "correct-horse-battery", None).unwrap().token
     }
 
     /// An API token of the administrator.
     pub(crate) fn api_token(&self) -> String {
-        account::issue_token(&self.city, &self.admin, "test", 1).unwrap().1
+        account::issue_token(&self.city, &self.admin, "test", 1, &[]).unwrap().1
     }
 
     /// GET as the administrator.
@@ -122,7 +127,16 @@ impl Town {
 
     /// A JSON request as the administrator.
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
-        let request = request("POST", path)
+        self.write("POST", path, body).await
+    }
+
+    /// The same, to put something in the place of what is there.
+    pub(crate) async fn put(&self, path: &str, body: &Value) -> Answer {
+        self.write("PUT", path, body).await
+    }
+
+    async fn write(&self, method: &str, path: &str, body: &Value) -> Answer {
+        let request = request(method, path)
             .header(header::AUTHORIZATION, self.bearer())
             .header(header::CONTENT_TYPE, "application/json");
         self.send(request, Body::from(body.to_string())).await

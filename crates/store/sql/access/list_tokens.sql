@@ -1,1 +1,1 @@
-SELECT token_id, user_id, label, token_digest, created_at, expires_at, revoked_at FROM tokens WHERE user_id = $1 ORDER BY token_id
+SELECT token_id, user_id, label, token_digest, created_at, expires_at, revoked_at, roles FROM tokens WHERE user_id = $1 ORDER BY token_id

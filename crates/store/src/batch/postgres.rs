@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{AttributeRow, Batch, Cover, IdentifierRow, cell_rows};
+use super::{AttributeRow, Batch, CellKey, CellRow, Cover, IdentifierRow, cell_rows, rows_left};
 use crate::entity::{SourceRow, version_key};
 use crate::error::StoreError;
 use crate::session::Tx;
@@ -72,13 +72,18 @@ fn close(tx: &mut Tx, batch: &Batch) -> Result<u64, StoreError> {
 }
 
 fn cells(tx: &mut Tx, removed: &[Cover], added: &[Cover]) -> Result<(), StoreError> {
-    let removed = cell_rows(removed);
-    if !removed.is_empty() {
-        let (classes, cells) = (column(&removed, |row| row.class), column(&removed, |row| row.cell));
-        let ids = column(&removed, |row| row.entity_id);
-        tx.execute_arrays(sql!("bulk/delete_cells.postgres"), &[&classes, &cells, &ids])?;
+    let (removed, added) = (cell_rows(removed), cell_rows(added));
+    let left = rows_left(&removed, &added);
+    let removed: Vec<CellKey<'_>> = removed.iter().map(CellRow::key).collect();
+    for (statement, rows) in
+        [(sql!("bulk/delete_cells.postgres"), &removed), (sql!("bulk/insert_cells_left.postgres"), &left)]
+    {
+        if !rows.is_empty() {
+            let (classes, cells) = (column(rows, |row| row.0), column(rows, |row| row.1));
+            let ids = column(rows, |row| row.2);
+            tx.execute_arrays(statement, &[&classes, &cells, &ids])?;
+        }
     }
-    let added = cell_rows(added);
     tx.copy(
         sql!("bulk/copy_cells.postgres"),
         added.iter().map(|row| [row.class.into(), row.cell.into(), row.entity_id.into(), (&row.earlier).into()]),

@@ -1,6 +1,6 @@
 //! A batch on SQLite: one prepared statement per table, run for each row.
 
-use super::{Batch, Cover, cell_rows};
+use super::{Batch, CellRow, Cover, cell_rows, rows_left};
 use crate::entity::version_key;
 use crate::error::StoreError;
 use crate::session::Tx;
@@ -46,9 +46,15 @@ fn cells(tx: &mut Tx, removed: &[Cover], added: &[Cover]) -> Result<(), StoreErr
     let removed = cell_rows(removed);
     tx.run_each(
         sql!("entity/delete_cell"),
-        removed.iter().map(|row| [row.class.into(), row.cell.into(), row.entity_id.into()]),
+        removed.iter().map(CellRow::key).map(|(class, cell, entity_id)| [class.into(), cell.into(), entity_id.into()]),
     )?;
     let added = cell_rows(added);
+    tx.run_each(
+        sql!("entity/insert_cell_left"),
+        rows_left(&removed, &added)
+            .into_iter()
+            .map(|(class, cell, entity_id)| [class.into(), cell.into(), entity_id.into()]),
+    )?;
     tx.run_each(
         sql!("entity/insert_cell"),
         added.iter().map(|row| [row.class.into(), row.cell.into(), row.entity_id.into(), (&row.earlier).into()]),

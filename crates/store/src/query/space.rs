@@ -12,7 +12,7 @@ use crate::error::StoreError;
 use crate::location::Engine;
 use crate::query::{class_counts, scan};
 use crate::session::Session;
-use crate::statement::sql;
+use crate::statement::{Statement, sql};
 use crate::value::{Row, Value};
 
 /// Where a page ended. Its text form is opaque to clients.
@@ -100,14 +100,67 @@ pub fn in_ranges(
     if session.engine() == Engine::Sqlite {
         return scan::page(session, &classes, &ranges, after, limit);
     }
-    searches(session, &classes, &ranges, after, limit)
+    searches(session, sql!("query/list_in_range"), (&classes, &ranges), after, limit)
+}
+
+/// Entities that once had a cell in one of `ranges` or equal to one of `ancestors`, and have it no longer: they moved, changed their shape
+/// or ceased to be. One may be met at several cells; [`left_cells`] tells which is its first.
+///
+/// Cost: `limit` rows and one index search per class and range.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn left_in_ranges(
+    session: &mut Session,
+    ranges: &[(i64, i64)],
+    ancestors: &[i64],
+    class: Option<&str>,
+    after: Option<&CellCursor>,
+    limit: u32,
+) -> Result<CellPage, StoreError> {
+    let ranges = merged(ranges, ancestors);
+    let limit = usize::try_from(limit.max(1)).unwrap_or(usize::MAX);
+    let classes = match class {
+        Some(class) => vec![class.to_owned()],
+        None => classes_left(session)?,
+    };
+    searches(session, sql!("query/list_left_in_range"), (&classes, &ranges), after, limit)
+}
+
+/// For each entity the cells of `ranges` and `ancestors` that it has left, ascending.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn left_cells(
+    session: &mut Session,
+    entity_ids: &[i64],
+    ranges: &[(i64, i64)],
+    ancestors: &[i64],
+) -> Result<Vec<Vec<i64>>, StoreError> {
+    let ranges = merged(ranges, ancestors);
+    let lists: Vec<Vec<Value<'_>>> = entity_ids.iter().map(|&id| vec![id.into()]).collect();
+    let found = session.query_many(sql!("query/list_left_of"), &lists)?;
+    let inside = |row: &Result<i64, StoreError>| row.as_ref().map_or(true, |&cell| within(cell, &ranges));
+    found.into_iter().map(|rows| rows.into_iter().map(|mut row| row.int()).filter(inside).collect()).collect()
+}
+
+/// Classes whose things have left cells. Cost: one index search a class.
+fn classes_left(session: &mut Session) -> Result<Vec<String>, StoreError> {
+    let mut classes: Vec<String> = Vec::new();
+    loop {
+        let after = classes.last().map_or("", String::as_str);
+        match session.query_first(sql!("query/find_next_class_left"), &[after.into()])? {
+            Some(mut row) => classes.push(row.text()?),
+            None => return Ok(classes),
+        }
+    }
 }
 
 /// The same by searches of which many go to the server at once: a round trip costs more than a few searches in vain.
 fn searches(
     session: &mut Session,
-    classes: &[String],
-    ranges: &[(i64, i64)],
+    statement: Statement,
+    (classes, ranges): (&[String], &[(i64, i64)]),
     after: Option<&CellCursor>,
     limit: usize,
 ) -> Result<CellPage, StoreError> {
@@ -119,7 +172,7 @@ fn searches(
         let asked = limit - entity_ids.len();
         let most = Value::Int(i64::try_from(asked).unwrap_or(i64::MAX));
         let lists: Vec<Vec<Value<'_>>> = chunk.iter().take(width).map(|step| step.values(most)).collect();
-        for (step, rows) in chunk.iter_mut().zip(session.query_many(sql!("query/list_in_range"), &lists)?) {
+        for (step, rows) in chunk.iter_mut().zip(session.query_many(statement, &lists)?) {
             let exhausted = rows.len() < asked;
             for row in rows {
                 let (cell, entity_id, seen) = candidate(row, ranges)?;

@@ -1,6 +1,6 @@
 //! Who may do what, and that a reader without a grant cannot tell refused from absent.
 
-use chengji_city::account::{self, NewUser};
+use chengji_city::account::{self, NewUser, UsersAsked};
 use chengji_city::registry::{self, Area, EntityQuery};
 use chengji_city::{Actor, Role, jobs, publication};
 use chengji_codes::Bounds;
@@ -52,7 +52,7 @@ fn only_administrators_manage_users_and_publications() {
         for role in [Role::Steward, Role::Reader, Role::Auditor] {
             let actor = of(role);
             let denied = [
-                account::list_users(&town.city, &actor).map(drop),
+                account::list_users(&town.city, &actor, &UsersAsked::default()).map(drop),
                 account::create_user(&town.city, &actor, new_user("mallory", role)).map(drop),
                 account::disable_user(&town.city, &actor, "admin"),
                 account::set_password(&town.city, &actor, "admin", "correct-horse-battery"),
@@ -64,19 +64,19 @@ fn only_administrators_manage_users_and_publications() {
         }
         let made = account::bootstrap(&town.city).unwrap().unwrap();
         assert_eq!(account::bootstrap(&town.city).unwrap(), None, "once only");
-        let admin = account::login(&town.city, &made.name, &made.password).unwrap().actor;
+        let admin = account::login(&town.city, &made.name, &made.password, None).unwrap().actor;
         account::create_user(&town.city, &admin, new_user("rita", Role::Reader)).unwrap();
         let taken = account::create_user(&town.city, &admin, new_user("rita", Role::Reader));
         assert_eq!(taken.unwrap_err().code(), "user.exists");
         let last = account::disable_user(&town.city, &admin, &made.name).unwrap_err();
         assert_eq!(last.code(), "user.last-administrator");
 
-        let rita = account::login(&town.city, "rita", "correct-horse-battery").unwrap();
+        let rita = account::login(&town.city, "rita", "correct-horse-battery", None).unwrap();
         assert_eq!(account::authenticate(&town.city, &rita.token).unwrap(), Some(rita.actor));
         account::disable_user(&town.city, &admin, "rita").unwrap();
         assert_eq!(account::authenticate(&town.city, &rita.token).unwrap(), None);
-        let locked = account::login(&town.city, "rita", "correct-horse-battery").unwrap_err();
-        let unknown = account::login(&town.city, "nobody", "correct-horse-battery").unwrap_err();
+        let locked = account::login(&town.city, "rita", "correct-horse-battery", None).unwrap_err();
+        let unknown = account::login(&town.city, "nobody", "correct-horse-battery", None).unwrap_err();
         assert_eq!((locked.code(), unknown.code()), ("login.failed", "login.failed"));
         assert_eq!(locked.to_string(), unknown.to_string());
         town.is_sound();

@@ -104,6 +104,48 @@ fn a_moved_thing_is_found_at_its_new_place_and_under_its_new_identifier_only() {
 }
 
 #[test]
+fn a_list_of_the_past_has_what_stood_there_then() {
+    each_town(|town| {
+        town.take("shops.csv", shops(3), SHOPS);
+        let march = town.city.now();
+        let code = town.entity("S00001").code;
+        let town = town.at(JUNE);
+        let moved = shop(1).replace("114.300500", "114.800000").replace(",武昌区,", ",东西湖区,");
+        town.take("moved.csv", HEADER.to_owned() + &moved, SHOPS);
+        let june = town.city.now();
+        // One a page, so that every kind of cursor is used.
+        let codes = |query: EntityQuery| {
+            let query = EntityQuery { class: Some("040101".parse().unwrap()), limit: 1, ..query };
+            let mut codes: Vec<_> =
+                all_pages(&town.city, &town.admin, &query).into_iter().map(|entity| entity.code).collect();
+            codes.sort();
+            codes
+        };
+        let between = |west: f64, east: f64, as_of| {
+            let area = Some(registry::Area::Box(chengji_codes::Bounds::new(west, 30.49, east, 30.51).unwrap()));
+            codes(EntityQuery { area, as_of, ..EntityQuery::default() })
+        };
+        let near = |lon: f64, as_of| between(lon - 1e-4, lon + 1e-4, as_of);
+        assert_eq!((near(114.3005, Some(march)), near(114.8, Some(march))), (vec![code.clone()], vec![]));
+        assert_eq!((near(114.3005, Some(june)), near(114.8, Some(june))), (vec![], vec![code.clone()]));
+        // What has left one part of the area and stands in another is told once.
+        let all = codes(EntityQuery::default());
+        assert_eq!(all.len(), 3);
+        assert_eq!((between(114.2, 114.9, Some(march)), between(114.2, 114.9, Some(june))), (all.clone(), all.clone()));
+        assert_eq!(codes(EntityQuery { as_of: Some(march), ..EntityQuery::default() }), all);
+        let before = march.checked_sub(jiff::SignedDuration::from_secs(1)).unwrap();
+        assert_eq!(between(114.2, 114.9, Some(before)), Vec::<String>::new());
+
+        let within = |district: &str, as_of| {
+            let attribute = Some(("district".to_owned(), district.to_owned()));
+            codes(EntityQuery { attribute, as_of, ..EntityQuery::default() })
+        };
+        assert_eq!((within("武昌区", Some(march)), within("武昌区", Some(june))), (vec![code.clone()], vec![]));
+        assert_eq!((within("东西湖区", Some(march)), within("东西湖区", Some(june))), (vec![], vec![code]));
+    });
+}
+
+#[test]
 fn the_change_feed_tells_every_change_once_and_in_order() {
     each_town(|town| {
         town.take("shops.csv", shops(30), SHOPS);

@@ -27,6 +27,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(drill))
         .routes(routes!(months, freeze))
         .routes(routes!(month))
+        .routes(routes!(super::report::report))
 }
 
 /// An indicator: of the things of some kinds with some marks, the share that has others too.

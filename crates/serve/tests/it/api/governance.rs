@@ -106,5 +106,14 @@ async fn indicators_are_read_drilled_and_frozen() {
     let read = town.get(&format!("/api/v1/indicator-months/{month}")).await.ok();
     assert!(read["body"]["shares"].as_array().unwrap().len() >= 7);
     let list = town.get("/api/v1/indicator-months").await.ok();
-    assert_eq!((&list[0]["month"], &list[0]["body"]), (&month.into(), &Value::Null));
+    assert_eq!((&list[0]["month"], &list[0]["body"]), (&month.clone().into(), &Value::Null));
+    let door = format!("/api/v1/indicator-months/{month}/report");
+    let pdf = town.get(&door).await;
+    assert_eq!((pdf.status.as_u16(), pdf.header("content-type")), (200, "application/pdf"));
+    assert!(pdf.bytes.starts_with(b"%PDF-") && pdf.header("content-disposition").contains(&format!("{month}.pdf")));
+    let book = town.get(&format!("{door}?format=xlsx")).await;
+    assert!(book.status.is_success() && book.bytes.starts_with(b"PK"));
+    assert_eq!(town.get(&format!("{door}?format=doc")).await.problem(400), "query.invalid-format");
+    let missing = town.get("/api/v1/indicator-months/1999-01/report").await;
+    assert_eq!(missing.problem(404), "indicator.month-not-found");
 }

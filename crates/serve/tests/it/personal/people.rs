@@ -146,7 +146,7 @@ impl People {
             password: Some("correct-horse-battery".to_owned()),
         };
         account::create_user(&self.town.city, &Actor::system(), new).unwrap();
-        let token = account::login(&self.town.city, &name, "correct-horse-battery").unwrap().token;
+        let token = account::login(&self.town.city, &name, "correct-horse-battery", None).unwrap().token;
         self.tokens.insert(name, token.clone());
         token
     }
