@@ -8,7 +8,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch, listen, required } from './browser.mjs';
+import { step as during, launch, listen, required } from './browser.mjs';
 
 const url = required('CHENGJI_URL');
 const password = required('CHENGJI_PASSWORD');
@@ -115,7 +115,13 @@ try {
     await seen.click('[data-test=step-do]');
     await seen.waitForSelector('[data-test=step-conflict]');
     assert.equal(await seen.inputValue('[data-test=step-reason]'), '材料不全');
+    // Base, theirs and mine stand side by side; what both did is chosen.
+    const row = (field) => seen.locator(`[data-test=merge-row][data-field=${field}]`);
+    assert.equal(await row('state').getAttribute('data-changed'), 'theirs');
+    assert.equal(await row('act').getAttribute('data-changed'), 'both');
     await shoot(seen, 'conflict');
+    await row('act').locator('[data-test=take-theirs]').click();
+    assert.equal(await seen.locator('[data-test=step-reason]').count(), 0, 'the own step is given up');
     await seen.waitForSelector('[data-test=address-card][data-state=approved]');
     await seen.click('[data-test=acts] [data-act=publish]');
     await seen.click('[data-test=step-do]');
@@ -335,8 +341,7 @@ async function openItem(page, id) {
 }
 
 async function step(sentence, walk) {
-  const started = Date.now();
-  await walk().catch(async (error) => {
+  await during(sentence, walk).catch(async (error) => {
     for (const [at, page] of browser
       .contexts()
       .flatMap((context) => context.pages())
@@ -346,7 +351,6 @@ async function step(sentence, walk) {
     console.error(`failed: ${sentence}`);
     throw error;
   });
-  console.log(`ok  ${sentence} (${Date.now() - started} ms)`);
 }
 
 async function shoot(page, name) {

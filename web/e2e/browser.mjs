@@ -1,5 +1,6 @@
 /** What the walks share: a browser that draws without a graphics card, a watchful ear, steps, what must be set. */
 import { chromium } from 'playwright-core';
+import { examine, watch } from './quality.mjs';
 
 export function required(name) {
   const value = process.env[name];
@@ -18,9 +19,10 @@ export function launch(graphics = true) {
   });
 }
 
-/** Notes in `complaints` what the page says as an error. A refused request is part of a walk. */
+/** Notes in `complaints` what the page says as an error, and what quality.mjs finds. A refused request is part of a walk. */
 export function listen(page, complaints, who = 'page') {
   page.setDefaultTimeout(20_000);
+  watch(page, complaints, who);
   page.on('pageerror', (error) => complaints.push(`${who}: ${error.message}`));
   page.on('console', (message) => {
     const refused = message.text().startsWith('Failed to load resource');
@@ -32,5 +34,6 @@ export function listen(page, complaints, who = 'page') {
 export async function step(sentence, walk) {
   const started = Date.now();
   await walk();
+  await examine();
   console.log(`ok  ${sentence} (${Date.now() - started} ms)`);
 }

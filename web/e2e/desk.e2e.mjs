@@ -19,11 +19,12 @@ const complaints = [];
 const queued = `[data-test=queued][data-pair="${pair}"]`;
 
 const browser = await launch();
-const page = await browser.newPage({
+const context = await browser.newContext({
   viewport: { width: 1366, height: 768 },
   locale: 'zh-CN',
   colorScheme: 'light',
 });
+const page = await context.newPage();
 listen(page, complaints);
 try {
   await review();
@@ -166,6 +167,27 @@ async function indicators() {
     await page.waitForSelector('[data-test=trend]');
     await page.waitForFunction(() => Number(document.querySelector('[data-test=trend]').dataset.points) > 0);
     await shoot('desk-days');
+  });
+  await step('a month is frozen and its report fetched as pages and as a workbook', async () => {
+    await page.click('[data-test=months-open]');
+    const month = new Date().toISOString().slice(0, 7);
+    await page.locator('.el-drawer:visible .el-date-editor input').fill(month);
+    await page.keyboard.press('Enter');
+    await page.click('[data-test=freeze]');
+    await page.click('.el-message-box .el-button--primary');
+    await page.waitForSelector(`[data-month="${month}"]`);
+    await page.waitForTimeout(400);
+    await shoot('desk-months');
+    for (const format of ['pdf', 'xlsx']) {
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.click(`[data-month="${month}"] [data-test=report-${format}]`),
+      ]);
+      assert.equal(file.suggestedFilename(), `indicators-${month}.${format}`);
+      await file.saveAs(join(shots, file.suggestedFilename()));
+    }
+    await page.keyboard.press('Escape');
+    await page.waitForTimeout(400);
   });
 }
 

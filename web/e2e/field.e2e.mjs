@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch, required, step } from './browser.mjs';
+import { launch, listen, required, step } from './browser.mjs';
 
 const url = required('CHENGJI_URL');
 const password = required('CHENGJI_PASSWORD');
@@ -47,12 +47,10 @@ try {
     geolocation: door,
     permissions: ['geolocation'],
   });
-  const page = await phone.newPage();
-  page.setDefaultTimeout(20_000);
+  const complaints = [];
+  const page = listen(await phone.newPage(), complaints);
   // Other tasks may wait in the same cells.
   const mine = page.locator(tasks.map((task) => `[data-task="${task.task_id}"]`).join(', '));
-  const complaints = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
   const shoot = (name) => page.screenshot({ path: join(shots, `field-${name}.png`) });
 
   await step('the worker logs in and takes the package of the own cells along', async () => {

@@ -8,6 +8,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync } from 'node:fs';
 import { launch } from './browser.mjs';
+import { ownAccount } from './office/account.mjs';
 import { administration } from './office/administration.mjs';
 import { codeDesk, secondPerson } from './office/codeDesk.mjs';
 import {
@@ -33,6 +34,7 @@ mkdirSync(shots, { recursive: true });
 const browser = await launch(false);
 try {
   await withPage(browser, desk, administration);
+  await withPage(browser, desk, ownAccount);
   await withPage(browser, desk, codeDesk);
   await withPage(browser, desk, secondPerson);
   await withPage(browser, desk, integrators);

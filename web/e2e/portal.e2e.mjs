@@ -262,6 +262,10 @@ await withPage(softwareGl, async (page) => {
     assert.equal(new URL(page.url()).pathname, '/jobs');
     await page.context().clearCookies();
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.waitForSelector('[data-test=relogin]');
+    assert.equal(new URL(page.url()).pathname, '/jobs');
+    await page.click('[data-test=relogin-another]');
+    await page.waitForSelector('[data-test=sign-in]');
     await page.waitForSelector('.el-alert--info');
     assert.equal(new URL(page.url()).pathname, '/login');
     await page.click('[data-test=theme]');
@@ -291,7 +295,8 @@ async function withPage(gl, walk) {
     args: [...quiet, ...gl],
   });
   try {
-    const page = await browser.newPage({ viewport: size, locale: 'zh-CN', colorScheme: 'light' });
+    const context = await browser.newContext({ viewport: size, locale: 'zh-CN', colorScheme: 'light' });
+    const page = await context.newPage();
     listen(page, complaints);
     await walk(page).catch(async (error) => {
       await page.screenshot({ path: join(shots, 'failure.png') });

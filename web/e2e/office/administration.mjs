@@ -1,5 +1,6 @@
 /** Users, tokens, the audit log down to its proof, health, standards. */
 import assert from 'node:assert/strict';
+import { changedByTwo } from './account.mjs';
 import { password, run, secret, shoot, signIn, step, textFile, url } from './walk.mjs';
 
 export async function administration(page) {
@@ -39,6 +40,7 @@ export async function administration(page) {
     await page.keyboard.press('Escape');
     await page.waitForTimeout(400);
   });
+  await changedByTwo(page);
   await step('a token is shown once and can be revoked', async () => {
     await page.click('[data-test=tab-tokens]');
     await page.fill('[data-test=token-label]', `QGIS ${run}`);

@@ -12,8 +12,8 @@ import type {
 } from './types';
 
 export const readSession = async () => answered(await client.GET('/api/v1/session'));
-export const openSession = async (name: string, password: string) =>
-  answered(await client.POST('/api/v1/session', { body: { name, password } }));
+export const openSession = async (name: string, password: string, code?: string) =>
+  answered(await client.POST('/api/v1/session', { body: { name, password, ...(code && { code }) } }));
 export const closeSession = async () => void (await client.DELETE('/api/v1/session'));
 
 export const listClasses = async () => answered(await client.GET('/api/v1/classes')).items;

@@ -2,6 +2,7 @@
 import createClient from 'openapi-fetch';
 import { locale } from '@/i18n/i18n';
 import { asProblem, isAbort, readProblem } from './problem';
+import { answeredTo, begin, end, failed } from './pulse';
 import type { paths } from './schema.gen';
 
 /** Calls typed by the server's own OpenAPI; they throw `ApiProblem`, or the abort of their signal. */
@@ -20,14 +21,23 @@ export function whenDoubtful(act: () => void): void {
 let onDoubt: () => void = () => {};
 
 client.use({
-  onRequest({ request }) {
+  onRequest({ request, id }) {
+    begin(id);
     for (const [name, value] of Object.entries(commonHeaders())) request.headers.set(name, value);
   },
-  async onResponse({ response }) {
+  async onResponse({ response, id }) {
+    answeredTo(id);
     if (response.ok) return;
     const problem = await readProblem(response);
     if ([401, 403, 404].includes(problem.status)) onDoubt();
     throw problem;
   },
-  onError: ({ error }) => (isAbort(error) ? (error as DOMException) : asProblem(error)),
+  onError({ error, id }) {
+    if (isAbort(error)) {
+      end(id);
+      return error as DOMException;
+    }
+    failed(id);
+    return asProblem(error);
+  },
 });

@@ -1,6 +1,7 @@
 /** What a panel shows while it asks the server: loading, the answer, or the problem. */
 import { computed, type Ref, ref, shallowRef, watch } from 'vue';
 import { type ApiProblem, asProblem, isAbort } from './problem';
+import { returned } from './pulse';
 
 export interface Loading<T> {
   answer: Ref<T | null>;
@@ -49,5 +50,9 @@ export function useLoad<Q, T>(
     },
     { immediate: true },
   );
+  // The line or the session came back: what failed meanwhile is asked again.
+  watch(returned, () => {
+    if (problem.value) round.value++;
+  });
   return { answer, problem, busy: computed(() => pending.value > 0), reload: () => void round.value++ };
 }

@@ -983,6 +983,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/events/{seq}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proves that an event stands in the audit log. */
+        get: operations["prove_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/events:search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Searches the log from its end. One question looks at 50,000 events at most and says where to go on. */
+        get: operations["search_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/base-maps": {
         parameters: {
             query?: never;
@@ -1924,6 +1958,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/indicator-months/{month}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A frozen month as a report in the language asked for: the city beside the month before, districts, departments, streets. */
+        get: operations["report_indicator_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/indicator-shares": {
         parameters: {
             query?: never;
@@ -2038,6 +2089,94 @@ export interface paths {
         get: operations["show_map"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mappings of the caller's department; of all departments for an administrator. */
+        get: operations["list_mappings"];
+        put?: never;
+        /** Saves a mapping under a new name. */
+        post: operations["create_mapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mappings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One mapping. */
+        get: operations["find_mapping"];
+        /** Saves a mapping over the version seen; another name renames it. Who comes second gets 409. */
+        put: operations["save_mapping"];
+        post?: never;
+        /** Takes a mapping off the list; its versions are kept. */
+        delete: operations["delete_mapping"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mappings/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mapping file (TOML), as `chengji ingest` reads it. */
+        get: operations["export_mapping"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mappings/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of a mapping, newest first. */
+        get: operations["list_mapping_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mappings:read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads a mapping file for a page that edits it. */
+        post: operations["read_mapping_file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2533,6 +2672,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How does my second factor stand? */
+        get: operations["find_second_factor"];
+        put?: never;
+        /** Makes a secret. Logins need it once it is confirmed. */
+        post: operations["begin_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turns the second factor on with a first one-time password. */
+        post: operations["confirm_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes new recovery codes in place of all earlier ones. */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the second factor away. */
+        post: operations["remove_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/standard-addresses": {
         parameters: {
             query?: never;
@@ -2662,7 +2870,7 @@ export interface paths {
         /** Lists the caller's tokens. */
         get: operations["list_tokens"];
         put?: never;
-        /** Issues a token with the caller's roles. */
+        /** Issues a token with the caller's roles, or with fewer. */
         post: operations["issue_token"];
         delete?: never;
         options?: never;
@@ -2680,8 +2888,119 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revokes a token. */
+        /** Revokes one of the caller's tokens, or anybody's by an administrator. */
         delete: operations["revoke_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's open uploads. */
+        get: operations["list_uploads"];
+        put?: never;
+        /** Begins an upload; no byte of the file is sent with it. */
+        post: operations["begin_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an upload has come; `HEAD` answers with the headers alone. */
+        get: operations["find_upload"];
+        put?: never;
+        post?: never;
+        /** Gives an upload up. */
+        delete: operations["cancel_upload"];
+        options?: never;
+        head?: never;
+        /**
+         * Appends a part behind `Upload-Offset`, which must be how far the upload has come. Answered when the bytes are durable. Where a part
+         *     broke off, the bytes before the break count.
+         */
+        patch: operations["append_to_upload"];
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at the first rows of an upload that is whole: columns, samples, types, encoding, frame, and a mapping to begin with. */
+        post: operations["look_at_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the sending: holds the file against the SHA-256 that its sender computed. */
+        post: operations["complete_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}/job": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a job over an upload that is whole. Until the job has ended well the upload can be started again. */
+        post: operations["start_job_of_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells the first rows of an upload through a mapping, without writing anything. A mapping that is wrong is no error here: the answer
+         *     says what is wrong with it.
+         */
+        post: operations["preview_upload"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2705,6 +3024,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes shown name, department and roles of a user. */
+        put: operations["change_user"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{name}/disable": {
         parameters: {
             query?: never;
@@ -2722,6 +3058,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{name}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a disabled user in again. */
+        post: operations["enable_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{name}/password": {
         parameters: {
             query?: never;
@@ -2731,8 +3084,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sets a password: one's own, or anybody's by an administrator. */
+        /** Sets a password: one's own with the present one, or anybody else's by an administrator. */
         post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{name}/second-factor/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a user's second factor away, for one who has lost it. */
+        post: operations["reset_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{name}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the API tokens of a user; `DELETE /api/v1/tokens/{id}` revokes one. */
+        get: operations["list_tokens_of"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4108,6 +4495,11 @@ export interface components {
              */
             things: number;
         };
+        /** @description A finding with the columns it is about. */
+        CellFinding: {
+            columns: string[];
+            finding: components["schemas"]["Finding"];
+        };
         /** @description Cells that belong to one cell. */
         Cells: {
             /** @description Codes, with height when the cell has one. */
@@ -4134,6 +4526,19 @@ export interface components {
             /**
              * Format: int64
              * @description The version that came of it.
+             */
+            version: number;
+        };
+        /** @description A mapping to be saved over a version that was seen. */
+        ChangedMapping: {
+            /** @description Columns of the file it was made for; none leave them as they were. */
+            columns?: string[];
+            /** @description The mapping, with the keys of a mapping file. */
+            mapping: Record<string, never>;
+            name: string;
+            /**
+             * Format: int64
+             * @description The version seen.
              */
             version: number;
         };
@@ -4467,6 +4872,22 @@ export interface components {
             codes: components["schemas"]["Coded"][];
             /** @description How heights are written. */
             height_profile: string;
+        };
+        /** @description A column with a sample of its values. */
+        Column: {
+            /** @description Different values in the sample. */
+            distinct: number;
+            /** @description Rows of the sample that have a value. */
+            filled: number;
+            /** @description `empty`, `longitude`, `latitude`, `metres`, `integer`, `number`, `date`, `bool`, `credit_code`, `citizen_id` or `text` */
+            kind: string;
+            name: string;
+            samples: string[];
+        };
+        /** @description What the sender says about the whole. */
+        Completion: {
+            /** @description SHA-256 of the file in hexadecimal. */
+            sha256: string;
         };
         /** @description A decision. */
         ConflictDecision: {
@@ -4980,6 +5401,32 @@ export interface components {
         FieldScores: {
             items: components["schemas"]["FieldScore"][];
         };
+        /** @description What a file looks like, and a mapping to begin with. */
+        FileLook: {
+            /** @description Rows among them that are no records. */
+            bad_rows: number;
+            /** @description Codes of classes that the columns fit, the likeliest first. */
+            classes: string[];
+            columns: components["schemas"]["Column"][];
+            /** @description Coordinate system that the file names. */
+            declared_crs?: string | null;
+            delimiter?: string | null;
+            encoding?: string | null;
+            /** @description `csv`, `xlsx`, `ndjson`, `json`, `geojson` or `geopackage` */
+            format: string;
+            /** @description Frame proposed. */
+            frame?: string | null;
+            /** @description Why: `declared`, `header`, `values` or `assumed`. */
+            frame_reason?: string | null;
+            /** @description The mapping proposed, with the keys of a mapping file. */
+            mapping: Record<string, never>;
+            /** @description Rows looked at. */
+            rows: number;
+            /** @description Saved mappings made for a file with these columns, newest first. */
+            saved: components["schemas"]["SavedMapping"][];
+            /** @description Records have geometries. */
+            spatial: boolean;
+        };
         /** @description One thing wrong or noteworthy about a record. */
         Finding: {
             /** @description The standard and clause; empty for rules of the house. */
@@ -5060,6 +5507,25 @@ export interface components {
              * @description Metres across at the threshold.
              */
             width: number;
+        };
+        /** @description Events newest first. */
+        FoundEvents: {
+            items: components["schemas"]["Event"][];
+            /**
+             * Format: int64
+             * @description Events looked at for this page.
+             */
+            looked: number;
+            /**
+             * Format: int64
+             * @description Where to go on; none when all was looked at. A page may be short, even empty, and yet go on.
+             */
+            next?: number | null;
+            /**
+             * Format: int64
+             * @description Events in the log.
+             */
+            size: number;
         };
         /** @description Where an entity lies on the BeiDou grid, 北斗网格. */
         Grid: {
@@ -5439,6 +5905,16 @@ export interface components {
             /** Format: int64 */
             with_findings: number;
         };
+        /** @description What a job reads a file through: a mapping, or an earlier job whose rows were mended. */
+        JobOfUpload: {
+            /**
+             * Format: int64
+             * @description The job whose mapping is used again, verbatim.
+             */
+            job_id?: number | null;
+            /** @description The mapping, with the keys of a mapping file. */
+            mapping?: Record<string, never> | null;
+        };
         /** @description Jobs, newest first. */
         Jobs: {
             items: components["schemas"]["Job"][];
@@ -5485,6 +5961,32 @@ export interface components {
         /** @description Every claim ever made on an identifier, the oldest first. */
         Links: {
             items: components["schemas"]["Link"][];
+        };
+        /** @description How to look at a file; whatever is left out is told by the file. */
+        Look: {
+            /** @description Class to propose a mapping for. */
+            class?: string | null;
+            /** @description Delimiter of a CSV, one character. */
+            delimiter?: string | null;
+            /** @description Encoding label such as `gb18030`. */
+            encoding?: string | null;
+            /** @description Sheet of a workbook or layer of a GeoPackage. */
+            layer?: string | null;
+            /** @description JSON pointer to the array of records. */
+            records?: string | null;
+        };
+        /** @description The text of a mapping file. */
+        MappingFile: {
+            /** @description TOML. */
+            text: string;
+        };
+        /** @description One thing wrong with a mapping. */
+        MappingProblem: {
+            code: string;
+            /** @description Path of the key, such as `attributes.height.type`. */
+            key: string;
+            /** @description In English. */
+            message: string;
         };
         /** @description An address near a task. */
         NearbyAddress: {
@@ -5586,13 +6088,37 @@ export interface components {
             /** @description The mapping, TOML text. */
             mapping: string;
         };
+        /** @description A mapping to be saved. */
+        NewMapping: {
+            /** @description Columns of the file it was made for. */
+            columns?: string[];
+            /** @description The mapping, with the keys of a mapping file. */
+            mapping: Record<string, never>;
+            name: string;
+        };
         /** @description A new password. */
         NewPassword: {
+            /**
+             * Format: password
+             * @description The present password: needed for one's own.
+             */
+            current?: string | null;
             /** Format: password */
             password: string;
         };
+        /** @description A secret for an authenticator, shown this once. */
+        NewSecondFactor: {
+            /** @description The `otpauth:` address. */
+            address: string;
+            /** @description The secret in Base32, to type in. */
+            secret: string;
+            /** @description The address as a two-dimensional code to scan, an SVG picture. */
+            symbol: string;
+        };
         /** @description Name and password. */
         NewSession: {
+            /** @description A one-time password or recovery code, for whoever has set up a second factor; 401 `login.second-factor-needed` asks for it. */
+            code?: string | null;
             name: string;
             /** Format: password */
             password: string;
@@ -5607,6 +6133,8 @@ export interface components {
             days: number | null;
             /** @description What it is for. */
             label: string;
+            /** @description The roles it is to act with, none beyond the caller's; all of the caller's when absent. */
+            roles?: string[];
         };
         /** @description A user to create. */
         NewUser: {
@@ -5618,8 +6146,13 @@ export interface components {
              * @description Generated when absent.
              */
             password?: string | null;
-            /** @description `administrator`, `steward`, `reader`, `auditor` */
+            /** @description `administrator`, `steward`, `reader`, `auditor`, `clerk`, `district`, `field-worker` */
             roles: string[];
+        };
+        /** @description A one-time password. */
+        OneTimePassword: {
+            /** @description Six digits; or a recovery code, where one is taken. */
+            code: string;
         };
         /** @description A session just opened. */
         OpenSession: {
@@ -5628,6 +6161,11 @@ export interface components {
             expires_at: string;
             /** @description The session token, for `Authorization: Bearer`; browsers use the cookie. */
             token: string;
+        };
+        /** @description The caller's password: an open session alone changes nothing. */
+        OwnPassword: {
+            /** Format: password */
+            password: string;
         };
         /** @description A count. */
         PersonCount: {
@@ -5860,6 +6398,46 @@ export interface components {
             /** @description At most 10,000. */
             positions: components["schemas"]["GridPosition"][];
         };
+        /** @description What the first rows would become. */
+        Preview: {
+            accepted: number;
+            columns: string[];
+            /** @description What is wrong with the mapping; then there are no rows. */
+            problems: components["schemas"]["MappingProblem"][];
+            rejected: number;
+            rows: components["schemas"]["PreviewRow"][];
+            /** @description The mapping as a mapping file (TOML). */
+            text: string;
+            with_findings: number;
+        };
+        /** @description A thing as a row describes it. */
+        PreviewEntity: {
+            /** @description Standard address. */
+            address?: string | null;
+            attributes: Record<string, never>;
+            /** @description BeiDou grid cell. */
+            cell?: string | null;
+            /** @description Name of the deepest division told. */
+            division?: string | null;
+            name?: string | null;
+            natural_key: string;
+            /** @description Longitude, latitude, CGCS2000 degrees. */
+            position?: number[] | null;
+        };
+        /** @description A row and what would become of it. */
+        PreviewRow: {
+            entity?: components["schemas"]["PreviewEntity"] | null;
+            findings: components["schemas"]["CellFinding"][];
+            /** @description `accepted`, `with_findings` or `rejected` */
+            outcome: string;
+            /**
+             * Format: int64
+             * @description Row in the file, from 1.
+             */
+            row: number;
+            /** @description The values, untouched. */
+            values: Record<string, never>[];
+        };
         /** @description The body of every error answer (`application/problem+json`). */
         Problem: {
             /** @description Values named in the text. */
@@ -5941,6 +6519,11 @@ export interface components {
             /** Format: int64 */
             raised: number;
         };
+        /** @description A mapping file as JSON. */
+        ReadMapping: {
+            /** @description The mapping, with the keys of the file. */
+            mapping: Record<string, never>;
+        };
         /** @description One record as its department sent it. */
         Record: {
             /** @description 数源单位 */
@@ -5966,6 +6549,10 @@ export interface components {
         /** @description Source records. */
         Records: {
             items: components["schemas"]["Record"][];
+        };
+        /** @description Codes that let in once each when the device is lost, shown this once. */
+        RecoveryCodes: {
+            recovery_codes: string[];
         };
         /** @description A register of a department. */
         Register: {
@@ -6391,6 +6978,33 @@ export interface components {
             /** @description Its records now, at most 64; none when it was merged into another. */
             records: number[];
         };
+        /** @description A mapping that a department keeps. */
+        SavedMapping: {
+            /** @description Who saved this version. */
+            actor: string;
+            /** @description Class code. */
+            class: string;
+            /** @description 数源单位 of those who keep it; blank for users without a department. */
+            department: string;
+            /** @description Fingerprint of the header it was made for; files with the same columns have the same. */
+            fingerprint: string;
+            /** @description The mapping, with the keys of a mapping file. */
+            mapping: Record<string, never>;
+            /** Format: int64 */
+            mapping_id: number;
+            name: string;
+            /** Format: date-time */
+            saved_at: string;
+            /**
+             * Format: int64
+             * @description Raised by every change.
+             */
+            version: number;
+        };
+        /** @description Mappings, newest first. */
+        SavedMappings: {
+            items: components["schemas"]["SavedMapping"][];
+        };
         /** @description What of the city takes part. */
         ScopeQuestion: {
             /**
@@ -6404,6 +7018,27 @@ export interface components {
              * @default null
              */
             level: number | null;
+        };
+        /** @description How the second factor stands. */
+        SecondFactor: {
+            /** Format: date-time */
+            begun_at?: string | null;
+            /** Format: date-time */
+            confirmed_at?: string | null;
+            /**
+             * Format: int64
+             * @description Recovery codes not yet used.
+             */
+            recovery_codes: number;
+            /** @description `off`; `begun`: a secret was shown and waits for a first password; `on`; `locked`: too many wrong passwords */
+            state: string;
+        };
+        /** @description What takes a second factor away. */
+        SecondFactorRemoval: {
+            /** @description A one-time password or a recovery code. */
+            code: string;
+            /** Format: password */
+            password: string;
         };
         /** @description Along which line. */
         SectionQuestion: {
@@ -6982,6 +7617,8 @@ export interface components {
             label: string;
             /** Format: date-time */
             revoked_at?: string | null;
+            /** @description The roles it acts with; none for all of its user's. */
+            roles?: string[] | null;
             /** Format: int64 */
             token_id: number;
         };
@@ -6999,6 +7636,16 @@ export interface components {
             small: number;
             zh: string;
         };
+        /** @description A mapping to try on the first rows. */
+        Trial: {
+            /** @description The mapping, with the keys of a mapping file. */
+            mapping: Record<string, never>;
+            /**
+             * @description How many rows, 1 to 200.
+             * @default 20
+             */
+            rows: number | null;
+        };
         /** @description What somebody wants to look at values for. */
         UnmaskRequest: {
             /** @description Fields to show now; all when absent. */
@@ -7013,6 +7660,68 @@ export interface components {
             /** @description Number of the case, the application or the order. */
             ticket: string;
         };
+        /** @description A file on its way in. */
+        Upload: {
+            /** @description SHA-256 of the first MiB, as told. */
+            beginning?: string | null;
+            /** Format: date-time */
+            begun_at: string;
+            /**
+             * Format: int64
+             * @description Length of the whole file.
+             */
+            bytes: number;
+            /**
+             * Format: date-time
+             * @description When it is given up unless somebody goes on.
+             */
+            expires_at: string;
+            file_name: string;
+            /**
+             * Format: int64
+             * @description The job that has read it.
+             */
+            job_id?: number | null;
+            /**
+             * Format: int64
+             * @description Bytes that are durable; go on from here.
+             */
+            received: number;
+            /** @description SHA-256 of the whole, once checked. */
+            sha256?: string | null;
+            /** @description `receiving`, `received` (whole and checked), `taken` (a job reads it), `done`, `cancelled`, `expired` or `broken` */
+            state: string;
+            /** Format: int64 */
+            upload_id: number;
+        };
+        /** @description A file to be sent. */
+        UploadToBegin: {
+            /** @description SHA-256 of its first MiB in hexadecimal: by it a sender that was closed finds its upload again. */
+            beginning?: string | null;
+            /**
+             * Format: int64
+             * @description Its length, at most 2 GiB.
+             */
+            bytes: number;
+            /** @description Its name; the ending tells the format. */
+            file_name: string;
+        };
+        /** @description Open uploads of the caller. */
+        Uploads: {
+            items: components["schemas"]["Upload"][];
+            /**
+             * Format: int64
+             * @description The largest file taken, in bytes.
+             */
+            largest: number;
+            /**
+             * Format: int64
+             * @description Most bytes of one user's open uploads together.
+             */
+            most_bytes: number;
+            /** @description Most open uploads of one user. */
+            most_open: number;
+        };
         /** @description A user. */
         User: {
             /** Format: date-time */
@@ -7021,13 +7730,37 @@ export interface components {
             /** Format: date-time */
             disabled_at?: string | null;
             display_name: string;
+            /** @description Whether a login needs a one-time password. */
+            has_second_factor: boolean;
             name: string;
-            /** @description `administrator`, `steward`, `reader`, `auditor` */
+            /**
+             * Format: int64
+             * @description Counts the changes, from 1.
+             */
+            revision: number;
+            /** @description `administrator`, `steward`, `reader`, `auditor`, `clerk`, `district`, `field-worker` */
             roles: string[];
         };
-        /** @description Users. */
+        /** @description What a user is to be from now on. */
+        UserChange: {
+            department?: string | null;
+            display_name: string;
+            /**
+             * Format: int64
+             * @description The revision that was looked at: 409 `user.changed` when it is no longer the present.
+             */
+            revision: number;
+            /** @description `administrator`, `steward`, `reader`, `auditor`, `clerk`, `district`, `field-worker` */
+            roles: string[];
+        };
+        /** @description Users, oldest first. */
         Users: {
             items: components["schemas"]["User"][];
+            /**
+             * Format: int64
+             * @description Where the next page begins; none after the last.
+             */
+            next?: number | null;
         };
         /** @description What was found out, in the order asked. */
         Verifications: {
@@ -9223,6 +9956,80 @@ export interface operations {
             };
         };
     };
+    prove_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Position of the event in the log, from 0 */
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proof"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_events: {
+        parameters: {
+            query?: {
+                /** @description A kind such as `code.issued`, or its first part. */
+                kind?: string;
+                /** @description Login name of the actor. */
+                actor?: string;
+                /** @description Part of the subject, in any case. */
+                subject?: string;
+                /** @description RFC 3339; not before. */
+                from?: string;
+                /** @description RFC 3339; before. */
+                until?: string;
+                /** @description The `next` of the page before. */
+                before?: number;
+                /** @description Page size, 1 to 10,000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundEvents"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_base_maps: {
         parameters: {
             query?: never;
@@ -11195,6 +12002,41 @@ export interface operations {
             };
         };
     };
+    report_indicator_month: {
+        parameters: {
+            query?: {
+                /** @description `pdf` (default) or `xlsx` */
+                format?: string;
+            };
+            header?: never;
+            path: {
+                /** @description `YYYY-MM`, frozen */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_indicator_shares: {
         parameters: {
             query?: {
@@ -11455,6 +12297,258 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FeatureCollection"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_mappings: {
+        parameters: {
+            query?: {
+                /** @description Mappings older than this one; the newest when absent. */
+                before?: number;
+                /** @description Page size, 1 to 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMappings"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMapping"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMapping"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMapping"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedMapping"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMapping"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_mapping: {
+        parameters: {
+            query: {
+                /** @description The version seen. */
+                version: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/toml": string;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_mapping_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMappings"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_mapping_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingFile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadMapping"];
                 };
             };
             /** @description What went wrong. */
@@ -12493,6 +13587,160 @@ export interface operations {
             };
         };
     };
+    find_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSecondFactor"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneTimePassword"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneTimePassword"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorRemoval"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_standard_addresses: {
         parameters: {
             query?: {
@@ -12821,9 +14069,312 @@ export interface operations {
             };
         };
     };
-    list_users: {
+    list_uploads: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uploads"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadToBegin"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    location?: string;
+                    "upload-offset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "upload-length"?: number;
+                    "upload-offset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    append_to_upload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Byte at which the part begins */
+                "upload-offset": number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/partial-upload": number[];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    "upload-offset"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    look_at_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Look"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLook"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complete_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Completion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_job_of_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobOfUpload"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedJob"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Trial"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                after?: number;
+                /** @description Page size, 1 to 1,000. */
+                limit?: number;
+                /** @description Part of a login name, shown name or department, in any case. */
+                text?: string;
+                /** @description A role they have. */
+                role?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -12881,7 +14432,69 @@ export interface operations {
             };
         };
     };
+    change_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     disable_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enable_user: {
         parameters: {
             query?: never;
             header?: never;
@@ -12929,6 +14542,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tokens_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
             };
             /** @description What went wrong. */
             default: {

@@ -1,9 +1,12 @@
 /** The addresses of the portal; each page but the login asks for a session (or a guest's choice) first. */
+import { watch } from 'vue';
 import { createRouter, createWebHistory } from 'vue-router';
+import { lost, returned } from '@/api/pulse';
 import { administrationRoutes } from '@/features/administration/routes';
 import { codeRoutes } from '@/features/code-desk/routes';
 import { developerRoutes } from '@/features/developers/routes';
-import { onExpiry, resume } from '@/features/login/session';
+import { resume, watchExpiry } from '@/features/login/session';
+import { uploadRoutes } from '@/features/uploads/routes';
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -17,7 +20,16 @@ export const router = createRouter({
         { path: 'entity/:code', name: 'entity', component: () => import('./MapPage.vue') },
         { path: 'scene', name: 'scene', component: () => import('@/features/scene/SceneView.vue') },
         { path: 'field', name: 'field', component: () => import('@/features/field-tasks/FieldView.vue') },
-        { path: 'jobs', name: 'jobs', component: () => import('@/features/jobs/JobsView.vue') },
+        {
+          path: 'field/scan',
+          name: 'field-scan',
+          component: () => import('@/features/report/ScanView.vue'),
+        },
+        {
+          path: 'field/report',
+          name: 'field-report',
+          component: () => import('@/features/report/ReportView.vue'),
+        },
         {
           path: 'addresses',
           name: 'addresses',
@@ -77,6 +89,7 @@ export const router = createRouter({
         ...administrationRoutes,
         ...codeRoutes,
         ...developerRoutes,
+        ...uploadRoutes,
       ],
     },
     { path: '/:rest(.*)*', redirect: '/' },
@@ -85,11 +98,23 @@ export const router = createRouter({
 
 router.beforeEach(async (to) => {
   if (to.name === 'login') return true;
-  // Without a network nobody can be asked; the page of field tasks has what was taken along, and sends nothing by itself.
-  const known = await resume().catch(() => to.name === 'field' && !navigator.onLine);
+  // Without a network nobody can be asked; the pages for the field have what was taken along.
+  const known = await resume().catch(() => to.path.startsWith('/field') && !navigator.onLine);
   return known || { name: 'login', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
 });
 
-onExpiry(() => {
-  void router.push({ name: 'login', query: { next: router.currentRoute.value.fullPath } });
+watchExpiry();
+
+// A page whose parts did not come for want of a line is gone to when the line is back; until then this one stays.
+let missed: string | null = null;
+router.onError((error, to) => {
+  if (navigator.onLine && !/fetch|import|preload/i.test(String(error))) console.error(error);
+  missed = to.fullPath;
+  lost.value = true;
+});
+router.afterEach(() => {
+  missed = null;
+});
+watch(returned, () => {
+  if (missed) void router.push(missed);
 });

@@ -22,9 +22,19 @@ test('every key is used by the code', () => {
 });
 
 function keys(locale: string): string[] {
-  const files = ['', '-desk', '-addresses', '-admin', '-codes', '-developers', '-map', '-scene'].map(
-    (part) => `portal${part}.ftl`,
-  );
+  const files = [
+    '',
+    '-desk',
+    '-account',
+    '-addresses',
+    '-admin',
+    '-codes',
+    '-developers',
+    '-map',
+    '-scene',
+    '-upload',
+    '-shell',
+  ].map((part) => `portal${part}.ftl`);
   const text = files.map((file) => readFileSync(join(locales, locale, file), 'utf8')).join('\n');
   return [...text.matchAll(/^([a-z][a-z0-9-]*) =/gm)].map((match) => match[1] as string).sort();
 }

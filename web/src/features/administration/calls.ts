@@ -13,7 +13,42 @@ export type Token = Schemas['Token'];
 export type RawEvent = Schemas['Event'];
 export type Job = Schemas['Job'];
 
-export const listUsers = async () => answered(await client.GET('/api/v1/users')).items;
+/** A page of users with `text` in a name and with `role`; blank for any. */
+export async function listUsers(
+  text: string,
+  role: string,
+  after: number | null,
+  signal?: AbortSignal,
+): Promise<Page<User, number>> {
+  const query = { limit: 50, ...(text && { text }), ...(role && { role }), ...(after !== null && { after }) };
+  const params = { query };
+  const { items, next } = answered(
+    await client.GET('/api/v1/users', { params, ...(signal ? { signal } : {}) }),
+  );
+  return { items, next: next ?? null };
+}
+
+/** One user, as the server has it now; null when there is none of this very name. */
+export async function findUser(name: string): Promise<User | null> {
+  const { items } = answered(
+    await client.GET('/api/v1/users', { params: { query: { text: name, limit: 1000 } } }),
+  );
+  return items.find((user) => user.name === name) ?? null;
+}
+
+export const changeUser = async (name: string, body: Schemas['UserChange']) =>
+  answered(await client.PUT('/api/v1/users/{name}', { params: { path: { name } }, body }));
+
+export async function enableUser(name: string) {
+  await client.POST('/api/v1/users/{name}/enable', { params: { path: { name } } });
+}
+
+export async function resetSecondFactor(name: string) {
+  await client.POST('/api/v1/users/{name}/second-factor/reset', { params: { path: { name } } });
+}
+
+export const listTokensOf = async (name: string) =>
+  answered(await client.GET('/api/v1/users/{name}/tokens', { params: { path: { name } } })).items;
 export const createUser = async (body: NewUser) => answered(await client.POST('/api/v1/users', { body }));
 
 export async function disableUser(name: string) {
@@ -26,8 +61,8 @@ export async function setPassword(name: string, password: string) {
 }
 
 export const listTokens = async () => answered(await client.GET('/api/v1/tokens')).items;
-export const issueToken = async (label: string, days: number) =>
-  answered(await client.POST('/api/v1/tokens', { body: { label, days } }));
+export const issueToken = async (label: string, days: number, roles: string[]) =>
+  answered(await client.POST('/api/v1/tokens', { body: { label, days, roles } }));
 
 export async function revokeToken(id: number) {
   await client.DELETE('/api/v1/tokens/{id}', { params: { path: { id } } });
@@ -43,6 +78,28 @@ export async function readEvents(from: number, to: number, signal?: AbortSignal)
   const more = signal ? { signal } : {};
   return answered(await client.GET('/api/v1/audit/events', { params, ...more })).items;
 }
+
+/** What is looked for in the log; blank for anything. */
+export interface EventsSought {
+  kind: string;
+  actor: string;
+  subject: string;
+  from?: string;
+  until?: string;
+}
+
+/** Events newest first, below `before`; the server looks at so many and says where to go on. */
+export async function searchEvents(sought: EventsSought, before: number | null, signal?: AbortSignal) {
+  const told = Object.entries(sought).filter(([, value]) => value);
+  const query = { ...Object.fromEntries(told), limit: 100, ...(before === null ? {} : { before }) };
+  return answered(
+    await client.GET('/api/v1/audit/events:search', { params: { query }, ...(signal ? { signal } : {}) }),
+  );
+}
+
+/** The proof that an event stands in the log. */
+export const proveEvent = async (seq: number) =>
+  answered(await client.GET('/api/v1/audit/events/{seq}/proof', { params: { path: { seq } } }));
 
 /** A page of ingest jobs, newest first. */
 export async function listJobs(before: number | null, signal?: AbortSignal): Promise<Page<Job, number>> {

@@ -1,7 +1,14 @@
 import type { Token } from './calls';
 
-/** Whether a token opens doors at `now`. */
+/** How a token stands at `now`. */
 export function standing(token: Token, now: Date): 'valid' | 'expired' | 'revoked' {
   if (token.revoked_at) return 'revoked';
-  return Date.parse(token.expires_at) <= now.getTime() ? 'expired' : 'valid';
+  return new Date(token.expires_at) > now ? 'valid' : 'expired';
 }
+
+/** How each is shown. */
+export const standings = {
+  valid: { name: 'portal-admin-token-valid', tone: 'success' },
+  expired: { name: 'portal-admin-token-expired', tone: 'info' },
+  revoked: { name: 'portal-admin-token-revoked', tone: 'danger' },
+} as const;

@@ -38,6 +38,7 @@ const groups: Record<string, string> = {
   indicator: 'portal-admin-events-indicator',
   ingest: 'portal-admin-events-ingest',
   login: 'portal-admin-events-login',
+  mapping: 'portal-admin-events-mapping',
   model: 'portal-admin-events-model',
   plate: 'portal-admin-events-plate',
   privacy: 'portal-admin-events-privacy',
@@ -47,6 +48,7 @@ const groups: Record<string, string> = {
   scene: 'portal-admin-events-scene',
   tiles: 'portal-admin-events-tiles',
   token: 'portal-admin-events-token',
+  upload: 'portal-admin-events-upload',
   user: 'portal-admin-events-user',
 };
 

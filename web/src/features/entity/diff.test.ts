@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Entity } from '@/api/types';
-import { changes } from './diff';
+import { changes, sortOf } from './diff';
 
 const base: Entity = {
   code: 'A1',
@@ -59,4 +59,10 @@ test('a long geometry is cut, yet a change of its last point is told', () => {
   const [change] = changes(older, { ...base, geometry: { type: 'LineString', coordinates: moved } });
   expect(change?.field).toBe('geometry');
   expect(change?.after?.length).toBeLessThanOrEqual(160);
+});
+
+test('a field comes, goes or is another', () => {
+  const newer = { ...base, name: null, attributes: { floors: 7, use: '住宅' } };
+  const sorts = changes(base, newer).map((change) => [change.field, sortOf(change)]);
+  expect(Object.fromEntries(sorts)).toEqual({ name: 'removed', floors: 'changed', use: 'added' });
 });

@@ -16,6 +16,11 @@ export function changes(older: Entity | null, newer: Entity): FieldChange[] {
     .map((field) => ({ field, before: cut(before.get(field)), after: cut(after.get(field)) }));
 }
 
+export function sortOf({ before, after }: FieldChange): 'added' | 'removed' | 'changed' {
+  if (before === null) return 'added';
+  return after === null ? 'removed' : 'changed';
+}
+
 /** Every fact of a version as text. The clocks and counters are left out: they differ by nature. */
 function facts(entity: Entity): Map<string, string> {
   const found = new Map<string, string>();

@@ -1,6 +1,7 @@
 /** What the governance desk asks the server. */
 import { answered } from '@/api/calls';
-import { client } from '@/api/client';
+import { client, commonHeaders } from '@/api/client';
+import { readProblem } from '@/api/problem';
 import { asked } from './tasks';
 import type {
   Boundary,
@@ -52,6 +53,22 @@ export async function unmaskRecord(id: number, purpose: string, ticket: string) 
 export async function readRecord(id: number) {
   const params = { path: { kind: 'records' as const, id } };
   return answered(await client.GET('/api/v1/privacy/{kind}/{id}', { params }));
+}
+
+/** Frozen months, the latest first. */
+export const listMonths = async () => answered(await client.GET('/api/v1/indicator-months'));
+
+export async function freezeMonth(month: string) {
+  await client.POST('/api/v1/indicator-months', { body: { month } });
+}
+
+/** A frozen month as a file, in the language of the portal. */
+export async function readReport(month: string, format: 'pdf' | 'xlsx'): Promise<Blob> {
+  const response = await fetch(`/api/v1/indicator-months/${month}/report?format=${format}`, {
+    headers: commonHeaders(),
+  });
+  if (!response.ok) throw await readProblem(response);
+  return response.blob();
 }
 
 export const listRegisters = async () => answered(await client.GET('/api/v1/registers')).items;

@@ -6,7 +6,10 @@ import type { Actor } from '@/api/types';
 
 /** The actor; null until the server has been asked or after the session ended. */
 export const actor = shallowRef<Actor | null>(null);
-/** True when a session that stood before was refused: the login page says so. */
+/**
+ * True when a session that stood before was refused. `actor` stays: the page keeps its form until the same person logs in again, and
+ * the server refuses whatever is asked meanwhile.
+ */
 export const expired = ref(false);
 
 export const signedIn = computed(() => actor.value !== null && !actor.value.anonymous);
@@ -55,9 +58,12 @@ export async function resume(): Promise<boolean> {
   return signedIn.value || guest;
 }
 
-/** Opens a session. Throws `ApiProblem` when the name and password are refused. */
-export async function signIn(name: string, password: string): Promise<void> {
-  const answer = await openSession(name, password);
+/**
+ * Opens a session. Throws `ApiProblem` when name and password are refused, and `login.second-factor-needed` when they are
+ * right and a one-time password or recovery code is needed too.
+ */
+export async function signIn(name: string, password: string, code?: string): Promise<void> {
+  const answer = await openSession(name, password, code);
   actor.value = answer.actor;
   expired.value = false;
   guest = false;
@@ -69,27 +75,31 @@ export function enterAsGuest(): void {
   expired.value = false;
 }
 
+/** Gives an ended session up, so that anybody may log in. */
+export function leaveExpired(): void {
+  actor.value = null;
+}
+
 export async function signOut(): Promise<void> {
   await closeSession();
   actor.value = null;
+  expired.value = false;
   guest = false;
 }
 
 /**
- * Calls `act` when a session that stood has ended. An ended session is served as a stranger's, without an error, so the
+ * Notices when a session that stood has ended (`expired`). An ended session is served as a stranger's, without an error, so the
  * server is asked again after every refusal, whenever the page comes back into view, and once a minute.
  */
-export function onExpiry(act: () => void): void {
+export function watchExpiry(): void {
   let asking = false;
   const check = async () => {
     if (!signedIn.value || asking || document.hidden) return;
     asking = true;
     try {
       const answer = await readSession();
-      if (!answer.actor.anonymous || !signedIn.value) return;
-      actor.value = answer.actor;
+      if (!answer.actor.anonymous || !signedIn.value || expired.value) return;
       expired.value = true;
-      act();
     } catch {
       // An unreachable server says nothing about the session.
     } finally {

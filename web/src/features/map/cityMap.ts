@@ -25,6 +25,8 @@ export interface CityMap {
   restyle: (dark: boolean) => void;
   /** Brings a point into view, close enough to see a building; leaves a good view alone. */
   show: (at: [number, number]) => void;
+  /** Brings a whole box into view. */
+  frame: (box: Box) => void;
   /** Zooms in where it stands, at least to `zoom`. */
   approach: (zoom: number) => void;
   /** Hands clicks to someone who draws, or (null) back to the map; the map gets the keys. */
@@ -95,6 +97,7 @@ export async function openCityMap(
       if (map.getZoom() >= 14.5 && map.getBounds().contains(at)) return;
       map.flyTo({ center: at, zoom: Math.max(map.getZoom(), 16.5), maxDuration: 1600 });
     },
+    frame: (box) => void map.fitBounds(box, { padding: 60, maxZoom: 20, maxDuration: 1600 }),
     approach: (zoom) => void map.easeTo({ zoom: Math.max(zoom + 0.01, map.getZoom()), duration: 500 }),
     lend: pointer.lend,
     middle: () => map.getCenter().toArray(),

@@ -59,7 +59,8 @@ export function ringFeature(ring: [number, number][]): FeatureCollection {
   return { type: 'FeatureCollection', features: [{ type: 'Feature', geometry, properties: {} }] };
 }
 
-function cellFeature(code: string): Feature<Polygon>[] {
+/** The box of a cell; nothing when the code is none of the plain grid. */
+export function cellFeature(code: string): Feature<Polygon>[] {
   const box = boundsOf(code);
   if (!box) return [];
   const [west, south, east, north] = box;

@@ -20,3 +20,12 @@ export const opened = shallowRef<Entity | null>(null);
 const remembered = 'chengji.grid';
 export const showGrid = ref(localStorage.getItem(remembered) !== 'off');
 watch(showGrid, (shown) => localStorage.setItem(remembered, shown ? 'on' : 'off'));
+
+/** A place or a cell that was searched for. */
+export interface Mark {
+  at: [number, number];
+  /** Its box; null for a mere place. */
+  box: Box | null;
+  label: string;
+}
+export const marked = shallowRef<Mark | null>(null);
