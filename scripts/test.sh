@@ -16,14 +16,18 @@ step_packages() {
 
 step_format() { cargo fmt --all --check; }
 
-step_clippy() { cargo clippy --workspace --all-targets --locked --quiet -- -D warnings; }
+# All cargo steps ask for the same features, so that no dependency is built twice; what incremental builds keep is of no use to a machine that builds once.
+[ -z "${CI:-}" ] || export CARGO_INCREMENTAL=0
+
+step_clippy() { cargo clippy --workspace --all-targets --all-features --locked --quiet -- -D warnings; }
 
 step_web() {
   (cd web && npm ci --no-audit --no-fund --loglevel=error && npm run --silent lint && npm run --silent typecheck && npm test --silent)
   build_web
 }
 
-step_build() { cargo build --workspace --all-targets --all-features --locked --quiet; }
+# Benchmarks are compiled by clippy alone: linking them proves nothing more.
+step_build() { cargo build --workspace --tests --bins --examples --all-features --locked --quiet; }
 
 step_tests() {
   export CHENGJI_REQUIRE_POSTGRES=1 CHENGJI_REQUIRE_GDAL=1 CHENGJI_REQUIRE_ZBAR=1 CHENGJI_REQUIRE_BROWSER=1
@@ -31,7 +35,7 @@ step_tests() {
   [ -d "$data" ] || say "no real data in $data: the tests that read it say so and pass"
   cargo test --workspace --all-features --doc --locked --quiet
   # One PostgreSQL server for all test processes.
-  local with=(cargo run --quiet --locked -p chengji-testkit --features harness --example with_postgres --)
+  local with=(cargo run --quiet --locked --all-features --example with_postgres --)
   if have cargo-nextest; then
     "${with[@]}" cargo nextest run --workspace --all-features --locked --no-fail-fast --status-level fail --final-status-level slow
   else

@@ -242,6 +242,17 @@ pub(crate) enum User {
         /// Login name
         name: String,
     },
+    /// Let a disabled user in again
+    Enable {
+        /// Login name
+        name: String,
+    },
+    /// Take a user's second factor away: for one who has lost the device and the recovery codes
+    #[command(name = "reset-second-factor")]
+    ResetSecondFactor {
+        /// Login name
+        name: String,
+    },
 }
 
 #[cfg(test)]

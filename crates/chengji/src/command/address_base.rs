@@ -37,9 +37,10 @@ pub(super) fn run(place: &Place, command: AddressBase) -> anyhow::Result<ExitCod
 /// The user named, with the user's roles; the installation itself when none is named.
 pub(super) fn actor(city: &City, person: &Person) -> anyhow::Result<Actor> {
     let Some(name) = &person.name else { return Ok(Actor::system()) };
-    let users = account::list_users(city, &Actor::system())?;
-    let user = users.into_iter().find(|user| user.name == *name && user.disabled_at.is_none());
-    let user = user.ok_or_else(|| Refusal::new("user.not-found", &format!("there is no active user {name:?}")))?;
+    let user = account::find_user(city, &Actor::system(), name)?;
+    if user.disabled_at.is_some() {
+        return Err(Refusal::new("user.not-found", &format!("there is no active user {name:?}")).into());
+    }
     Ok(Actor {
         user_id: None,
         name: user.name,

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use chengji_city::account::{self, NewUser};
-use chengji_city::{Actor, Role};
+use chengji_city::account::{self, NewUser, UsersAsked};
+use chengji_city::{Actor, Role, UserView};
 
 use crate::arguments::{Place, User};
 
@@ -12,10 +12,12 @@ pub(super) fn run(place: &Place, command: User) -> anyhow::Result<ExitCode> {
     let actor = Actor::system();
     match command {
         User::List => {
-            for user in account::list_users(&city, &actor)? {
-                let roles: Vec<&str> = user.roles.iter().copied().map(Role::as_str).collect();
-                let state = if user.disabled_at.is_some() { "disabled" } else { "active" };
-                super::say(&format!("{:<20} {:<9} {}", user.name, state, roles.join(",")))?;
+            let mut asked = UsersAsked { limit: 1_000, ..UsersAsked::default() };
+            loop {
+                let page = account::list_users(&city, &actor, &asked)?;
+                page.items.iter().try_for_each(say_user)?;
+                let Some(next) = page.next else { break };
+                asked.after = next;
             }
         }
         User::Add { name, display_name, department, roles } => {
@@ -32,6 +34,15 @@ pub(super) fn run(place: &Place, command: User) -> anyhow::Result<ExitCode> {
             super::say(&format!("user      {name}\npassword  {password}"))?;
         }
         User::Disable { name } => account::disable_user(&city, &actor, &name)?,
+        User::Enable { name } => account::enable_user(&city, &actor, &name)?,
+        User::ResetSecondFactor { name } => account::reset_second_factor(&city, &actor, &name)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn say_user(user: &UserView) -> anyhow::Result<()> {
+    let roles: Vec<&str> = user.roles.iter().copied().map(Role::as_str).collect();
+    let state = if user.disabled_at.is_some() { "disabled" } else { "active" };
+    let factor = if user.has_second_factor { " second-factor" } else { "" };
+    super::say(&format!("{:<20} {:<9} {}{factor}", user.name, state, roles.join(",")))
 }

@@ -23,6 +23,7 @@ mod killed_addresses;
 mod killed_codes;
 mod killed_houses;
 mod killed_registers;
+mod killed_uploads;
 mod plates;
 mod registers;
 mod resolve;

@@ -12,6 +12,7 @@ mod desk;
 mod offices;
 mod scenes;
 mod server;
+mod uploads;
 #[path = "../shared/wire.rs"]
 mod wire;
 
