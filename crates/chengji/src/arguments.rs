@@ -26,7 +26,7 @@ use clap::{Args, Parser, Subcommand};
 pub(crate) use self::code::{Code, CodeBlock, CodeHouse, CodeIssue};
 pub(crate) use self::code_life::{ActWord, CodeAct, CodeProposal, CodeResolve, CodeShow, CodeVerify};
 pub(crate) use self::grid::{Cells, Cover, Encode, Grid, Heights};
-pub(crate) use self::synth::{SynthAddresses, SynthGovernance, SynthKind, SynthRegisters};
+pub(crate) use self::synth::{SynthAddresses, SynthGovernance, SynthKind, SynthRegisters, SynthTerrain};
 
 /// 城基 Chengji: one address, one grid cell, one code and one history for every real thing of a city.
 #[derive(Debug, Parser)]

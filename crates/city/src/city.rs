@@ -17,6 +17,7 @@ use crate::keys::AuditKey;
 use crate::privacy::Vault;
 use crate::registry::features::Shelf;
 use crate::standards::Standards;
+use crate::terrain::GroundCache;
 use crate::tiles::Desk;
 
 const POLICY: &str = include_str!("../../../standards/privacy/policy.toml");
@@ -99,6 +100,7 @@ struct Shared {
     boundary_index: IndexCache,
     tiles: Desk,
     features: Shelf,
+    grounds: GroundCache,
 }
 
 impl City {
@@ -141,6 +143,7 @@ impl City {
             boundary_index: IndexCache::default(),
             tiles,
             features: Shelf::default(),
+            grounds: GroundCache::default(),
         };
         Ok(Self { shared: Arc::new(shared) })
     }
@@ -181,6 +184,10 @@ impl City {
 
     pub(crate) fn tiles(&self) -> &Desk {
         &self.shared.tiles
+    }
+
+    pub(crate) fn grounds(&self) -> &GroundCache {
+        &self.shared.grounds
     }
 
     pub(crate) fn features(&self) -> &Shelf {

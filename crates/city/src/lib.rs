@@ -23,6 +23,7 @@ pub mod register;
 pub mod registry;
 pub mod resolution;
 pub mod saved_mapping;
+pub mod terrain;
 pub mod tiles;
 pub mod upload;
 

@@ -32,6 +32,7 @@ mod resolve;
 mod reviews;
 mod search;
 mod session;
+mod terrains;
 mod tokens;
 mod uploads;
 mod users;
@@ -136,6 +137,7 @@ fn guarded() -> OpenApiRouter<App> {
         .merge(governance::router())
         .routes(routes!(base_maps::list))
         .routes(routes!(base_maps::tile))
+        .merge(terrains::router())
         .merge(grid::router())
         .merge(analysis::router())
         .merge(addresses::router())

@@ -9,6 +9,7 @@ pub mod server;
 mod app;
 pub mod base_map;
 mod caller;
+mod coding;
 mod edition;
 mod extract;
 mod geojson;

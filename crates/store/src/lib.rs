@@ -3,7 +3,7 @@
 //! Read [`Store`] first: many readers on snapshots, one writer that groups commits. Then the chapters, in the order of the
 //! story: [`jobs`], [`record`], [`entity`], [`batch`], [`crosswalk`], [`code`], [`code_act`], [`house`], [`address_base`],
 //! [`boundary`], [`city_model`], [`register`], [`resolution`], [`consistency`], [`indicator`], [`privacy`], [`ids`], [`audit`], [`query`],
-//! [`access`]; and [`search`], the derived index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and
+//! [`access`], [`terrain`]; and [`search`], the derived index beside the database. Chapters take `&mut Session` to read and `&mut Tx` to write and
 //! know no wire format: geometry is WKB, composite values are JSON text made by the caller.
 
 mod error;
@@ -35,6 +35,7 @@ pub mod resolution;
 pub mod saved_mapping;
 pub mod scene;
 pub mod search;
+pub mod terrain;
 pub mod tile;
 pub mod upload;
 

@@ -23,6 +23,7 @@ mod numeral;
 mod output;
 mod plan;
 mod register;
+pub mod terrain;
 
 use std::path::{Path, PathBuf};
 

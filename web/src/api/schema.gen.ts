@@ -2826,6 +2826,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/terrains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the terrains in use. */
+        get: operations["list_terrains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/terrains/{name}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the editions of a terrain, latest first. */
+        get: operations["list_terrain_editions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/terrains/{name}/editions/{number}/layer.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** `layer.json` of an edition. */
+        get: operations["read_terrain_edition_layer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/terrains/{name}/editions/{number}/{zoom}/{column}/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tile of an edition; its file is its row, counted from the south, with the ending `.terrain`. Where there is no tile the answer is 404,
+         *     and viewers stretch the one above.
+         */
+        get: operations["read_terrain_tile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/terrains/{name}/layer.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** `layer.json` of the edition in use; its tiles are those of the edition, so that a viewer never mixes two. */
+        get: operations["read_terrain_layer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/things/{code}": {
         parameters: {
             query?: never;
@@ -5113,6 +5201,11 @@ export interface components {
         };
         /** @description A thing that is cut. */
         Cut: {
+            /**
+             * Format: double
+             * @description Metres from the ground under the middle of the cut to its highest point; absent where the ground is not known.
+             */
+            above_ground?: number | null;
             /** @description Its code. */
             code: string;
             /** @description Lowest and highest point of the cut, metres above the ellipsoid. */
@@ -5124,6 +5217,8 @@ export interface components {
         CutAnswers: {
             /** @description What is cut, in order. */
             cuts: components["schemas"]["Cut"][];
+            /** @description The ground along the line where it is known: metres along it, metres above the ellipsoid. */
+            ground: number[][];
             /**
              * Format: double
              * @description Metres of the line.
@@ -5596,6 +5691,16 @@ export interface components {
              * @description Cubic metres.
              */
             volume: number;
+        };
+        /** @description Where the ground rises into a line. */
+        GroundBlock: {
+            /**
+             * Format: double
+             * @description Metres from the first place.
+             */
+            distance: number;
+            /** @description That place: degrees, metres above the ellipsoid. */
+            place: number[];
         };
         /** @description The server answers and so does its store. */
         Health: {
@@ -6265,6 +6370,7 @@ export interface components {
         };
         /** @description What stands above a limit. */
         PiercingAnswers: {
+            ground?: components["schemas"]["Rising"] | null;
             /** @description The worst first. */
             piercing: components["schemas"]["Piercing"][];
             /**
@@ -6281,7 +6387,22 @@ export interface components {
             community?: components["schemas"]["Division"] | null;
             contradicted_by?: components["schemas"]["Division"] | null;
             district?: components["schemas"]["Division"] | null;
+            /**
+             * Format: double
+             * @description Metres from there to the lowest point of the thing's finest model; below nothing when it goes underground.
+             */
+            foot_above_ground?: number | null;
+            /**
+             * Format: double
+             * @description Lowest ground under a thing's footprint, metres above the ellipsoid, where a registered terrain tells it.
+             */
+            ground?: number | null;
             street?: components["schemas"]["Division"] | null;
+            /**
+             * Format: double
+             * @description Metres from there to the highest point of the thing's finest model.
+             */
+            top_above_ground?: number | null;
         };
         /** @description Things of a class in a division. */
         PlacementCount: {
@@ -6978,6 +7099,31 @@ export interface components {
             /** @description Its records now, at most 64; none when it was merged into another. */
             records: number[];
         };
+        /** @description Ground above a limit. */
+        Rising: {
+            /**
+             * Format: double
+             * @description By how many metres, at the worst place looked at.
+             */
+            by: number;
+            /**
+             * Format: double
+             * @description The limit there.
+             */
+            limit: number;
+            /** @description That place: degrees, metres above the ellipsoid. */
+            place: number[];
+            /**
+             * Format: double
+             * @description How much of the ground under the limit stands above it, 0 to 1.
+             */
+            share: number;
+            /**
+             * Format: double
+             * @description Metres between the places looked at; what lies between them may be worse.
+             */
+            step: number;
+        };
         /** @description A mapping that a department keeps. */
         SavedMapping: {
             /** @description Who saved this version. */
@@ -7125,6 +7271,7 @@ export interface components {
             blocks: components["schemas"]["Block"][];
             /** @description Whether nothing stands in the way. */
             clear: boolean;
+            ground?: components["schemas"]["GroundBlock"] | null;
             /**
              * Format: double
              * @description Metres between the places.
@@ -7512,6 +7659,70 @@ export interface components {
             /** @description `verify`, `plate`, `doubt` */
             kind: string;
             note?: string;
+        };
+        /** @description A terrain. */
+        Terrain: {
+            /** @description Whose heights they are; to be shown with it. */
+            attribution: string;
+            /** @description West, south, east, north of its raster in CGCS2000 degrees; tiles beyond them are level ground. */
+            bounds: number[];
+            /**
+             * Format: int64
+             * @description Their bytes, packed.
+             */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description Its edition, from 1.
+             */
+            edition: number;
+            /**
+             * Format: int64
+             * @description First zoom.
+             */
+            first_zoom: number;
+            /** @description `ellipsoidal`, or `untold`: taken as if they counted from the ellipsoid. */
+            height_frame: string;
+            /** @description Its name in addresses. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Last zoom.
+             */
+            last_zoom: number;
+            /** @description Whether readers without a login see it. */
+            open: boolean;
+            /**
+             * Format: date-time
+             * @description When it was registered.
+             */
+            registered_at: string;
+            /**
+             * Format: double
+             * @description Metres between the cells of its raster.
+             */
+            resolution: number;
+            /**
+             * Format: date-time
+             * @description When another edition took its place, or it was taken out of use.
+             */
+            retired_at?: string | null;
+            /**
+             * Format: int64
+             * @description How many tiles it has.
+             */
+            tiles: number;
+            /** @description Its name for people. */
+            title: string;
+            /**
+             * @description Address of this edition, for CesiumJS as it stands: `layer.json` and `{z}/{x}/{y}.terrain`
+             *     (rows from the south) lie below it.
+             */
+            url: string;
+        };
+        /** @description Terrains, or editions of one. */
+        TerrainList: {
+            items: components["schemas"]["Terrain"][];
         };
         /** @description Texts to look at. */
         Texts: {
@@ -13900,6 +14111,159 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AddressTree"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_terrains: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerrainList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_terrain_editions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerrainList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_terrain_edition_layer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_terrain_tile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                number: number;
+                zoom: string;
+                column: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.quantized-mesh": number[];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_terrain_layer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description What went wrong. */

@@ -19,7 +19,7 @@ pub(crate) use export::CimExport;
 pub(crate) enum Cim {
     /// Turn files of models into tiles, maps or CityJSON, from file to file; needs no data folder
     Convert(CimConvert),
-    /// Turn a raster of heights into terrain tiles; needs no data folder
+    /// Turn a raster of heights into terrain tiles, in a folder or as the ground of the city
     Terrain(terrain::CimTerrain),
     /// Questions about space, from files; needs no data folder
     #[command(subcommand)]

@@ -11,6 +11,8 @@ pub(crate) enum SynthKind {
     Addresses(SynthAddresses),
     /// Write seven departments' lists of one population, its dwellings and organisations, with their address base and truth
     Governance(SynthGovernance),
+    /// Write ground with gentle hills for the synthetic city: a GeoTIFF of heights (input of `chengji cim terrain`)
+    Terrain(SynthTerrain),
     /// Write two noisy registers of the same people, or of the organisations of a table, with the truth
     Registers(SynthRegisters),
 }
@@ -33,6 +35,16 @@ pub(crate) struct SynthGovernance {
     /// Show no progress bar
     #[arg(long, short)]
     pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SynthTerrain {
+    /// Same seed, same bytes
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// File to write
+    #[arg(long, value_name = "FILE.tif")]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Debug, Args)]

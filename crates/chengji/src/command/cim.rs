@@ -29,7 +29,7 @@ use crate::progress;
 pub(super) fn run(place: &Place, command: &Cim) -> anyhow::Result<ExitCode> {
     match command {
         Cim::Convert(options) => convert::run(options)?,
-        Cim::Terrain(options) => terrain::run(options)?,
+        Cim::Terrain(options) => terrain::run(place, options)?,
         Cim::Analyse(question) => analyse::run(question)?,
         Cim::Import(options) => import(place, options)?,
         Cim::Validate(options) => return validate::run(options),

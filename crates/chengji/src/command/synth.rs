@@ -8,9 +8,10 @@ use chengji_testkit::registers::{self, OrganisationNoise, OrganisationOptions, P
 use chengji_testkit::synth::addresses::{AddressOptions, AddressTables};
 use chengji_testkit::synth::governance::GovernanceOptions;
 use chengji_testkit::synth::labelled::{LabelledOptions, LabelledTables};
+use chengji_testkit::synth::terrain::{self, TerrainOptions};
 use chengji_testkit::synth::{SynthOptions, SynthSummary, addresses, generate, governance, labelled};
 
-use crate::arguments::{Synth, SynthAddresses, SynthGovernance, SynthKind, SynthRegisters};
+use crate::arguments::{Synth, SynthAddresses, SynthGovernance, SynthKind, SynthRegisters, SynthTerrain};
 use crate::progress;
 
 const CHINA: &str = include_str!("../../../../data/divisions/china.csv");
@@ -23,6 +24,7 @@ pub(super) fn run(options: &Synth) -> anyhow::Result<ExitCode> {
         Some(SynthKind::Addresses(options)) => return make_addresses(options),
         Some(SynthKind::Governance(options)) => return make_governance(options),
         Some(SynthKind::Registers(options)) => return make_registers(options),
+        Some(SynthKind::Terrain(options)) => return make_terrain(options),
         None => {}
     }
     let out = options.out.as_deref().context("--out is missing")?;
@@ -35,6 +37,12 @@ pub(super) fn run(options: &Synth) -> anyhow::Result<ExitCode> {
         })?;
     bar.finish_and_clear();
     list(&made)
+}
+
+fn make_terrain(options: &SynthTerrain) -> anyhow::Result<ExitCode> {
+    let bytes = terrain::generate(TerrainOptions { seed: options.seed }, &options.out)?;
+    super::say(&format!("{bytes} bytes in {}", options.out.display()))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn make_governance(options: &SynthGovernance) -> anyhow::Result<ExitCode> {

@@ -28,6 +28,7 @@ mod plates;
 mod registers;
 mod resolve;
 mod space;
+mod terrain;
 mod two_servers;
 #[path = "../shared/wire.rs"]
 mod wire;

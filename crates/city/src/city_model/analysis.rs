@@ -3,7 +3,7 @@
 //!
 //! A question gathers the things of its own part of the city ([`gather`]) and asks `citymodel::analysis`; answers name things by their
 //! codes. Who may not see where the things of a class are, or how high they are, is answered as if the class had none: heights can be
-//! read out of every answer. Heights are metres above the ellipsoid; the ground is not in the registry and stands in nothing's way.
+//! read out of every answer. Heights are metres above the ellipsoid. The ground is that of the terrains the actor may see ([`crate::terrain`]).
 
 mod gather;
 mod view;
@@ -14,17 +14,19 @@ use chengji_citymodel::analysis::limit::{self, Form};
 use chengji_citymodel::analysis::shadow::{self, Day};
 use chengji_citymodel::analysis::{section, sight, statistics};
 use chengji_citymodel::geodesy::metres_per_degree;
+use chengji_citymodel::terrain::Ground;
 use chengji_codes::{Bounds, GridCell, Level};
 use jiff::Timestamp;
 
 use self::gather::{Gathered, gather};
 pub use self::view::{
-    Answer, BlockView, CutView, LimitForm, PiercingView, Scope, SectionView, ShadowView, ShadowsView, SightView,
-    StatisticsView, SunDay, SunlightView,
+    Answer, BlockView, CutView, LimitForm, LimitView, PiercingView, RisingView, Scope, SectionView, ShadowView,
+    ShadowsView, SightView, StatisticsView, SunDay, SunlightView,
 };
 use crate::Actor;
 use crate::city::City;
 use crate::error::{CityError, Refusal};
+use crate::terrain;
 
 /// Things that one question looks at, at most.
 pub const MOST_THINGS: u64 = 5_000;
@@ -36,6 +38,8 @@ const NEAR: f64 = 5.0;
 const MOST_PLACES: usize = 50;
 /// Corners of a line or an outline, at most.
 const MOST_CORNERS: usize = 1_000;
+/// Places of one line at which the ground is asked, about.
+const MOST_STEPS: f64 = 2_000.0;
 /// Cells of an answer, at most.
 const MOST_CELLS: usize = 10_000;
 
@@ -51,7 +55,10 @@ pub fn sight(
     [from, to]: [[f64; 3]; 2],
 ) -> Result<Answer<SightView>, CityError> {
     let gathered = gather(city, actor, scope, around(&[flat(from), flat(to)], NEAR)?)?;
-    let seen = sight::sight(&gathered.scene, None, from, to, 5.0);
+    let ground = terrain::ground_for(city, actor)?;
+    let step = step_along(&[flat(from), flat(to)]);
+    let seen = sight::sight(&gathered.scene, ground.as_ref().map(|ground| ground as &dyn Ground), from, to, step);
+    ground.map_or(Ok(()), |ground| ground.check())?;
     let block = |block: &sight::Block| BlockView {
         code: gathered.code(block.object),
         distance: block.distance,
@@ -59,7 +66,7 @@ pub fn sight(
         place: block.place,
     };
     let blocks = seen.blocks.iter().map(block).collect();
-    Ok(gathered.answer(SightView { length: seen.length, blocks }))
+    Ok(gathered.answer(SightView { length: seen.length, blocks, ground: seen.ground }))
 }
 
 /// Shadows at an instant that fall into an area, on a level (the lowest thing's foot when absent); nothing when the sun is down. Cost: a
@@ -144,22 +151,26 @@ pub fn section(city: &City, actor: &Actor, scope: &Scope, line: &[[f64; 2]]) -> 
         return Err(invalid("a line has at least two places"));
     }
     let gathered = gather(city, actor, scope, around(line, NEAR)?)?;
-    let found = section::section(&gathered.scene, None, line, 5.0);
-    let cut = |cut: &section::Cut| CutView { code: gathered.code(cut.object), reach: cut.reach, heights: cut.heights };
+    let ground = terrain::ground_for(city, actor)?;
+    let told = ground.as_ref().map(|ground| ground as &dyn Ground);
+    let found = section::section(&gathered.scene, told, line, step_along(line));
+    ground.map_or(Ok(()), |ground| ground.check())?;
+    let cut = |cut: &section::Cut| CutView {
+        code: gathered.code(cut.object),
+        reach: cut.reach,
+        heights: cut.heights,
+        above_ground: ground_at(&found.ground, f64::midpoint(cut.reach[0], cut.reach[1]))
+            .map(|ground| cut.heights[1] - ground),
+    };
     let cuts = found.cuts.iter().map(cut).collect();
-    Ok(gathered.answer(SectionView { length: found.length, cuts }))
+    Ok(gathered.answer(SectionView { length: found.length, cuts, ground: found.ground }))
 }
 
 /// What stands above a limit, the worst first. Cost: the things under the limit.
 ///
 /// # Errors
 /// As [`sight`], and for a limit that is none.
-pub fn limit(
-    city: &City,
-    actor: &Actor,
-    scope: &Scope,
-    form: LimitForm,
-) -> Result<Answer<Vec<PiercingView>>, CityError> {
+pub fn limit(city: &City, actor: &Actor, scope: &Scope, form: LimitForm) -> Result<Answer<LimitView>, CityError> {
     let form = match form {
         LimitForm::Prism { outline, height } => Form::Prism { outline, height },
         LimitForm::Cone { centre, reach, height, slope } => Form::Cone { centre, reach, height, slope },
@@ -179,8 +190,16 @@ pub fn limit(
     };
     // A thing of many objects is told once, by its worst.
     let mut told = BTreeSet::new();
-    let views = found.iter().map(view).filter(|view| told.insert(view.code.clone())).collect();
-    Ok(gathered.answer(views))
+    let piercing = found.iter().map(view).filter(|view| told.insert(view.code.clone())).collect();
+    let rising = match terrain::ground_for(city, actor)? {
+        None => None,
+        Some(ground) => {
+            let rising = limit::rising(&ground, &form).map_err(|error| invalid(error.to_string()))?;
+            ground.check()?;
+            rising.map(|limit::Rising { by, place, limit, share, step }| RisingView { by, place, limit, share, step })
+        }
+    };
+    Ok(gathered.answer(LimitView { piercing, rising }))
 }
 
 /// What stands on a polygon's ground. Cost: the buildings that touch its box.
@@ -254,6 +273,23 @@ impl Gathered {
     fn answer<T>(&self, found: T) -> Answer<T> {
         Answer { things: self.things, found }
     }
+}
+
+/// Metres between places of a line at which the ground is asked: 5, more where the line is so long that it would be asked too often.
+fn step_along(line: &[[f64; 2]]) -> f64 {
+    let metres = |ends: &[[f64; 2]]| {
+        let [east, north] = metres_per_degree(ends[0][1]);
+        ((ends[1][0] - ends[0][0]) * east).hypot((ends[1][1] - ends[0][1]) * north)
+    };
+    (line.windows(2).map(metres).sum::<f64>() / MOST_STEPS).max(5.0)
+}
+
+/// The ground's height at a distance along a profile, between the places at which it was asked.
+fn ground_at(profile: &[[f64; 2]], distance: f64) -> Option<f64> {
+    let behind = profile.partition_point(|[at, _]| *at < distance);
+    let (before, after) = (profile.get(behind.checked_sub(1)?)?, profile.get(behind)?);
+    let part = (distance - before[0]) / (after[0] - before[0]).max(1e-9);
+    Some(before[1] + (after[1] - before[1]) * part)
 }
 
 fn flat([lon, lat, _]: [f64; 3]) -> [f64; 2] {

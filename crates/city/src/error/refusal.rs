@@ -314,6 +314,16 @@ refusals! {
     TileBaseBroken = "tiles.base-broken", Internal, "an archive of tiles is broken";
     /// No things of the class are drawn at these zooms.
     TileZoomInvalid = "tiles.zoom-invalid", Invalid, "the last zoom does not fit the class";
+    /// A terrain's name, title or attribution is none.
+    TerrainInvalid = "terrain.invalid", Invalid, "the terrain cannot be registered";
+    /// The tiles are not whole, or belong to another raster.
+    TerrainIncomplete = "terrain.incomplete", Invalid, "the terrain's tiles are not whole";
+    /// No such terrain, edition or tile, or none that the actor may see.
+    TerrainNotFound = "terrain.not-found", NotFound, "there is no such terrain or tile";
+    /// A path is neither that of a tile nor of the layer.
+    TerrainPathInvalid = "terrain.path-invalid", Invalid, "a terrain has layer.json and tiles z/x/y.terrain";
+    /// A terrain in use cannot be read.
+    TerrainBroken = "terrain.broken", Internal, "a terrain cannot be read";
     /// The mapping's department is none of the standard.
     RegisterDepartmentUnknown = "register.department-unknown", Invalid, "the class standard has no such department";
     /// The register holds records of another kind.

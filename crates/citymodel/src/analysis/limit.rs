@@ -1,10 +1,14 @@
 //! Height limits: a surface over an outline, above which nothing may stand; what pierces it and by how much.
 
+mod ground;
+
 use geo::{Contains, Coord, Distance, Euclidean, LineString, Point, Polygon};
 
 use super::Scene;
 use super::vector::Vector;
 use crate::geodesy::{LocalFrame, metres_per_degree};
+
+pub use ground::{Rising, rising};
 
 /// The form of a limit. Heights are metres above the ellipsoid; slopes are metres of rise a metre.
 #[derive(Debug, Clone, PartialEq)]

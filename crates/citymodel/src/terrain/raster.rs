@@ -75,6 +75,7 @@ pub struct Terrain {
     frame: Frame,
     unit: f64,
     lift: f64,
+    ellipsoidal: bool,
 }
 
 impl Terrain {
@@ -108,6 +109,7 @@ impl Terrain {
             affine: placed.affine,
             lift: if ellipsoidal { 0.0 } else { reading.geoid.unwrap_or(0.0) },
             unit: placed.unit,
+            ellipsoidal: ellipsoidal || reading.geoid.is_some(),
             frame,
         };
         terrain.outline()?;
@@ -130,6 +132,13 @@ impl Terrain {
     #[must_use]
     pub fn lift(&self) -> f64 {
         self.lift
+    }
+
+    /// Whether its heights are known to count from the ellipsoid: because the raster says so, or because the geoid was told. Else they are taken
+    /// as if they did.
+    #[must_use]
+    pub fn is_ellipsoidal(&self) -> bool {
+        self.ellipsoidal
     }
 
     /// West, south, east, north in CGCS2000 degrees: the box around it.

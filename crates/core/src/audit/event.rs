@@ -131,6 +131,10 @@ event_kinds! {
     TileBaseRegistered = "tiles.base-registered";
     /// An archive of vector tiles was taken out of use.
     TileBaseRetired = "tiles.base-retired";
+    /// An edition of a terrain was taken into use.
+    TerrainRegistered = "terrain.registered";
+    /// A terrain was taken out of use.
+    TerrainRetired = "terrain.retired";
     /// Something was changed about one address or many: the group of events of one operation begins with it.
     AddressOperation = "address.operation";
     /// A change of addresses was proposed and waits for a second person.

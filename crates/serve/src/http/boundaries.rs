@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use chengji_city::boundary::{self, BoundaryView, DifferenceView, DivisionCount, PlaceView, PlacementView};
+use chengji_city::terrain::{self, StandingView};
 use chengji_codes::{DivisionCode, Level};
 use chengji_formats::geojson_out::{Precision, geometry_value};
 use jiff::Timestamp;
@@ -128,6 +129,12 @@ pub(crate) struct Placement {
     address_says: Option<Division>,
     /// Three-dimensional codes of GB/T 39409-2020, when a level was asked for.
     cells: Option<Vec<String>>,
+    /// Lowest ground under a thing's footprint, metres above the ellipsoid, where a registered terrain tells it.
+    ground: Option<f64>,
+    /// Metres from there to the lowest point of the thing's finest model; below nothing when it goes underground.
+    foot_above_ground: Option<f64>,
+    /// Metres from there to the highest point of the thing's finest model.
+    top_above_ground: Option<f64>,
 }
 
 /// Within which division.
@@ -229,10 +236,13 @@ async fn placement(
     let ask = move |city: &_| {
         let view = boundary::placement(city, &actor, &code, asked.on)?;
         let cells = level.map(|level| boundary::cells(city, &actor, &code, level, None)).transpose()?;
-        Ok::<_, chengji_city::CityError>((view, cells))
+        let standing = terrain::standing(city, &actor, &code)?;
+        Ok::<_, chengji_city::CityError>((view, cells, standing))
     };
-    let (view, cells) = app.ask(ask).await?;
-    Ok(Json(Placement::of(view, cells.map(|cells| cells.iter().map(ToString::to_string).collect()))))
+    let (view, cells, standing) = app.ask(ask).await?;
+    let placed = Placement::of(view, cells.map(|cells| cells.iter().map(ToString::to_string).collect()));
+    let StandingView { ground, foot, top } = standing;
+    Ok(Json(Placement { ground, foot_above_ground: foot, top_above_ground: top, ..placed }))
 }
 
 /// Counts things by division.
@@ -297,6 +307,9 @@ impl Placement {
             contradicted_by: place(view.contradicted_by),
             address_says: place(view.address_says),
             cells,
+            ground: None,
+            foot_above_ground: None,
+            top_above_ground: None,
         }
     }
 }

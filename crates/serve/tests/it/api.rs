@@ -24,5 +24,6 @@ mod resolve;
 mod reviews;
 mod second_factor;
 mod session;
+mod terrains;
 mod uploads;
 mod users;

@@ -6,15 +6,35 @@ use clap::Args;
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Tiles are quantized-mesh 1.0, as CesiumJS takes them; layer.json names them. A run that was stopped is repeated and goes on.\n\n\
-Example:\n  chengji cim terrain dem.tif --geoid -13.5 --out terrain\n  chengji cim terrain dem.asc --crs EPSG:4547 --zoom 0-14 --out terrain"
+    after_help = "Tiles are quantized-mesh 1.0, as CesiumJS takes them; layer.json names them. A run that was stopped is repeated and goes on.\n\
+With --register the city serves them, its scene stands on them and questions about space know the ground; the raster is kept with them.\n\n\
+Example:\n  chengji cim terrain dem.tif --geoid -13.5 --register ground --title 地面 --attribution 测绘院\n  chengji cim terrain dem.tif --geoid -13.5 --out terrain\n  chengji cim terrain dem.asc --crs EPSG:4547 --zoom 0-14 --out terrain"
 )]
 pub(crate) struct CimTerrain {
     /// The raster of heights: GeoTIFF or ESRI ASCII grid
-    pub(crate) input: PathBuf,
+    #[arg(required_unless_present_any = ["list", "retire"])]
+    pub(crate) input: Option<PathBuf>,
     /// Folder of the tiles; made when it is not there
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present_any = ["register", "list", "retire"])]
+    pub(crate) out: Option<PathBuf>,
+    /// Make the tiles in the data folder and take them into use under this name: lower-case letters, digits and dashes
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["out", "list", "retire"])]
+    pub(crate) register: Option<String>,
+    /// Its name for people; the name when left out
+    #[arg(long, requires = "register")]
+    pub(crate) title: Option<String>,
+    /// Whose heights they are, shown with the scene
+    #[arg(long, requires = "register", default_value = "")]
+    pub(crate) attribution: String,
+    /// Readers without a login see it, too
+    #[arg(long, requires = "register")]
+    pub(crate) open: bool,
+    /// List the terrains in use
+    #[arg(long, conflicts_with_all = ["input", "out", "retire"])]
+    pub(crate) list: bool,
+    /// Take a terrain out of use
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["input", "out"])]
+    pub(crate) retire: Option<String>,
     /// First and last zoom, 0-14; those before the first are taken to be there. When left out, from 0 to where tiles are as fine as the raster
     #[arg(long, value_name = "FIRST-LAST", value_parser = zooms)]
     pub(crate) zoom: Option<(u8, u8)>,
@@ -33,6 +53,9 @@ pub(crate) struct CimTerrain {
     /// How far triangles may lie from the heights, as a share of what viewers expect of a zoom
     #[arg(long, value_name = "SHARE", default_value_t = 0.25)]
     pub(crate) error: f64,
+    /// Metres by which triangles of the deepest zoom may lie from the heights, where that is less; 0.25 with --register
+    #[arg(long, value_name = "METRES")]
+    pub(crate) closest: Option<f64>,
     /// Leave normals out: smaller tiles, no light on slopes
     #[arg(long)]
     pub(crate) no_normals: bool,

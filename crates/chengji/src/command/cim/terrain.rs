@@ -1,4 +1,4 @@
-//! `chengji cim terrain`: a raster of heights becomes tiles.
+//! `chengji cim terrain`: a raster of heights becomes tiles, in a folder or as the ground of the city.
 
 use std::collections::HashSet;
 use std::fs::File;
@@ -6,6 +6,8 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use chengji_city::Actor;
+use chengji_city::terrain::{self as ground, Registration, TerrainView};
 use chengji_citymodel::frame::Frame;
 use chengji_citymodel::out::Folder;
 use chengji_citymodel::terrain::mesh::{self, Options, Progress, Scheme, Strip};
@@ -13,9 +15,13 @@ use chengji_citymodel::terrain::{Reading, Terrain, TerrainError};
 use indicatif::ProgressBar;
 use serde_json::json;
 
+use crate::arguments::Place;
 use crate::arguments::cim::terrain::{CimTerrain, TerrainScheme};
 use crate::failure::Refusal;
 use crate::progress;
+
+/// Metres by which what stands on registered ground may float or sink.
+const CLOSEST: f64 = 0.25;
 
 /// Opens a raster of heights.
 pub(super) fn open(file: &Path, crs: Option<&str>, geoid: Option<f64>) -> anyhow::Result<Terrain> {
@@ -34,12 +40,55 @@ fn refused(error: TerrainError) -> anyhow::Error {
     }
 }
 
-pub(super) fn run(options: &CimTerrain) -> anyhow::Result<()> {
-    let terrain = open(&options.input, options.crs.as_deref(), options.geoid)?;
+pub(super) fn run(place: &Place, options: &CimTerrain) -> anyhow::Result<()> {
+    if options.list {
+        let city = crate::command::open(place)?;
+        return ground::list(&city, &Actor::system())?.iter().try_for_each(told);
+    }
+    if let Some(name) = &options.retire {
+        return Ok(ground::retire(&crate::command::open(place)?, &Actor::system(), name)?);
+    }
+    let input = options.input.as_deref().context("a raster is needed")?;
+    let Some(name) = &options.register else {
+        let out = options.out.as_deref().context("--out is needed")?;
+        return build(options, input, out, options.gzip);
+    };
+    let city = crate::command::open(place)?;
+    let folder = ground::workplace(&city, &Actor::system(), name)?;
+    build(options, input, &folder, true)?;
+    let registration = Registration {
+        name: name.clone(),
+        title: options.title.clone().unwrap_or_else(|| name.clone()),
+        attribution: options.attribution.clone(),
+        is_open: options.open,
+        raster: input.to_owned(),
+        frame: options.crs.clone(),
+        geoid: options.geoid,
+        folder,
+    };
+    let view = ground::register(&city, &Actor::system(), &registration)?;
+    if options.json { Ok(()) } else { told(&view) }
+}
+
+fn told(view: &TerrainView) -> anyhow::Result<()> {
+    let [first, last] = view.zoom;
+    let open = if view.is_open { "open" } else { "for readers" };
+    super::super::say(&format!(
+        "{} edition {} zoom {first}-{last} {} tiles {} bytes {open} {} {}",
+        view.name, view.edition, view.tiles, view.bytes, view.digest, view.title
+    ))
+}
+
+/// Makes the tiles of a raster in a folder.
+fn build(options: &CimTerrain, input: &Path, out: &Path, gzip: bool) -> anyhow::Result<()> {
+    let terrain = open(input, options.crs.as_deref(), options.geoid)?;
     let own = Options::of(&terrain);
     let (first_zoom, last_zoom) = options.zoom.unwrap_or((0, own.last_zoom));
+    if gzip && options.register.is_some() && first_zoom != 0 {
+        return Err(Refusal::new("terrain.options", &"a registered terrain begins at zoom 0").into());
+    }
     let settings = Options {
-        name: options.input.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        name: input.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
         scheme: match options.scheme {
             TerrainScheme::Geographic => Scheme::Geographic,
             TerrainScheme::Mercator => Scheme::Mercator,
@@ -47,16 +96,23 @@ pub(super) fn run(options: &CimTerrain) -> anyhow::Result<()> {
         first_zoom,
         last_zoom,
         share: options.error,
+        closest: options.closest.or(options.register.is_some().then_some(CLOSEST)),
         outside: options.outside.unwrap_or(own.outside),
         normals: !options.no_normals,
         metadata: options.metadata,
-        gzip: options.gzip,
+        gzip,
     };
-    std::fs::create_dir_all(&options.out).with_context(|| format!("cannot make {}", options.out.display()))?;
-    let mark = mark(options, &settings)?;
-    let mut journal = Journal::open(options.out.join(".chengji-terrain"), &mark)?;
+    std::fs::create_dir_all(out).with_context(|| format!("cannot make {}", out.display()))?;
+    let mark = mark(options, input, &settings)?;
+    let place = out.join(".chengji-terrain");
+    if options.register.is_some() && !Journal::is_of(&place, &mark) {
+        // What a run with another raster or other settings has left would be taken for tiles of this one.
+        std::fs::remove_dir_all(out)?;
+        std::fs::create_dir_all(out)?;
+    }
+    let mut journal = Journal::open(place, &mark)?;
     journal.bar = progress::of_items(0, "tiles", options.quiet || options.json);
-    let built = mesh::build(&terrain, &settings, &mut Folder(options.out.clone()), &mut journal);
+    let built = mesh::build(&terrain, &settings, &mut Folder(out.to_owned()), &mut journal);
     journal.bar.finish_and_clear();
     let built = built.map_err(refused)?;
     journal.close()?;
@@ -74,15 +130,15 @@ pub(super) fn run(options: &CimTerrain) -> anyhow::Result<()> {
             built.tiles,
             built.triangles,
             built.bytes,
-            options.out.join("layer.json").display(),
+            out.join("layer.json").display(),
             settings.bound(last_zoom),
         )
     })
 }
 
 /// What must be the same for a run to go on where another stopped: the raster and the settings.
-fn mark(options: &CimTerrain, settings: &Options) -> anyhow::Result<String> {
-    let source = std::fs::metadata(&options.input)?;
+fn mark(options: &CimTerrain, input: &Path, settings: &Options) -> anyhow::Result<String> {
+    let source = std::fs::metadata(input)?;
     let changed = source.modified()?.duration_since(std::time::UNIX_EPOCH).unwrap_or_default().as_nanos();
     Ok(format!("1 {} {changed} {:?} {:?} {settings:?}", source.len(), options.crs, options.geoid))
 }
@@ -115,6 +171,12 @@ impl Journal {
             file
         };
         Ok(Self { path, file, done, bar: ProgressBar::hidden() })
+    }
+
+    /// Whether a journal tells of the same run.
+    fn is_of(path: &Path, mark: &str) -> bool {
+        let first = |file| BufReader::new(file).lines().next().and_then(Result::ok);
+        File::open(path).ok().and_then(first).as_deref() == Some(mark)
     }
 
     /// The run is whole: nothing is left to go on with.

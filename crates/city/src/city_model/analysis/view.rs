@@ -28,6 +28,8 @@ pub struct SightView {
     pub length: f64,
     /// What stands in the way, the nearest first.
     pub blocks: Vec<BlockView>,
+    /// Where the ground first rises into the line: metres from the first place, and that place.
+    pub ground: Option<(f64, [f64; 3])>,
 }
 
 /// A thing in the way.
@@ -100,6 +102,8 @@ pub struct SectionView {
     pub length: f64,
     /// What is cut, in order.
     pub cuts: Vec<CutView>,
+    /// The ground along the line where it is known: metres along it, metres above the ellipsoid.
+    pub ground: Vec<[f64; 2]>,
 }
 
 /// A thing that a line cuts.
@@ -111,6 +115,32 @@ pub struct CutView {
     pub reach: [f64; 2],
     /// Lowest and highest point of the cut.
     pub heights: [f64; 2],
+    /// Metres from the ground under the middle of the cut to its highest point.
+    pub above_ground: Option<f64>,
+}
+
+/// What stands above a height limit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LimitView {
+    /// Things, the worst first.
+    pub piercing: Vec<PiercingView>,
+    /// The ground itself, where it does.
+    pub rising: Option<RisingView>,
+}
+
+/// Ground above a height limit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RisingView {
+    /// By how many metres, at the worst place looked at.
+    pub by: f64,
+    /// That place.
+    pub place: [f64; 3],
+    /// The limit there.
+    pub limit: f64,
+    /// How much of the ground under the limit stands above it, 0 to 1.
+    pub share: f64,
+    /// Metres between the places looked at.
+    pub step: f64,
 }
 
 /// A thing that stands above a limit.

@@ -58,7 +58,7 @@ pub fn rebuild_changed(city: &City, actor: &Actor) -> Result<Vec<Rebuilt>, CityE
     require(actor, Permission::Ingest)?;
     let scenes = city.store().read(store::list_scenes)?;
     let Some(from) = scenes.iter().map(|scene| scene.seq).min() else { return Ok(Vec::new()) };
-    let (events, upto) = changed_since(city, from)?;
+    let Changes { things: events, ground, next: upto } = changed_since(city, from)?;
     let today = day_of(city.now()).to_string();
     let mut rebuilt = Vec::new();
     for scene in scenes {
@@ -67,7 +67,9 @@ pub fn rebuild_changed(city: &City, actor: &Actor) -> Result<Vec<Rebuilt>, CityE
         if scene.day < today {
             ids.extend(city.store().read(|session| store::list_turning(session, &scene.day, &today))?);
         }
-        let changed = if ids.len() > MOST_THINGS { None } else { Some(of_class(city, &scene.class, &ids)?) };
+        // Whatever stands on the ground stands elsewhere when the ground is another.
+        let moved = ground.is_some_and(|seq| seq >= scene.seq);
+        let changed = if moved || ids.len() > MOST_THINGS { None } else { Some(of_class(city, &scene.class, &ids)?) };
         match changed {
             Some(changed) if changed.is_empty() => {
                 if scene.day < today || upto - scene.seq > IDLE_EVENTS {
@@ -108,16 +110,31 @@ pub fn follow_changes(city: &City, stopped: &dyn Fn() -> bool) {
     }
 }
 
-/// Things that events from a number on tell of, each with the last of those, and the number of the next event.
-fn changed_since(city: &City, from: i64) -> Result<(BTreeMap<i64, i64>, i64), CityError> {
-    let (mut things, mut next) = (BTreeMap::new(), from);
+/// What events tell of.
+struct Changes {
+    /// Things, each with the last event about it.
+    things: BTreeMap<i64, i64>,
+    /// The last event about the ground.
+    ground: Option<i64>,
+    /// The number of the next event.
+    next: i64,
+}
+
+/// What events from a number on tell of.
+fn changed_since(city: &City, from: i64) -> Result<Changes, CityError> {
+    let mut changes = Changes { things: BTreeMap::new(), ground: None, next: from };
+    let grounds = [EventKind::TerrainRegistered.code(), EventKind::TerrainRetired.code()];
     let tells = [EventKind::ModelAttached.code(), EventKind::ModelReplaced.code()];
     loop {
         let page = city.store().read(|session| {
-            let events = audit::list_events(session, next, PAGE)?;
+            let events = audit::list_events(session, changes.next, PAGE)?;
             let mut found = Vec::with_capacity(events.len());
             for event in events {
-                let is_model = || Event::field_of(&event.body, "event").is_some_and(|kind| tells.contains(&kind));
+                let kind = || Event::field_of(&event.body, "event").unwrap_or_default();
+                if event.entity_id.is_none() && grounds.contains(&kind()) {
+                    changes.ground = Some(event.seq);
+                }
+                let is_model = || tells.contains(&kind());
                 let entity = match event.entity_id {
                     Some(entity) => Some(entity),
                     None if is_model() => {
@@ -130,9 +147,9 @@ fn changed_since(city: &City, from: i64) -> Result<(BTreeMap<i64, i64>, i64), Ci
             }
             Ok::<_, CityError>(found)
         })?;
-        let Some((last, _)) = page.last() else { return Ok((things, next)) };
-        next = last + 1;
-        things.extend(page.iter().filter_map(|(seq, entity)| Some(((*entity)?, *seq))));
+        let Some((last, _)) = page.last() else { return Ok(changes) };
+        changes.next = last + 1;
+        changes.things.extend(page.iter().filter_map(|(seq, entity)| Some(((*entity)?, *seq))));
     }
 }
 

@@ -20,6 +20,7 @@ use crate::city_model::model::unpack_all;
 use crate::city_model::show::stood;
 use crate::encode::{cell_of, damaged, geometry_of, parse};
 use crate::error::{CityError, Refusal};
+use crate::terrain::{self, Registered};
 
 /// Metres of a floor where only the number of floors is known.
 const FLOOR: f64 = 3.0;
@@ -86,8 +87,10 @@ pub(in crate::city_model) fn show(city: &City, currents: Vec<Current>, view: &Vi
         }
         Ok::<_, CityError>(found)
     })?;
-    let shown: Vec<Option<Shown>> =
-        found.into_par_iter().map(|(current, model)| one(city, &current, model, view)).collect::<Result<_, _>>()?;
+    let ground = terrain::ground(city)?;
+    let one = |(current, model)| one(city, &current, model, view, ground.as_ref());
+    let shown: Vec<Option<Shown>> = found.into_par_iter().map(one).collect::<Result<_, _>>()?;
+    ground.map_or(Ok(()), |ground| ground.check())?;
     Ok(shown.into_iter().flatten().collect())
 }
 
@@ -131,6 +134,7 @@ fn one(
     current: &Current,
     model: Option<(Vec<u8>, ModelHead)>,
     view: &View,
+    ground: Option<&Registered>,
 ) -> Result<Option<Shown>, CityError> {
     let Current { entity, version } = current;
     let class: ClassCode = entity.class.parse().map_err(damaged)?;
@@ -142,7 +146,8 @@ fn one(
             (level, Some(head.top - head.bottom), false, unpack_all(&body).map_err(damaged)?)
         }
         None => {
-            let objects = block(city, class, &entity.code, version, footprint.as_ref(), &told, view);
+            let foot = told.foot(footprint.as_ref(), ground);
+            let objects = block(city, class, &entity.code, version, footprint.as_ref(), &told, foot, view);
             if objects.is_empty() {
                 return Ok(None);
             }
@@ -170,7 +175,8 @@ fn one(
 struct Told {
     height: Option<f64>,
     floors: Option<i64>,
-    ground: f64,
+    /// Metres above the ellipsoid of the ground it stands on.
+    ground: Option<f64>,
 }
 
 impl Told {
@@ -181,7 +187,13 @@ impl Told {
         let floors =
             number("floors").filter(|floors| (1.0..=500.0).contains(floors)).map(|floors| floors.round() as i64);
         let height = number("height").filter(|height| *height > 0.0);
-        Ok(Self { height, floors, ground: number("ground").unwrap_or(0.0) })
+        Ok(Self { height, floors, ground: number("ground") })
+    }
+
+    /// Where it stands: as told, else on the lowest ground under its footprint so that nothing floats, else on the ellipsoid.
+    fn foot(&self, footprint: Option<&Geometry<f64>>, ground: Option<&Registered>) -> f64 {
+        let under = || terrain::under(ground?, footprint?).map(|[lowest, _]| lowest);
+        self.ground.or_else(under).unwrap_or(0.0)
     }
 
     fn height(&self) -> Option<f64> {
@@ -198,11 +210,12 @@ fn block(
     version: &VersionRow,
     footprint: Option<&Geometry<f64>>,
     told: &Told,
+    foot: f64,
     view: &View,
 ) -> Vec<CityObject> {
     let (Some(height), Some(rings)) = (told.height(), footprint.and_then(rings_of)) else { return Vec::new() };
     let clean = white::clean(&rings);
-    let rise = Rise { ground: told.ground, height };
+    let rise = Rise { ground: foot, height };
     // A height no building has leaves the thing without a block; the record's own findings say so.
     let Ok(body) = white::block(&clean, rise) else { return Vec::new() };
     let kinds = &city.standards().city_model.classes;

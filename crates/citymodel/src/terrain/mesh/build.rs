@@ -37,6 +37,9 @@ pub struct Options {
     pub first_zoom: u8,
     /// How far triangles may lie from the heights, as a share of what viewers expect of the zoom. A quarter is half a pixel.
     pub share: f64,
+    /// Metres by which the triangles of the deepest zoom may lie from the heights, where that is less: what stands on the raster shall stand on
+    /// them.
+    pub closest: Option<f64>,
     /// Height where the raster has none, metres above the ellipsoid.
     pub outside: f64,
     /// Whether vertices have normals.
@@ -61,6 +64,7 @@ impl Options {
             last_zoom,
             first_zoom: 0,
             share: 0.25,
+            closest: None,
             outside: terrain.lift(),
             normals: true,
             metadata: false,
@@ -71,7 +75,8 @@ impl Options {
     /// Metres by which the triangles of a zoom may lie from the heights at the points of its lattice.
     #[must_use]
     pub fn bound(&self, z: u8) -> f64 {
-        ZOOM_ZERO_ERROR * self.share / f64::from(1_u32 << z)
+        let usual = ZOOM_ZERO_ERROR * self.share / f64::from(1_u32 << z);
+        self.closest.filter(|_| z == self.last_zoom).map_or(usual, |closest| usual.min(closest))
     }
 
     /// Metres of the steps heights stand on: a power of two, at most a sixteenth of the bound, so that light does not show them.
@@ -142,6 +147,11 @@ pub fn build(
     }
     if !(options.share > 0.0 && options.share <= 4.0 && options.outside.abs() < 1e4) {
         return Err(TerrainError::Options("the share of error must be above 0 and at most 4".to_owned()));
+    }
+    if options.closest.is_some_and(|metres| !(metres >= FINEST_STEP * 32.0)) {
+        return Err(TerrainError::Options(
+            "the bound of the deepest zoom must be at least three centimetres".to_owned(),
+        ));
     }
     let bounds = terrain.bounds()?;
     let zooms = options.first_zoom..=options.last_zoom;

@@ -1,8 +1,8 @@
 //! Answers about space as they go out.
 
 use chengji_city::city_model::analysis::{
-    Answer, BlockView, CutView, PiercingView, SectionView, ShadowView, ShadowsView, SightView, StatisticsView,
-    SunlightView,
+    Answer, BlockView, CutView, LimitView, PiercingView, RisingView, SectionView, ShadowView, ShadowsView, SightView,
+    StatisticsView, SunlightView,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -19,6 +19,17 @@ pub(in crate::http) struct SightAnswer {
     length: f64,
     /// What stands in the way, the nearest first.
     blocks: Vec<Block>,
+    /// Where the ground first rises into the line; absent where it does not or is not known.
+    ground: Option<GroundBlock>,
+}
+
+/// Where the ground rises into a line.
+#[derive(Serialize, ToSchema)]
+struct GroundBlock {
+    /// Metres from the first place.
+    distance: f64,
+    /// That place: degrees, metres above the ellipsoid.
+    place: [f64; 3],
 }
 
 /// A thing in the way.
@@ -38,7 +49,8 @@ impl From<Answer<SightView>> for SightAnswer {
     fn from(Answer { things, found }: Answer<SightView>) -> Self {
         let block = |BlockView { code, distance, depth, place }| Block { code, distance, depth, place };
         let blocks: Vec<Block> = found.blocks.into_iter().map(block).collect();
-        Self { things, clear: blocks.is_empty(), length: found.length, blocks }
+        let ground = found.ground.map(|(distance, place)| GroundBlock { distance, place });
+        Self { things, clear: blocks.is_empty() && ground.is_none(), length: found.length, blocks, ground }
     }
 }
 
@@ -135,6 +147,8 @@ pub(in crate::http) struct CutAnswers {
     length: f64,
     /// What is cut, in order.
     cuts: Vec<Cut>,
+    /// The ground along the line where it is known: metres along it, metres above the ellipsoid.
+    ground: Vec<[f64; 2]>,
 }
 
 /// A thing that is cut.
@@ -146,12 +160,14 @@ struct Cut {
     reach: [f64; 2],
     /// Lowest and highest point of the cut, metres above the ellipsoid.
     heights: [f64; 2],
+    /// Metres from the ground under the middle of the cut to its highest point; absent where the ground is not known.
+    above_ground: Option<f64>,
 }
 
 impl From<Answer<SectionView>> for CutAnswers {
     fn from(Answer { things, found }: Answer<SectionView>) -> Self {
-        let cut = |CutView { code, reach, heights }| Cut { code, reach, heights };
-        Self { things, length: found.length, cuts: found.cuts.into_iter().map(cut).collect() }
+        let cut = |CutView { code, reach, heights, above_ground }| Cut { code, reach, heights, above_ground };
+        Self { things, length: found.length, cuts: found.cuts.into_iter().map(cut).collect(), ground: found.ground }
     }
 }
 
@@ -162,6 +178,23 @@ pub(in crate::http) struct PiercingAnswers {
     things: u64,
     /// The worst first.
     piercing: Vec<Piercing>,
+    /// The ground itself, where it stands above the limit.
+    ground: Option<Rising>,
+}
+
+/// Ground above a limit.
+#[derive(Serialize, ToSchema)]
+struct Rising {
+    /// By how many metres, at the worst place looked at.
+    by: f64,
+    /// That place: degrees, metres above the ellipsoid.
+    place: [f64; 3],
+    /// The limit there.
+    limit: f64,
+    /// How much of the ground under the limit stands above it, 0 to 1.
+    share: f64,
+    /// Metres between the places looked at; what lies between them may be worse.
+    step: f64,
 }
 
 /// A thing that stands above a limit.
@@ -177,10 +210,11 @@ struct Piercing {
     limit: f64,
 }
 
-impl From<Answer<Vec<PiercingView>>> for PiercingAnswers {
-    fn from(Answer { things, found }: Answer<Vec<PiercingView>>) -> Self {
+impl From<Answer<LimitView>> for PiercingAnswers {
+    fn from(Answer { things, found }: Answer<LimitView>) -> Self {
         let one = |PiercingView { code, by, place, limit }| Piercing { code, by, place, limit };
-        Self { things, piercing: found.into_iter().map(one).collect() }
+        let rising = |RisingView { by, place, limit, share, step }| Rising { by, place, limit, share, step };
+        Self { things, piercing: found.piercing.into_iter().map(one).collect(), ground: found.rising.map(rising) }
     }
 }
 

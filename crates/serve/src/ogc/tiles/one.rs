@@ -10,6 +10,7 @@ use chengji_city::tiles::{self, Drawn, Tile};
 use super::{Asked, MVT, Target, grid};
 use crate::app::App;
 use crate::caller::Visitor;
+use crate::coding::{knows, takes_gzip};
 use crate::extract::{Params, Segment};
 use crate::ogc::FormatOnly;
 use crate::problem::Problem;
@@ -100,30 +101,3 @@ fn respond(drawn: &Drawn, asked: &HeaderMap) -> Result<Response, Problem> {
     *response.body_mut() = Body::from(bytes);
     Ok(response)
 }
-
-/// Whether `If-None-Match` names the tag, or anything.
-fn knows(asked: &HeaderMap, tag: &HeaderValue) -> bool {
-    let Ok(tag) = tag.to_str() else { return false };
-    let given = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    given.flat_map(|value| value.split(',')).map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == tag)
-}
-
-/// Whether the client takes gzip: named, or any, and not with a weight of nothing.
-fn takes_gzip(asked: &HeaderMap) -> bool {
-    let given = asked.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-    let mut any = false;
-    for part in given.flat_map(|value| value.split(',')) {
-        let (coding, weight) = part.split_once(';').unwrap_or((part, ""));
-        let refused = weight.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()).is_some_and(|q| q <= 0.0);
-        match coding.trim() {
-            "gzip" | "x-gzip" => return !refused,
-            "*" => any = !refused,
-            _ => {}
-        }
-    }
-    any
-}
-
-#[cfg(test)]
-#[path = "one_tests.rs"]
-mod one_tests;
