@@ -12,6 +12,12 @@ export type BaseMap = components['schemas']['BaseMapView'];
 
 export const listBaseMaps = async () => answered(await client.GET('/api/v1/base-maps')).items;
 
+/** A terrain that this server has. */
+export type Terrain = Pick<components['schemas']['Terrain'], 'id' | 'title' | 'attribution' | 'url'>;
+
+export const listTerrains = async (): Promise<Terrain[]> =>
+  answered(await client.GET('/api/v1/terrains')).items;
+
 export interface Edition {
   edition: number;
   day: string;

@@ -9,6 +9,9 @@ export type Colouring = (typeof colourings)[number];
 export const modelKinds = ['all', 'white', 'fine'] as const;
 export type ModelKind = (typeof modelKinds)[number];
 
+export const borderKinds = ['none', 'district', 'street'] as const;
+export type BorderKind = (typeof borderKinds)[number];
+
 /** A plane that takes away what is above it (level) or before it (wall). */
 export interface Section {
   kind: 'level' | 'wall';
@@ -33,6 +36,10 @@ export interface SceneSettings {
   ground: number;
   /** Base map on the ground, of those that the server passes through. */
   base: string | null;
+  /** Terrain that the scene stands on: undefined is the first there is, null none. */
+  terrain: string | null | undefined;
+  /** Boundaries on the ground. */
+  borders: BorderKind;
   /** Of when the scene is; null is now. */
   moment: string | null;
   /** Of when the scene beside it is; null is now, undefined is none. */
@@ -50,6 +57,8 @@ export function freshSettings(day: string): SceneSettings {
     section: null,
     ground: 1,
     base: null,
+    terrain: undefined,
+    borders: 'none',
     moment: null,
     beside: undefined,
   };

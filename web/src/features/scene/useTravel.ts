@@ -43,13 +43,18 @@ export function useTravel(given: {
   watch(view, (now) => {
     if (now) sessionStorage.setItem(remembered, JSON.stringify(now));
   });
-  watch([pane, containers], () => {
-    if (begun || !pane.value || (containers.value.length === 0 && !view.value)) return;
-    begun = true;
-    void begin().finally(() => {
-      sent = true;
-    });
-  });
+  watch(
+    [pane, containers],
+    () => {
+      if (begun || !pane.value || (containers.value.length === 0 && !view.value)) return;
+      begun = true;
+      void begin().finally(() => {
+        sent = true;
+      });
+      // Behind the windows' own watchers: by then they know their ground.
+    },
+    { flush: 'post' },
+  );
 
   /** The address's camera, else its entity, else where one was before, else where most things stand. */
   async function begin() {
@@ -110,7 +115,8 @@ export function useTravel(given: {
       const now = pane.value?.view();
       const place = pane.value?.middle().place;
       if (!now || !place) return;
-      pane.value?.look({ place: [place[0], place[1], -depth], heading: now.heading, pitch: 4 });
+      const ground = pane.value?.heightAt(place[0], place[1]) ?? 0;
+      pane.value?.look({ place: [place[0], place[1], ground - depth], heading: now.heading, pitch: 4 });
     },
   };
 }

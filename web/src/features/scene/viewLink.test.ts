@@ -21,6 +21,8 @@ test('everything comes back as it was', () => {
     section: { kind: 'wall', offset: -12.25, bearing: 45.5, anchor: [114.3935, 30.511, 3.25] },
     ground: 0.35,
     base: 'vec',
+    terrain: null,
+    borders: 'street',
     moment: '2026-01-31T16:00:00Z',
     beside: null,
   };

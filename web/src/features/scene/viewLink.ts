@@ -1,5 +1,6 @@
 /** A view of the scene as the query of an address, and back: what cannot be read is left as it would be without a link. */
 import {
+  borderKinds,
   colourings,
   freshSettings,
   modelKinds,
@@ -36,6 +37,8 @@ export function toQuery({ settings, view, code }: Linked, today: string): Query 
   if (settings.section) query.cut = sectionText(settings.section);
   if (settings.ground !== fresh.ground) query.ground = String(Math.round(settings.ground * 100));
   if (settings.base) query.map = settings.base;
+  if (settings.terrain !== undefined) query.terrain = settings.terrain ?? 'none';
+  if (settings.borders !== fresh.borders) query.borders = settings.borders;
   if (settings.moment) query.at = settings.moment;
   if (settings.beside !== undefined) query.beside = settings.beside ?? 'now';
   return query;
@@ -60,6 +63,9 @@ export function fromQuery(given: GivenQuery, today: string): Linked {
   const ground = Number(text('ground') ?? 100);
   if (ground >= 0 && ground <= 100) settings.ground = ground / 100;
   settings.base = /^[\w-]+$/.exec(text('map') ?? '')?.[0] ?? null;
+  const terrain = /^[a-z0-9-]+$/.exec(text('terrain') ?? '')?.[0];
+  settings.terrain = terrain === 'none' ? null : terrain;
+  settings.borders = borderKinds.find((kind) => kind === text('borders')) ?? settings.borders;
   const at = text('at');
   if (at && isInstant(at)) settings.moment = at;
   const beside = text('beside');

@@ -7,10 +7,12 @@ import {
   ScreenSpaceEventType,
 } from '@cesium/engine';
 import type { ApiProblem } from '@/api/problem';
-import type { BaseMap, Container } from '../calls';
+import type { BaseMap, Container, Terrain } from '../calls';
 import type { TileStyle } from '../colours';
 import type { Place, Section, View } from '../settings';
+import { bordersIn, type Ring } from './borders';
 import { linkCameras, takeLead } from './link';
+import { reliefIn } from './relief';
 import { rulerIn } from './ruler';
 import { type Aim, flyTo, middleOf, placeOf, pointAt, setView, steerByKey, viewOf } from './steer';
 import { tilesIn } from './tiles';
@@ -35,9 +37,15 @@ export interface Pane {
   light: (instant: Date, shadows: boolean) => void;
   ground: (seen: number, dark: boolean) => void;
   paint: (dark: boolean, map: BaseMap | null) => void;
+  /** The shape of the ground; null is the bare ellipsoid. */
+  raise: (terrain: Terrain | null) => Promise<void>;
+  /** Metres above the ellipsoid of the ground as it is drawn. */
+  heightAt: (lon: number, lat: number) => number;
+  bound: (rings: Ring[], dark: boolean) => Promise<void>;
   measure: (places: Place[], closed: boolean, figure: string) => void;
   view: () => View;
   look: (view: View) => void;
+  /** To a place told in metres above the ground. */
   fly: (place: Place, aim: Aim) => void;
   /** Of what the camera looks at; null when that is the sky. */
   middle: () => { place: Place | null; code: string | null };
@@ -58,6 +66,9 @@ export function openPane(container: HTMLElement, dark: boolean, events: PaneEven
   setView(widget, start);
   let tilesInFrame = 0;
   const tiles = tilesIn(scene, { drawn: () => tilesInFrame++, failed: events.failed });
+  const relief = reliefIn(widget, events.failed);
+  const borders = bordersIn(scene);
+  let flights = 0;
   const ruler = rulerIn(scene, widget.container);
   scene.preRender.addEventListener(() => {
     tilesInFrame = 0;
@@ -92,18 +103,26 @@ export function openPane(container: HTMLElement, dark: boolean, events: PaneEven
     },
     ground: (seen, nowDark) => openGround(widget, seen, nowDark),
     paint: (nowDark, map) => paintGround(widget, nowDark, map),
+    raise: relief.show,
+    heightAt: relief.heightAt,
+    bound: borders.show,
     measure: ruler.draw,
     view: () => viewOf(widget),
     look(view) {
+      flights++;
       takeLead(widget);
       setView(widget, view);
     },
     fly(place, aim) {
       takeLead(widget);
-      flyTo(widget, place, aim);
+      const mine = ++flights;
+      void relief.raised(place).then((raised) => {
+        if (mine === flights && !widget.isDestroyed()) flyTo(widget, raised, aim);
+      });
     },
     middle: () => at(middleOf(widget.canvas)),
     key(key, shift) {
+      flights++;
       takeLead(widget);
       return steerByKey(widget, key, shift);
     },

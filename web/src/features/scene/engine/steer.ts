@@ -12,6 +12,7 @@ import {
   Transforms,
 } from '@cesium/engine';
 import type { Place, View } from '../settings';
+import { groundUnder } from './relief';
 
 export function viewOf({ camera }: CesiumWidget): View {
   return {
@@ -58,7 +59,7 @@ export function flyTo(widget: CesiumWidget, place: Place, { away, pitch = -35, h
 export function pointAt(scene: Scene, at: Cartesian2): Cartesian3 | null {
   const hit = scene.pickPositionSupported ? scene.pickPosition(at) : undefined;
   if (hit && Cartesian3.magnitude(hit) > 1e6) return hit;
-  return scene.camera.pickEllipsoid(at) ?? null;
+  return groundUnder(scene, at);
 }
 
 export function middleOf({ clientWidth, clientHeight }: HTMLElement): Cartesian2 {
@@ -94,7 +95,7 @@ export function steerByKey(widget: CesiumWidget, key: string, shift: boolean): b
   if (!move) return false;
   const { camera, canvas, scene } = widget;
   camera.cancelFlight();
-  const target = camera.pickEllipsoid(middleOf(canvas)) ?? null;
+  const target = groundUnder(scene, middleOf(canvas));
   if (!target) {
     // Only sky ahead: bring the ground back into view.
     camera.look(camera.right, Angle.toRadians(move.tilt ?? -6));
