@@ -110,5 +110,5 @@ portal-scene-help-tools-text =
     The camera and all settings stand in the address of the page: copying it is sharing.
 portal-scene-help-heights = Heights and ground
 portal-scene-help-heights-text =
-    Heights are metres above the ellipsoid. The ground is drawn as a plane at height zero: the server does not serve terrain yet. Models stand at the heights they came with.
+    Heights are metres above the ellipsoid. The ground is the terrain registered on the server, else a plane at height zero. White models stand on the terrain that was in use when the scene was built; fine models stand at the heights they came with.
     Light comes from where the sun really stands; terrain throws no shadow.

@@ -5,6 +5,7 @@
 //! [`open`] hands a tile out, [`ground`] asks the raster for heights: white blocks stand on it, questions about space know it.
 
 mod ground;
+mod lift;
 mod read;
 mod register;
 mod standing;
@@ -16,6 +17,7 @@ use chengji_store::terrain::{self as store, TerrainRow};
 use jiff::Timestamp;
 
 pub(crate) use ground::{GroundCache, Registered, ground, ground_for, under};
+pub(crate) use lift::{is_untold, lift};
 pub use read::{TerrainFile, TerrainPath, open};
 pub use register::{Registration, register, retire, workplace};
 pub use standing::{StandingView, standing};

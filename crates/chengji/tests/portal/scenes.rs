@@ -155,3 +155,48 @@ fn a_reader_walks_through_the_scene_in_the_portal() {
     let server = Server::start(&data);
     walk_told(&web, "e2e:scene", &server, &[("CHENGJI_FINE", &fine), ("CHENGJI_OLD", "1")]);
 }
+
+/// Boundaries of two districts, 武昌区 and 江岸区, that part the footprints.
+fn districts() -> String {
+    let feature = |code: &str, west: f64, east: f64| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"code":"{code}"}},"geometry":{{"type":"Polygon","coordinates":[[[{west},30.58],[{east},30.58],[{east},30.60],[{west},30.60],[{west},30.58]]]}}}}"#
+        )
+    };
+    let both = [feature("420102", 114.29, 114.3065), feature("420106", 114.3065, 114.32)];
+    format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, both.join(","))
+}
+
+#[test]
+fn the_scene_stands_on_the_registered_ground() {
+    let Some(web) = walkable() else { return };
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().join("data");
+    let told = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (plots, ground, grounds) = (told("plots.geojson"), told("ground.tif"), told("districts.geojson"));
+    std::fs::write(&plots, footprints()).unwrap();
+    std::fs::write(&grounds, districts()).unwrap();
+    chengji(&data, &["cim", "import", &plots, "--department", "测绘院", "--json", "--valid-from", "2026-01-01"]);
+    chengji(&data, &["synth", "terrain", "--seed", "42", "--out", &ground]);
+    chengji(
+        &data,
+        &[
+            "cim",
+            "terrain",
+            &ground,
+            "--geoid",
+            "0",
+            "--register",
+            "ground",
+            "--title",
+            "示例地形",
+            "--attribution",
+            "城基合成数据",
+            "-q",
+        ],
+    );
+    chengji(&data, &["boundary", "import", &grounds, "--department", "市民政局", "--valid-from", "2026-01-01", "-q"]);
+    chengji(&data, &["cim", "build", "--json"]);
+    let server = Server::start(&data);
+    walk_told(&web, "e2e:terrain", &server, &[]);
+}

@@ -2,7 +2,7 @@
 
 use chengji_store::city_model as models;
 
-use super::{ground_for, under};
+use super::{ground_for, is_untold, under};
 use crate::Actor;
 use crate::city::City;
 use crate::encode::{damaged, geometry_of};
@@ -45,9 +45,11 @@ pub fn standing(city: &City, actor: &Actor, code: &str) -> Result<StandingView, 
         .iter()
         .filter(|head| head.retired_at.is_none() && head.valid_to.is_none())
         .max_by_key(|head| (head.level, head.model_id));
+    // What stands on the ellipsoid because nobody told its ground is shown on the ground.
+    let stands = |head: &models::ModelHead| if is_untold(head.level, head.bottom) { 0.0 } else { lowest };
     Ok(StandingView {
         ground: Some(lowest),
-        foot: finest.map(|head| head.bottom - lowest),
-        top: finest.map(|head| head.top - lowest),
+        foot: finest.map(|head| head.bottom - stands(head)),
+        top: finest.map(|head| head.top - stands(head)),
     })
 }

@@ -6,7 +6,7 @@ import { cityDay } from '@/api/day';
 import { useLoad } from '@/api/load';
 import { groundsOf } from '@/features/governance/grounds';
 import { signedIn } from '@/features/login/session';
-import type { Ring } from './engine/borders';
+import { type Ring, ringsOf } from './rings';
 import type { SceneSettings, View } from './settings';
 
 /** Degrees within which the camera may move before it is asked anew in which district it is. */
@@ -48,10 +48,4 @@ export function useBorders(settings: SceneSettings, view: Ref<View | null>): Ref
     },
   );
   return computed(() => (settings.borders === 'none' ? [] : (answer.value ?? [])));
-}
-
-/** The rings of a MultiPolygon, whatever else a server may have sent. */
-export function ringsOf(ground: unknown): Ring[] {
-  const { type, coordinates } = (ground ?? {}) as { type?: string; coordinates?: Ring[][] };
-  return type === 'MultiPolygon' && coordinates ? coordinates.flat() : [];
 }

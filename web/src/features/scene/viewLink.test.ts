@@ -60,3 +60,10 @@ test.each([
 test('of a name given twice the first counts', () => {
   expect(fromQuery({ colour: ['level', 'height'] }, today).settings.colouring).toBe('level');
 });
+
+test('a terrain is named, switched off, or left to be the first', () => {
+  expect(fromQuery({ terrain: 'hills-2' }, today).settings.terrain).toBe('hills-2');
+  expect(fromQuery({ terrain: 'none' }, today).settings.terrain).toBeNull();
+  expect(fromQuery({ terrain: '../x' }, today).settings.terrain).toBeUndefined();
+  expect(fromQuery({ borders: 'city' }, today).settings.borders).toBe('none');
+});

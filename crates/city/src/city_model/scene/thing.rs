@@ -143,7 +143,11 @@ fn one(
     let (level, height, is_white, objects) = match model {
         Some((body, head)) => {
             let level = u8::try_from(head.level).unwrap_or(0);
-            (level, Some(head.top - head.bottom), false, unpack_all(&body).map_err(damaged)?)
+            let mut objects = unpack_all(&body).map_err(damaged)?;
+            if terrain::is_untold(head.level, head.bottom) {
+                terrain::lift(&mut objects, told.foot(footprint.as_ref(), ground));
+            }
+            (level, Some(head.top - head.bottom), false, objects)
         }
         None => {
             let foot = told.foot(footprint.as_ref(), ground);

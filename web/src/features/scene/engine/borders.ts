@@ -10,9 +10,7 @@ import {
   PolylineColorAppearance,
   type Scene,
 } from '@cesium/engine';
-
-/** Rings of longitudes and latitudes. */
-export type Ring = [number, number][];
+import type { Ring } from '../rings';
 
 export interface Borders {
   /** Shows these and nothing else. */

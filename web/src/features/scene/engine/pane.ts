@@ -9,8 +9,9 @@ import {
 import type { ApiProblem } from '@/api/problem';
 import type { BaseMap, Container, Terrain } from '../calls';
 import type { TileStyle } from '../colours';
+import type { Ring } from '../rings';
 import type { Place, Section, View } from '../settings';
-import { bordersIn, type Ring } from './borders';
+import { bordersIn } from './borders';
 import { linkCameras, takeLead } from './link';
 import { reliefIn } from './relief';
 import { rulerIn } from './ruler';
