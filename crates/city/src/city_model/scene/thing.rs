@@ -139,19 +139,18 @@ fn one(
     let Current { entity, version } = current;
     let class: ClassCode = entity.class.parse().map_err(damaged)?;
     let footprint = geometry_of(version)?;
-    let told = Told::of(version)?;
+    let told = Told::of(version, footprint.as_ref(), ground)?;
     let (level, height, is_white, objects) = match model {
         Some((body, head)) => {
             let level = u8::try_from(head.level).unwrap_or(0);
             let mut objects = unpack_all(&body).map_err(damaged)?;
             if terrain::is_untold(head.level, head.bottom) {
-                terrain::lift(&mut objects, told.foot(footprint.as_ref(), ground));
+                terrain::lift(&mut objects, told.foot);
             }
             (level, Some(head.top - head.bottom), false, objects)
         }
         None => {
-            let foot = told.foot(footprint.as_ref(), ground);
-            let objects = block(city, class, &entity.code, version, footprint.as_ref(), &told, foot, view);
+            let objects = block(city, class, &entity.code, version, footprint.as_ref(), &told, view);
             if objects.is_empty() {
                 return Ok(None);
             }
@@ -179,25 +178,25 @@ fn one(
 struct Told {
     height: Option<f64>,
     floors: Option<i64>,
-    /// Metres above the ellipsoid of the ground it stands on.
-    ground: Option<f64>,
+    /// Metres above the ellipsoid at which it stands.
+    foot: f64,
 }
 
 impl Told {
-    fn of(version: &VersionRow) -> Result<Self, CityError> {
+    /// It stands as told, else on the lowest ground under its footprint so that nothing floats, else on the ellipsoid.
+    fn of(
+        version: &VersionRow,
+        footprint: Option<&Geometry<f64>>,
+        ground: Option<&Registered>,
+    ) -> Result<Self, CityError> {
         let attributes: Json = parse(&version.attributes)?;
         let number = |name: &str| attributes[name].as_f64().filter(|number| number.is_finite());
         #[expect(clippy::cast_possible_truncation, reason = "between 1 and 500")]
         let floors =
             number("floors").filter(|floors| (1.0..=500.0).contains(floors)).map(|floors| floors.round() as i64);
         let height = number("height").filter(|height| *height > 0.0);
-        Ok(Self { height, floors, ground: number("ground") })
-    }
-
-    /// Where it stands: as told, else on the lowest ground under its footprint so that nothing floats, else on the ellipsoid.
-    fn foot(&self, footprint: Option<&Geometry<f64>>, ground: Option<&Registered>) -> f64 {
         let under = || terrain::under(ground?, footprint?).map(|[lowest, _]| lowest);
-        self.ground.or_else(under).unwrap_or(0.0)
+        Ok(Self { height, floors, foot: number("ground").or_else(under).unwrap_or(0.0) })
     }
 
     fn height(&self) -> Option<f64> {
@@ -214,12 +213,11 @@ fn block(
     version: &VersionRow,
     footprint: Option<&Geometry<f64>>,
     told: &Told,
-    foot: f64,
     view: &View,
 ) -> Vec<CityObject> {
     let (Some(height), Some(rings)) = (told.height(), footprint.and_then(rings_of)) else { return Vec::new() };
     let clean = white::clean(&rings);
-    let rise = Rise { ground: foot, height };
+    let rise = Rise { ground: told.foot, height };
     // A height no building has leaves the thing without a block; the record's own findings say so.
     let Ok(body) = white::block(&clean, rise) else { return Vec::new() };
     let kinds = &city.standards().city_model.classes;

@@ -148,7 +148,7 @@ pub fn build(
     if !(options.share > 0.0 && options.share <= 4.0 && options.outside.abs() < 1e4) {
         return Err(TerrainError::Options("the share of error must be above 0 and at most 4".to_owned()));
     }
-    if options.closest.is_some_and(|metres| !(metres >= FINEST_STEP * 32.0)) {
+    if options.closest.is_some_and(|metres| metres.is_nan() || metres < FINEST_STEP * 32.0) {
         return Err(TerrainError::Options(
             "the bound of the deepest zoom must be at least three centimetres".to_owned(),
         ));
