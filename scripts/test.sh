@@ -29,18 +29,28 @@ step_web() {
 # Benchmarks are compiled by clippy alone: linking them proves nothing more.
 step_build() { cargo build --workspace --tests --bins --examples --all-features --locked --quiet; }
 
+# Property tests draw the same examples each time, so that a failure is the change's; `./dev explore` draws others.
 step_tests() {
+  export PROPTEST_RNG_SEED=${PROPTEST_RNG_SEED:-20260101}
   export CHENGJI_REQUIRE_POSTGRES=1 CHENGJI_REQUIRE_GDAL=1 CHENGJI_REQUIRE_ZBAR=1 CHENGJI_REQUIRE_BROWSER=1
   local data=${CHENGJI_REAL_DATA:-$root/../shared/data}
   [ -d "$data" ] || say "no real data in $data: the tests that read it say so and pass"
   cargo test --workspace --all-features --doc --locked --quiet
-  # One PostgreSQL server for all test processes.
-  local with=(cargo run --quiet --locked --all-features --example with_postgres --)
+  # One PostgreSQL server for all test processes. By its path: what cargo run sets in the environment makes cargo build crates again.
+  cargo build --workspace --examples --all-features --locked --quiet
+  local with=("$(target)/debug/examples/with_postgres")
   if have cargo-nextest; then
     "${with[@]}" cargo nextest run --workspace --all-features --locked --no-fail-fast --status-level fail --final-status-level slow
   else
     "${with[@]}" cargo test --workspace --all-features --locked --no-fail-fast
   fi
+}
+
+# Property tests with examples nobody drew before, and many of them; names narrow which.
+explore() {
+  export PROPTEST_RNG_SEED=${PROPTEST_RNG_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')} PROPTEST_CASES=${PROPTEST_CASES:-2000}
+  say "seed $PROPTEST_RNG_SEED, $PROPTEST_CASES examples of each property"
+  cargo test --workspace --all-features --lib --locked --no-fail-fast "$@"
 }
 
 run_tests() {

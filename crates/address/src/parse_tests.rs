@@ -99,6 +99,20 @@ fn ncap_calls_redundant_what_stands_between_elements() {
 }
 
 #[test]
+fn ncap_splits_a_doorplate_that_is_no_range_and_knows_buildings_by_number() {
+    let told = |text: &str, label| {
+        let whole = [Element { label, start: 0, end: text.chars().count() as u32 }];
+        let told = LabelSet::Sutd.tell(LabelSet::Chengji, text, &whole);
+        told.into_iter().map(|told| told.0).collect::<Vec<_>>()
+    };
+    assert_eq!(told("389-399号", Label::Roadno), ["roadno"]);
+    assert_eq!(told("82-11号", Label::Roadno), ["roadno", "redundant", "houseno"]);
+    assert_eq!(told("17-101", Label::Roadno), ["roadno", "redundant", "houseno"]);
+    assert_eq!(told("东楼", Label::Houseno), ["subpoi"]);
+    assert_eq!(told("3号行政楼", Label::Houseno), ["houseno"]);
+}
+
+#[test]
 fn the_model_in_the_program_reads_an_address() {
     let parser = Parser::new(Model::builtin().unwrap(), Resolver::builtin());
     let labels: Vec<Label> = parser.elements("湖北省武汉市武昌区和平大道457号").iter().map(|e| e.label).collect();

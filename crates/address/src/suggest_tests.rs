@@ -222,6 +222,20 @@ fn behind_the_number_of_a_road_a_name_is_found() {
     assert!(!told("莲溪路131号武汉大厦"), "another number's tower");
 }
 
+#[test]
+fn a_doorplate_is_found_with_the_name_of_its_estate_behind_it() {
+    let folder = TempDir::new().unwrap();
+    let mut builder = BaseBuilder::new();
+    let estate = |id, number| Record { estate: "和平里", ..record(id, "estate", "武昌区", "和平路", number) };
+    let plate = record("3", "doorplate", "武昌区", "和平路", "13号附1号");
+    for row in [estate("1", "13号附1号"), estate("2", "12-14号"), plate] {
+        builder.add(&row).unwrap();
+    }
+    let path = folder.path().join("base.index");
+    builder.finish(&path).unwrap();
+    assert_eq!(not_first(&Base::open(&path).unwrap()), []);
+}
+
 /// Cells of a row: district, community, road, number, estate, building, unit, room, name.
 fn cells() -> impl Strategy<Value = [&'static str; 9]> {
     let one = |list: &'static [&'static str]| select(list);

@@ -60,7 +60,8 @@ impl LabelSet {
     /// name, first character, behind the last. They tile what the elements tile.
     ///
     /// NCAP has no label for what stands between elements and calls it redundant, and so the word for a shop behind the
-    /// number of a room; of a doorplate 82-11号 it mostly takes 11号 for the building.
+    /// number of a room; of a doorplate 82-11号 it mostly takes 11号 for the building, but 389-399号 is one doorplate; a building
+    /// known by name alone (东楼) is a part of the place.
     #[must_use]
     pub fn tell(self, from: Self, text: &str, elements: &[Element]) -> Vec<(&'static str, u32, u32)> {
         let mut told = Vec::with_capacity(elements.len());
@@ -74,6 +75,10 @@ impl LabelSet {
                 told.push((self.name(label), start, dash));
                 told.push((self.name(Label::Redundant), dash, dash + 1));
                 told.push((self.name(Label::Houseno), dash + 1, end));
+                continue;
+            }
+            if label == Label::Houseno && !has_number(text, start, end) {
+                told.push((self.name(Label::Subpoi), start, end));
                 continue;
             }
             let behind = match label {
@@ -107,15 +112,23 @@ impl LabelSet {
     }
 }
 
-/// Where the dash stands in a doorplate of two numbers.
+/// Where the dash stands in a doorplate of two numbers that are not the ends of a range.
 fn dash(text: &str, start: u32, end: u32) -> Option<u32> {
     let piece: Vec<char> = text.chars().take(end as usize).skip(start as usize).collect();
     let at = piece.iter().position(|c| matches!(c, '-' | '－' | '—'))?;
-    let is_number = |part: &[char]| {
-        let digits = part.strip_suffix(&['号']).unwrap_or(part);
-        !digits.is_empty() && digits.iter().all(char::is_ascii_digit)
+    let digits = |part: &[char]| {
+        let digits = part.strip_suffix(&['号']).unwrap_or(part).to_vec();
+        (!digits.is_empty() && digits.iter().all(char::is_ascii_digit)).then_some(digits)
     };
-    (is_number(&piece[..at]) && is_number(&piece[at + 1..])).then_some(start + at as u32)
+    let (first, second) = (digits(&piece[..at])?, digits(&piece[at + 1..])?);
+    let is_range = first.len() == second.len() && first < second;
+    (!is_range).then_some(start + at as u32)
+}
+
+/// Whether a building is told by a number or letter, and not by a name alone: 东楼, 行政楼.
+fn has_number(text: &str, start: u32, end: u32) -> bool {
+    let mut piece = text.chars().take(end as usize).skip(start as usize);
+    piece.any(|c| c.is_ascii_alphanumeric() || "０１２３４５６７８９一二三四五六七八九十甲乙丙丁".contains(c))
 }
 
 /// Characters of the word for a shop at the end of a number.

@@ -91,8 +91,12 @@ impl<'a> Walk<'a> {
             let lies = Chain::of(tree, place).contains(node);
             if place != node {
                 self.go(place, behind, End { node: place, named: true, sure: end.sure && lies, ..end });
-                // A room of the doorplate itself is printed behind the estate that stands there.
-                self.numbers(node, behind, End { sure: false, ..end });
+                // The doorplate itself and its rooms are printed with the estate that stands there.
+                let told = End { node, named: true, sure: false, ..end };
+                self.numbers(node, behind, told);
+                if behind == self.chars.len() {
+                    self.put(told);
+                }
             }
         }
         self.begun(node, at, end);
