@@ -29,7 +29,7 @@ async fn a_request_that_is_under_way_is_answered_before_the_server_ends() {
     stream.write_all(head.as_bytes()).await.unwrap();
     // Connections are taken in their order: when a later one is answered, this one is the server's, however busy the machine.
     let mut later = TcpStream::connect(address).await.unwrap();
-    later.write_all(b"GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").await.unwrap();
+    later.write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").await.unwrap();
     later.read_to_string(&mut String::new()).await.unwrap();
     tokio::time::sleep(Duration::from_millis(100)).await;
     let told = Instant::now();
