@@ -245,7 +245,7 @@ await withPage(softwareGl, async (page) => {
     await page.setInputFiles('[data-test=upload-file]', textFile('e2e-rejected.csv', rows));
     await page.setInputFiles('[data-test=upload-mapping]', textFile('e2e.toml', mapping));
     await page.click('[data-test=upload-submit]');
-    const row = page.locator('[data-test=jobs] tbody tr', { hasText: 'e2e-rejected.csv' }).first();
+    const row = page.locator('[data-test=job]', { hasText: 'e2e-rejected.csv' }).first();
     await row.locator('[data-test=rejected]').click();
     await page.waitForSelector('[data-test=rejection]');
     await page.waitForTimeout(600);

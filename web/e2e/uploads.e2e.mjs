@@ -53,6 +53,7 @@ try {
   await sending();
   await mapping();
   await mending();
+  await paging();
   await found();
   await again();
   await phone();
@@ -236,6 +237,29 @@ async function mending() {
   );
 }
 
+async function paging() {
+  await step('the jobs come page by page, and only those in view are drawn', async () => {
+    const asked = [];
+    const door = /\/api\/v1\/jobs\?/;
+    await page.route(door, (route) => {
+      asked.push(route.request().url());
+      return route.continue({ url: route.request().url().replace('limit=50', 'limit=1') });
+    });
+    await page.goto(`${url}/jobs`);
+    await page.waitForFunction(() => document.querySelectorAll('[data-test=job]').length > 1);
+    assert.ok(
+      asked.some((address) => /before=\d/.test(address)),
+      asked.join(' '),
+    );
+    const drawn = await page.$$eval('[data-test=job]', (rows) => rows.map((row) => Number(row.dataset.job)));
+    assert.deepEqual(
+      drawn,
+      [...new Set(drawn)].sort((one, other) => other - one),
+    );
+    await page.unroute(door);
+  });
+}
+
 async function found() {
   await step('what the rows describe is found, the mended ones too, and stands on the map', async () => {
     await page.goto(url);
@@ -328,7 +352,7 @@ async function phone() {
 }
 
 function jobs(name) {
-  return page.locator('[data-test=jobs] tbody tr', { hasText: name }).first();
+  return page.locator('[data-test=job]', { hasText: name }).first();
 }
 
 async function choose(selector, text) {

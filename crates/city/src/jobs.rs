@@ -20,6 +20,8 @@ use crate::view::{JobView, RejectionView};
 
 /// Most rows of one page of rejections.
 const PAGE: u32 = 1_000;
+/// Most jobs of one page.
+pub const MOST: usize = 1_000;
 
 /// Jobs by descending number, before `before`. Cost: the page.
 ///
@@ -27,7 +29,8 @@ const PAGE: u32 = 1_000;
 /// Without [`Permission::ReadJobs`], or when the store fails.
 pub fn list(city: &City, actor: &Actor, before: Option<i64>, limit: usize) -> Result<Vec<JobView>, CityError> {
     require(actor, Permission::ReadJobs)?;
-    let limit = u32::try_from(limit).unwrap_or(PAGE).clamp(1, PAGE);
+    // One more than a page may be asked for, to know whether another follows.
+    let limit = u32::try_from(limit).unwrap_or(PAGE).clamp(1, PAGE + 1);
     let rows = city.store().read(|session| jobs::list_jobs(session, before, limit))?;
     Ok(rows.iter().map(view_of).collect())
 }

@@ -48,6 +48,20 @@ pub fn list_sources(session: &mut Session, entity_id: i64) -> Result<Vec<SourceR
     session.query(sql!("query/list_sources"), values![entity_id])?.into_iter().map(SourceRow::read).collect()
 }
 
+/// A page of the departments that know an entity by its own key: those behind `after`, in the order of their names.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn sources_after(
+    session: &mut Session,
+    entity_id: i64,
+    after: &str,
+    limit: u32,
+) -> Result<Vec<SourceRow>, StoreError> {
+    let rows = session.query(sql!("query/list_sources_after"), values![entity_id, after, i64::from(limit)])?;
+    rows.into_iter().map(SourceRow::read).collect()
+}
+
 /// Entities with their current versions, in the order of `entity_ids`; unknown ids are left out.
 ///
 /// # Errors
@@ -133,6 +147,23 @@ pub fn indexed_attributes(session: &mut Session, class: &str) -> Result<Vec<Stri
 pub fn history(session: &mut Session, entity_id: i64, after: i64, limit: u32) -> Result<Vec<VersionRow>, StoreError> {
     let (from, to) = (version_key(entity_id, after), version_key(entity_id, VERSIONS - 1));
     let rows = session.query(sql!("query/list_versions"), values![from, to, i64::from(limit)])?;
+    rows.into_iter().map(VersionRow::read).collect()
+}
+
+/// Beliefs about an entity before version `before` (none: from the newest), the latest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn history_before(
+    session: &mut Session,
+    entity_id: i64,
+    before: Option<i64>,
+    limit: u32,
+) -> Result<Vec<VersionRow>, StoreError> {
+    // A version that no entity can have must not reach into the keys of a neighbour.
+    let before = before.unwrap_or(VERSIONS).clamp(0, VERSIONS);
+    let (from, to) = (version_key(entity_id, 0), version_key(entity_id, before));
+    let rows = session.query(sql!("query/list_versions_before"), values![from, to, i64::from(limit)])?;
     rows.into_iter().map(VersionRow::read).collect()
 }
 

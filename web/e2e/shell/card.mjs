@@ -60,6 +60,19 @@ export async function cards(page) {
     await page.locator('.el-select-dropdown:visible .el-select-dropdown__item').last().click();
     await page.waitForSelector('[data-test=diff-same]');
   });
+  await step('a history comes page by page', async () => {
+    const door = /\/history\?/;
+    await page.route(door, (route) =>
+      route.continue({ url: route.request().url().replace('limit=50', 'limit=1') }),
+    );
+    await page.goto(`${url}/entity/${firm}`);
+    await page.click('#tab-history');
+    await page.waitForSelector('[data-test=versions] .version');
+    assert.equal(await page.locator('[data-test=versions] .version').count(), 1);
+    await page.click('[data-test=card] [data-test=more]');
+    await page.waitForFunction(() => document.querySelectorAll('[data-test=versions] .version').length > 1);
+    await page.unroute(door);
+  });
   await step('the links of a thing are drawn, listed, and lead on', async () => {
     await page.click('#tab-links');
     await page.waitForSelector('[data-test=link-graph]');

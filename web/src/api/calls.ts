@@ -1,10 +1,12 @@
 /** One function per question the portal asks the server. */
 import { client } from './client';
+import { type Page, pageBefore } from './feed';
 import type {
   Box,
   Entity,
   EntityPage,
   GridAnswer,
+  Job,
   MapAnswer,
   Rejection,
   SearchAnswer,
@@ -61,19 +63,23 @@ export async function readEntity(code: string, signal?: AbortSignal) {
   return answered(await client.GET('/api/v1/entities/{code}', { params, ...aborting(signal) })) as Entity;
 }
 
-/** Every version ever believed, newest recorded first. */
-export async function readHistory(code: string) {
+/** A page of the versions ever believed, newest recorded first. */
+export async function readHistory(code: string, before: number | null, signal?: AbortSignal) {
+  const params = { path: { code }, query: { limit: 50, ...(before === null ? {} : { before }) } };
   const answer = answered(
-    await client.GET('/api/v1/entities/{code}/history', { params: { path: { code } } }),
+    await client.GET('/api/v1/entities/{code}/history', { params, ...aborting(signal) }),
   );
-  return answer.items as Entity[];
+  const next = answer.next ? Number(answer.next) : null;
+  return { items: answer.items, next } as Page<Entity, number>;
 }
 
-export async function readRecords(code: string) {
+/** A page of source records, by department. */
+export async function readRecords(code: string, after: string | null, signal?: AbortSignal) {
+  const params = { path: { code }, query: { limit: 20, ...(after === null ? {} : { after }) } };
   const answer = answered(
-    await client.GET('/api/v1/entities/{code}/records', { params: { path: { code } } }),
+    await client.GET('/api/v1/entities/{code}/records', { params, ...aborting(signal) }),
   );
-  return answer.items as SourceRecord[];
+  return { items: answer.items, next: answer.next ?? null } as Page<SourceRecord, string>;
 }
 
 export async function readProof(code: string, version: number) {
@@ -81,13 +87,23 @@ export async function readProof(code: string, version: number) {
   return answered(await client.GET('/api/v1/entities/{code}/proof', { params }));
 }
 
-export const listJobs = async () =>
-  answered(await client.GET('/api/v1/jobs', { params: { query: { limit: 50 } } })).items;
+/** A page of ingest jobs, newest first. */
+export async function listJobs(before: number | null, signal?: AbortSignal): Promise<Page<Job, number>> {
+  const params = { query: { limit: 50, ...(before === null ? {} : { before }) } };
+  const answer = answered(await client.GET('/api/v1/jobs', { params, ...aborting(signal) }));
+  return { items: answer.items, next: answer.next ?? null };
+}
 
-export async function listRejections(id: number) {
-  const params = { path: { id }, query: { limit: 100 } };
-  const answer = answered(await client.GET('/api/v1/jobs/{id}/rejections', { params }));
-  return typeof answer === 'string' ? [] : (answer.items as Rejection[]);
+export const readJob = async (id: number) =>
+  answered(await client.GET('/api/v1/jobs/{id}', { params: { path: { id } } }));
+
+/** A page of rejected rows, in the order of the file. */
+export async function listRejections(id: number, after: number | null, signal?: AbortSignal) {
+  const limit = 100;
+  const params = { path: { id }, query: { limit, ...(after === null ? {} : { after }) } };
+  const answer = answered(await client.GET('/api/v1/jobs/{id}/rejections', { params, ...aborting(signal) }));
+  const items = typeof answer === 'string' ? [] : (answer.items as Rejection[]);
+  return pageBefore(items, limit, (item) => item.row);
 }
 
 /** Where the rejected rows stand as a file to correct and feed again. */

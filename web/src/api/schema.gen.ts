@@ -1606,7 +1606,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every version of an entity ever believed, newest recorded first. */
+        /** Every version of an entity ever believed, newest recorded first, page by page. */
         get: operations["list_history"];
         put?: never;
         post?: never;
@@ -1657,7 +1657,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The raw records behind an entity, newest first, with everything that was found wrong with them. */
+        /**
+         * The raw records behind an entity, the latest of every department, with everything that was found wrong with them; page by
+         *     page in the order of the departments' names.
+         */
         get: operations["list_records"];
         put?: never;
         post?: never;
@@ -6023,6 +6026,11 @@ export interface components {
         /** @description Jobs, newest first. */
         Jobs: {
             items: components["schemas"]["Job"][];
+            /**
+             * Format: int64
+             * @description What to give as `before` for the next page; null on the last.
+             */
+            next?: number | null;
         };
         /** @description A photo kept. */
         KeptPhoto: {
@@ -6670,6 +6678,8 @@ export interface components {
         /** @description Source records. */
         Records: {
             items: components["schemas"]["Record"][];
+            /** @description What to give as `after` for the next page; null on the last. */
+            next?: string | null;
         };
         /** @description Codes that let in once each when the device is lost, shown this once. */
         RecoveryCodes: {
@@ -11469,7 +11479,12 @@ export interface operations {
     };
     list_history: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Versions before this one, the `next` of the page before; the newest when absent. */
+                before?: number;
+                /** @description Page size, 1 to 10,000. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 code: string;
@@ -11483,7 +11498,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Entities"];
+                    "application/json": components["schemas"]["EntityPage"];
                 };
             };
             /** @description What went wrong. */
@@ -11568,7 +11583,12 @@ export interface operations {
     };
     list_records: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Records of departments after this one, the `next` of the page before; from the first when absent. */
+                after?: string;
+                /** @description Page size, 1 to 10,000. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 code: string;
@@ -12358,7 +12378,7 @@ export interface operations {
             query?: {
                 /** @description Jobs older than this one; the newest when absent. */
                 before?: number;
-                /** @description Page size, 1 to 10,000. */
+                /** @description Page size, 1 to 10,000; a page holds no more than 1,000. */
                 limit?: number;
             };
             header?: never;

@@ -17,10 +17,7 @@ use crate::error::{CityError, Refusal};
 use crate::grade;
 use crate::jobs::values_of;
 use crate::publication::Sight;
-use crate::view::{ChangeView, EntityView, RecordView};
-
-/// Most versions of one history.
-const MAX_HISTORY: u32 = 10_000;
+use crate::view::{ChangeView, EntityView, Page, RecordView};
 
 /// The entity with this code, in its current version.
 ///
@@ -58,17 +55,25 @@ pub fn find_by_identifier(
     Ok(views)
 }
 
-/// Every version ever believed, the latest recorded first. Cost: the versions.
+/// A page of the versions ever believed, the latest recorded first, those before version `before`. Cost: the page.
 ///
 /// # Errors
 /// As [`find_by_code`].
-pub fn history(city: &City, actor: &Actor, code: &str) -> Result<Vec<EntityView>, CityError> {
+pub fn history(
+    city: &City,
+    actor: &Actor,
+    code: &str,
+    before: Option<i64>,
+    limit: usize,
+) -> Result<Page<EntityView>, CityError> {
     let current = load(city, actor, code)?;
     let id = current.entity.entity_id;
-    let mut rows = city.store().read(|session| query::history(session, id, 0, MAX_HISTORY))?;
-    rows.reverse();
+    let limit = limit.clamp(1, super::MAX_PAGE);
+    let mut rows = city.store().read(|session| query::history_before(session, id, before, one_more(limit)))?;
     let reader = Reader::of_thing(city, actor, &current)?;
-    rows.iter().map(|row| reader.version(&current.entity, row)).collect()
+    let next = last_of_page(&mut rows, limit).map(|row| row.version.to_string());
+    let items = rows.iter().map(|row| reader.version(&current.entity, row)).collect::<Result<_, _>>()?;
+    Ok(Page { items, next, total: None })
 }
 
 /// What was believed at `recorded_at` (now, when absent) about the day `valid_at` (today, when absent).
@@ -92,23 +97,29 @@ pub fn as_of(
     Reader::of_thing(city, actor, &current)?.version(&current.entity, &row)
 }
 
-/// The latest record of every department that describes the entity, as it came.
+/// The latest record of every department that describes the entity, as it came: a page of departments behind `after`, in the
+/// order of their names. Cost: the page.
 ///
 /// # Errors
 /// As [`find_by_code`].
-pub fn source_records(city: &City, actor: &Actor, code: &str) -> Result<Vec<RecordView>, CityError> {
+pub fn source_records(
+    city: &City,
+    actor: &Actor,
+    code: &str,
+    after: Option<&str>,
+    limit: usize,
+) -> Result<Page<RecordView>, CityError> {
     let id = load(city, actor, code)?.entity.entity_id;
-    let rows = city.store().read(|session| {
-        let sources = query::list_sources(session, id)?;
-        let mut rows = Vec::with_capacity(sources.len());
+    let limit = limit.clamp(1, super::MAX_PAGE);
+    city.store().read(|session| {
+        let mut sources = query::sources_after(session, id, after.unwrap_or(""), one_more(limit))?;
+        let next = last_of_page(&mut sources, limit).map(|source| source.department.clone());
+        let mut items = Vec::with_capacity(sources.len());
         for source in sources {
-            if let Some(row) = source_record(session, source)? {
-                rows.push(row);
-            }
+            items.extend(source_record(session, source)?);
         }
-        Ok::<_, CityError>(rows)
-    })?;
-    Ok(rows)
+        Ok(Page { items, next, total: None })
+    })
 }
 
 /// Changes behind sequence number `seq`, oldest first. Cost: the page.
@@ -145,6 +156,18 @@ pub(crate) fn load(city: &City, actor: &Actor, code: &str) -> Result<Current, Ci
     let found = city.store().read(|session| query::find_by_code(session, &code))?;
     let found = found.ok_or_else(absent)?;
     if sight.covers(show::class_of(&found.entity)?) { Ok(found) } else { Err(absent()) }
+}
+
+/// One row more than the page tells whether another page follows.
+fn one_more(limit: usize) -> u32 {
+    u32::try_from(limit + 1).unwrap_or(u32::MAX)
+}
+
+/// Cuts the rows down to the page; the last of them when more follow.
+fn last_of_page<T>(rows: &mut Vec<T>, limit: usize) -> Option<&T> {
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    rows.last().filter(|_| more)
 }
 
 fn source_record(session: &mut Session, source: SourceRow) -> Result<Option<RecordView>, CityError> {

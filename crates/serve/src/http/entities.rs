@@ -12,7 +12,7 @@ use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
 use super::parameter;
-use super::representation::{Entities, Entity, EntityPage};
+use super::representation::{Entity, EntityPage};
 use crate::app::App;
 use crate::caller::Visitor;
 use crate::extract::{Input, Params, Segment};
@@ -115,17 +115,31 @@ pub(crate) async fn show(
     Ok(Json(Entity::new(&app, view)))
 }
 
-/// Every version of an entity ever believed, newest recorded first.
+/// Which part of a history.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Older {
+    /// Versions before this one, the `next` of the page before; the newest when absent.
+    before: Option<i64>,
+    /// Page size, 1 to 10,000.
+    #[param(default = 100)]
+    limit: Option<usize>,
+}
+
+/// Every version of an entity ever believed, newest recorded first, page by page.
 #[utoipa::path(get, operation_id = "list_history", path = "/api/v1/entities/{code}/history", tag = "registry",
-    params(("code" = String, Path)),
-    responses((status = 200, body = Entities), Problems))]
+    params(("code" = String, Path), Older),
+    responses((status = 200, body = EntityPage), Problems))]
 pub(crate) async fn history(
     State(app): State<App>,
     Visitor(actor): Visitor,
     Segment(code): Segment<String>,
-) -> Result<Json<Entities>, Problem> {
-    let views = app.ask(move |city| registry::history(city, &actor, &code)).await?;
-    Ok(Json(Entities::new(&app, views)))
+    Params(asked): Params<Older>,
+) -> Result<Json<EntityPage>, Problem> {
+    let limit = parameter::limit(asked.limit, parameter::USUAL_PAGE)?;
+    let page = app.ask(move |city| registry::history(city, &actor, &code, asked.before, limit)).await?;
+    Ok(Json(EntityPage::new(&app, page)))
 }
 
 /// A large page is also put into shape on the blocking thread: it is work of milliseconds.

@@ -26,7 +26,7 @@ use crate::upload;
 pub(crate) struct Before {
     /// Jobs older than this one; the newest when absent.
     before: Option<i64>,
-    /// Page size, 1 to 10,000.
+    /// Page size, 1 to 10,000; a page holds no more than 1,000.
     #[param(default = 100)]
     limit: Option<usize>,
 }
@@ -35,6 +35,8 @@ pub(crate) struct Before {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Jobs {
     items: Vec<Job>,
+    /// What to give as `before` for the next page; null on the last.
+    next: Option<i64>,
 }
 
 /// A job that was taken on.
@@ -97,8 +99,13 @@ pub(crate) async fn list(
     Params(asked): Params<Before>,
 ) -> Result<Json<Jobs>, Problem> {
     let limit = parameter::limit(asked.limit, parameter::USUAL_PAGE)?;
-    let views = app.ask(move |city| jobs::list(city, &actor, asked.before, limit)).await?;
-    Ok(Json(Jobs { items: views.into_iter().map(Job::from).collect() }))
+    let limit = limit.min(jobs::MOST);
+    // One row more than the page tells whether another follows.
+    let mut views = app.ask(move |city| jobs::list(city, &actor, asked.before, limit + 1)).await?;
+    let more = views.len() > limit;
+    views.truncate(limit);
+    let next = views.last().filter(|_| more).map(|last| last.job_id);
+    Ok(Json(Jobs { items: views.into_iter().map(Job::from).collect(), next }))
 }
 
 /// One job; ask again while it runs.

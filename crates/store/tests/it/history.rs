@@ -50,6 +50,9 @@ fn another_department_shares_the_entity_but_not_the_fingerprint() {
         store.write(move |tx| batch::write_batch(tx, batch)).unwrap();
         let both = store.read(|s| query::list_sources(s, 1)).unwrap();
         assert_eq!(both.len(), 2);
+        let first = store.read(|s| query::sources_after(s, 1, "", 1)).unwrap();
+        let second = store.read(|s| query::sources_after(s, 1, &first[0].department, 10)).unwrap();
+        assert_eq!([first, second].concat(), both, "two pages are the whole list");
         for (department, print) in [("住建", [9; 16]), ("公安", [4; 16])] {
             let found = store.read(|s| batch::find_known(s, class_of(1), department, &keys)).unwrap();
             assert_eq!(found[0].as_ref().and_then(|known| known.fingerprint), Some(print));
@@ -112,6 +115,14 @@ fn a_change_is_seen_on_both_clocks() {
         let history = store.read(|s| query::history(s, 10, 0, 10)).unwrap();
         assert_eq!(history.iter().map(|version| version.version).collect::<Vec<_>>(), [1, 2, 3]);
         assert_eq!(store.read(|s| query::history(s, 10, 1, 1)).unwrap(), history[1..2]);
+        let before = |before: Option<i64>, limit| {
+            let rows = store.read(|s| query::history_before(s, 10, before, limit)).unwrap();
+            rows.into_iter().map(|version| version.version).collect::<Vec<_>>()
+        };
+        assert_eq!(before(None, 2), [3, 2]);
+        assert_eq!(before(Some(2), 2), [1]);
+        assert_eq!(before(Some(i64::MAX), 10), [3, 2, 1], "a neighbour's versions are none of its own");
+        assert_eq!((before(Some(1), 10), before(Some(i64::MIN), 10)), (vec![], vec![]));
         assert_eq!(history[0].retired_at, Some(5_000));
     });
 }

@@ -2,7 +2,6 @@
 import { answered } from '@/api/calls';
 import { client, commonHeaders } from '@/api/client';
 import type { Page } from '@/api/feed';
-import { pageBefore } from '@/api/feed';
 import { readProblem } from '@/api/problem';
 import type { components } from '@/api/schema.gen';
 
@@ -106,7 +105,7 @@ export async function listJobs(before: number | null, signal?: AbortSignal): Pro
   const limit = 30;
   const params = { query: { limit, ...(before === null ? {} : { before }) } };
   const answer = answered(await client.GET('/api/v1/jobs', { params, ...(signal ? { signal } : {}) }));
-  return pageBefore(answer.items as Job[], limit, (job) => job.job_id);
+  return { items: answer.items as Job[], next: answer.next ?? null };
 }
 
 export interface Answered {

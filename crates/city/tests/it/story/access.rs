@@ -103,9 +103,9 @@ fn answers(town: &Town, actor: &Actor, code: &str) -> String {
         (
             lists,
             registry::find_by_code(city, actor, code),
-            registry::history(city, actor, code),
+            registry::history(city, actor, code, None, 100),
             registry::as_of(city, actor, code, None, None),
-            registry::source_records(city, actor, code),
+            registry::source_records(city, actor, code, None, 100),
             registry::find_by_identifier(city, actor, "licence", "L000001"),
             registry::changes_since(city, actor, -1, 100),
             registry::map(city, actor, &bounds, 10, None),

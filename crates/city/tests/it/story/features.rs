@@ -235,7 +235,7 @@ fn what_is_no_property_is_refused_and_so_is_what_is_not_to_be_seen() {
                 found(actor, ""),
                 features::feature(&town.city, actor, &code).unwrap(),
                 registry::find_by_code(&town.city, actor, &code).unwrap(),
-                registry::history(&town.city, actor, &code).unwrap(),
+                registry::history(&town.city, actor, &code, None, 100).unwrap(),
                 registry::as_of(&town.city, actor, &code, None, None).unwrap(),
                 registry::list(&town.city, actor, &EntityQuery { limit: 10, ..EntityQuery::default() }).unwrap(),
             );

@@ -25,7 +25,7 @@ fn a_changed_row_makes_a_new_version_and_the_old_one_stays_in_history() {
         assert_eq!((new.valid_from, new.valid_to), (date(2026, 6, 1), None));
 
         // Believed first; then restated with its end; then the new content.
-        let history = registry::history(&town.city, &town.admin, &old.code).unwrap();
+        let history = registry::history(&town.city, &town.admin, &old.code, None, 100).unwrap().items;
         let told: Vec<_> = history
             .iter()
             .map(|row| (row.version, row.name.as_deref(), row.valid_from, row.valid_to, row.retired_at))
@@ -40,9 +40,13 @@ fn a_changed_row_makes_a_new_version_and_the_old_one_stays_in_history() {
                 (1, Some("光谷商店1"), spring, None, Some(june)),
             ]
         );
+        let page = registry::history(&town.city, &town.admin, &old.code, None, 2).unwrap();
+        assert_eq!((page.items.as_slice(), page.next.as_deref()), (&history[..2], Some("2")));
+        let page = registry::history(&town.city, &town.admin, &old.code, Some(2), 2).unwrap();
+        assert_eq!((page.items.as_slice(), page.next), (&history[2..], None), "the last page says so");
         // Untouched neighbours have no history.
         let other = town.entity("S00002");
-        assert_eq!(registry::history(&town.city, &town.admin, &other.code).unwrap().len(), 1);
+        assert_eq!(registry::history(&town.city, &town.admin, &other.code, None, 100).unwrap().items.len(), 1);
     });
 }
 

@@ -47,7 +47,14 @@ fn a_second_department_joins_the_entity_and_keeps_what_the_first_said() {
         assert_eq!(after.attributes["district"], before.attributes["district"]);
         assert_eq!(after.attributes["staff"], before.attributes["staff"]);
         assert_eq!(after.attributes["grade"], "A");
-        let records = registry::source_records(&town.city, &town.admin, &after.code).unwrap();
+        let page = |after_department: Option<&str>, limit| {
+            registry::source_records(&town.city, &town.admin, &after.code, after_department, limit).unwrap()
+        };
+        let records = page(None, 100).items;
+        let first = page(None, 1);
+        let second = page(first.next.as_deref(), 1);
+        assert_eq!((first.items.len(), second.next.as_deref()), (1, None));
+        assert_eq!([first.items, second.items].concat(), records, "two pages are the whole list");
         let departments: Vec<&str> = records.iter().map(|row| row.department.as_str()).collect();
         assert_eq!(departments.len(), 2);
         assert!(departments.contains(&"市场监督管理局") && departments.contains(&"税务局"));

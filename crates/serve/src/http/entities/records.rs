@@ -4,22 +4,37 @@ use axum::Json;
 use axum::extract::State;
 use chengji_city::{RecordView, registry};
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::app::App;
 use crate::caller::Member;
-use crate::extract::Segment;
+use crate::extract::{Params, Segment};
 use crate::geojson;
+use crate::http::parameter;
 use crate::http::representation::Finding;
 use crate::message::Locale;
 use crate::problem::{Problem, Problems};
+
+/// Which part of the list.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct After {
+    /// Records of departments after this one, the `next` of the page before; from the first when absent.
+    after: Option<String>,
+    /// Page size, 1 to 10,000.
+    #[param(default = 100)]
+    limit: Option<usize>,
+}
 
 /// Source records.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Records {
     items: Vec<Record>,
+    /// What to give as `after` for the next page; null on the last.
+    next: Option<String>,
 }
 
 /// One record as its department sent it.
@@ -50,18 +65,23 @@ struct Field {
     value: Value,
 }
 
-/// The raw records behind an entity, newest first, with everything that was found wrong with them.
+/// The raw records behind an entity, the latest of every department, with everything that was found wrong with them; page by
+/// page in the order of the departments' names.
 #[utoipa::path(get, operation_id = "list_records", path = "/api/v1/entities/{code}/records", tag = "registry",
-    params(("code" = String, Path)),
+    params(("code" = String, Path), After),
     responses((status = 200, body = Records), Problems))]
 pub(crate) async fn records(
     State(app): State<App>,
     Member(actor): Member,
     locale: Locale,
     Segment(code): Segment<String>,
+    Params(asked): Params<After>,
 ) -> Result<Json<Records>, Problem> {
-    let views = app.ask(move |city| registry::source_records(city, &actor, &code)).await?;
-    Ok(Json(Records { items: views.into_iter().map(|view| Record::new(view, locale)).collect() }))
+    let limit = parameter::limit(asked.limit, parameter::USUAL_PAGE)?;
+    let after = parameter::present(asked.after);
+    let page = app.ask(move |city| registry::source_records(city, &actor, &code, after.as_deref(), limit)).await?;
+    let items = page.items.into_iter().map(|view| Record::new(view, locale)).collect();
+    Ok(Json(Records { items, next: page.next }))
 }
 
 impl Record {

@@ -52,6 +52,13 @@ async fn an_entity_has_code_class_address_grid_and_source() {
     assert_eq!(record["fields"][0], json!({ "column": "id", "value": "S0000" }));
     let history = town.get(&format!("/api/v1/entities/{code}/history")).await.ok();
     assert_eq!(history["items"].as_array().unwrap().len(), 1);
+    assert_eq!((&history["next"], &records["next"]), (&json!(null), &json!(null)));
+    for (door, rest) in [("history", "before=1"), ("records", "after=%E9%BE%99")] {
+        let rest = town.get(&format!("/api/v1/entities/{code}/{door}?{rest}")).await.ok();
+        assert_eq!(rest["items"], json!([]), "{door}: what lies behind the last");
+        let none = town.get(&format!("/api/v1/entities/{code}/{door}?limit=0")).await;
+        assert_eq!((none.status.as_u16(), &none.json()["code"]), (400, &json!("query.invalid-limit")), "{door}");
+    }
 }
 
 #[tokio::test]

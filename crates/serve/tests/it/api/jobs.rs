@@ -37,9 +37,18 @@ async fn an_upload_becomes_a_job_that_reports_its_rows() {
     assert_eq!(rows, [2, 4]);
     let finding = &rejections["items"][0]["findings"][0];
     assert_eq!((&finding["rule"], &finding["message"]), (&"place.swapped".into(), &"经度与纬度写反".into()));
-    assert_eq!(town.get("/api/v1/jobs").await.ok()["items"][0]["job_id"], *id);
+    let listed = town.get("/api/v1/jobs").await.ok();
+    assert_eq!((&listed["items"][0]["job_id"], &listed["next"]), (id, &serde_json::Value::Null));
     let left = std::fs::read_dir(town.city.data().join("uploads")).unwrap().count();
     assert_eq!(left, 0, "the uploaded file is still there");
+
+    let again =
+        upload(&town, &town.bearer(), &[("file", Some("再来.csv"), &ROWS[..40]), ("mapping", None, MAPPING)]).await;
+    let again = wait_for(&town, again.json()["job"]["job_id"].as_i64().unwrap()).await;
+    let newest = town.get("/api/v1/jobs?limit=1").await.ok();
+    assert_eq!((&newest["items"][0]["job_id"], &newest["next"]), (&again["job_id"], &again["job_id"]));
+    let older = town.get(&format!("/api/v1/jobs?limit=1&before={}", newest["next"])).await.ok();
+    assert_eq!((&older["items"][0]["job_id"], &older["next"]), (id, &serde_json::Value::Null));
 }
 
 #[tokio::test]
