@@ -15,8 +15,8 @@ phone = "phone"
 kind = "kind"
 `;
 
-/** Feeds one firm in and waits until it is there. */
-async function feed(page, row, name) {
+/** Feeds one thing in, a firm when nothing else is said. */
+async function feed(page, row, name, kind = '040101') {
   const status = await page.evaluate(
     async ([text, rules, file]) => {
       const form = new FormData();
@@ -25,7 +25,7 @@ async function feed(page, row, name) {
       const headers = { 'X-Requested-With': 'chengji' };
       return (await fetch('/api/v1/jobs', { method: 'POST', body: form, headers })).status;
     },
-    [`key,name,lng,lat,phone,kind\n${row}\n`, mapping, `${name}.csv`],
+    [`key,name,lng,lat,phone,kind\n${row}\n`, mapping.replace('040101', kind), `${name}.csv`],
   );
   assert.ok(status < 300, `the file was refused: ${status}`);
 }
@@ -72,6 +72,24 @@ export async function cards(page) {
     await page.click('[data-test=card] [data-test=more]');
     await page.waitForFunction(() => document.querySelectorAll('[data-test=versions] .version').length > 1);
     await page.unroute(door);
+  });
+  await step('a camera beside the firm stands among its sensors and leads to its own card', async () => {
+    await feed(page, `S${run},门口摄像机${run},114.5041,30.479,,`, 'camera', '090401');
+    for (let tries = 0; ; tries++) {
+      const { body } = await ask(page, '/api/v1/entities?class=090401&limit=50');
+      if (body.items.some((camera) => camera.natural_key === `S${run}`)) break;
+      assert.ok(tries < 60, 'the camera did not come');
+      await page.waitForTimeout(500);
+    }
+    await page.goto(`${url}/entity/${firm}`);
+    await page.click('#tab-sensors');
+    const camera = page.locator('[data-test=sensor]', { hasText: `门口摄像机${run}` });
+    await camera.waitFor();
+    await page.waitForTimeout(1500);
+    await shoot(page, 'card-sensors', '[data-test=card]');
+    await camera.locator('a').click();
+    await page.waitForURL((now) => now.pathname.startsWith('/entity/') && !now.pathname.endsWith(firm));
+    await page.goto(`${url}/entity/${firm}`);
   });
   await step('the links of a thing are drawn, listed, and lead on', async () => {
     await page.click('#tab-links');
